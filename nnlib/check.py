@@ -1,0 +1,64 @@
+"""The exercise checker: one sentence for an answer, which says why it is right or what to look at again."""
+
+import math
+import numbers
+
+import numpy as np
+
+from nnlib.exercises import EXERCISES
+
+
+def check(exercise, answer):
+    """Print one sentence on an answer: right and why, or a hint that leaves the answer to you.
+
+    exercise: a name such as "3-boundary"; answer: a number, or a pair of numbers where two are asked for; `...` means
+    not yet answered. ValueError for a name that no exercise has.
+
+    >>> check("3-boundary", ...)
+    Not answered yet: put your number in place of the dots and run the cell.
+    """
+    if exercise not in EXERCISES:
+        raise ValueError(
+            f"exercise must be one of {', '.join(repr(name) for name in EXERCISES)}; got {exercise!r}. "
+            f"Copy the name from the exercise."
+        )
+    print(verdict(EXERCISES[exercise], answer))
+
+
+def verdict(exercise, answer):
+    """The sentence that `check` prints for an answer to an Exercise."""
+    right = np.ravel(exercise.answer()).astype(float)  # (1,) or (2,)
+    wanted = "number" if right.size == 1 else "pair of numbers"
+    if answer is None or answer is ...:
+        return f"Not answered yet: put your {wanted} in place of the dots and run the cell."
+    found = _numbers(answer)
+    if found is None or found.size != right.size:
+        example = "0.5" if right.size == 1 else "(0.5, 0.5)"
+        return f"The answer should be a {wanted}, such as {example}, not a {type(answer).__name__}."
+    if not np.isfinite(found).all():
+        return f"The answer should be a finite {wanted}: something overflowed, or was divided by zero, on the way."
+    if _close(found, right, exercise.tolerance):
+        return f"Right: {exercise.why}"
+    for value, hint in exercise.mistakes():
+        if _close(found, np.ravel(value).astype(float), exercise.tolerance):
+            return f"Not yet: {hint}"
+    return f"Not yet: {exercise.hint}"
+
+
+def _close(found, wanted, tolerance):
+    return all(
+        math.isclose(f, w, rel_tol=tolerance, abs_tol=tolerance * 1e-3) for f, w in zip(found, wanted, strict=True)
+    )
+
+
+def _numbers(answer):
+    """The answer as a flat array, or None where it holds anything but numbers."""
+    if isinstance(answer, (bool, str)):
+        return None
+    if isinstance(answer, numbers.Real):
+        return np.array([float(answer)])
+    try:
+        found = np.ravel(np.asarray(answer))
+    except (ValueError, TypeError):
+        return None
+    return found.astype(float) if found.dtype.kind in "iuf" else None

@@ -1,0 +1,127 @@
+"""The checks at the public doors: each says what came, what was wanted and how to mend it, as a ValueError."""
+
+import difflib
+import math
+import numbers
+
+import numpy as np
+
+
+def told(value):
+    """A short name for what came, for use in a message."""
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape} and dtype {value.dtype}"
+    text = repr(value)
+    return text if len(text) <= 40 else f"a {type(value).__name__}"
+
+
+def array(name, values, dtype=None):
+    """`values` as an array of finite floats. Without a dtype, float32 stays float32 and all else becomes float64."""
+    try:
+        found = np.asarray(values)
+    except (ValueError, TypeError):
+        found = None  # a ragged list, for example
+    if found is None or found.dtype.kind not in "biuf":
+        raise ValueError(
+            f"{name} must hold numbers only, in rows of equal length; got {told(values)}. "
+            f"Build it with np.array(..., dtype=float)."
+        )
+    if dtype is None:
+        dtype = np.float32 if found.dtype == np.float32 else np.float64
+    with np.errstate(over="ignore"):  # what is too large for the dtype becomes infinite, and is refused below
+        found = found.astype(dtype, copy=False)
+    if not np.isfinite(found).all():
+        place = tuple(int(i) for i in np.argwhere(~np.isfinite(found))[0])
+        raise ValueError(
+            f"{name} must be finite in {np.dtype(dtype).name}; got {found[place]} at index {place}. "
+            f"Remove or replace NaN and infinite values first."
+        )
+    return found
+
+
+def table(name, values, columns=None, dtype=None):
+    """`values` as a finite array `(N, columns)` with at least one row; `columns=None` takes any number from 1 up."""
+    found = array(name, values, dtype)
+    wanted = f"(N, {columns or 'n'})"
+    if found.ndim == 1:
+        raise ValueError(
+            f"{name} must be two-dimensional, {wanted}, a row for each example; got shape {found.shape}. "
+            f"Use {name}.reshape(-1, 1) for one column, {name}.reshape(1, -1) for one row."
+        )
+    if found.ndim != 2:
+        raise ValueError(
+            f"{name} must be two-dimensional, {wanted}, a row for each example; got shape {found.shape}. "
+            f"Reshape it so that every example is one row."
+        )
+    if found.size == 0:
+        raise ValueError(
+            f"{name} must have at least one row and one column; got shape {found.shape}. Pass some examples."
+        )
+    if columns is not None and found.shape[1] != columns:
+        raise ValueError(
+            f"{name} must have {columns} columns, {wanted}; got shape {found.shape}. "
+            f"Change {name}, or the network's sizes, so that they agree."
+        )
+    return found
+
+
+def same_rows(X, Y):
+    """Refuse inputs and targets that do not have one row for each example."""
+    if len(X) != len(Y):
+        raise ValueError(
+            f"X and Y must have the same number of rows, one for each example; got {len(X)} and {len(Y)}. "
+            f"Pass the target of every input and no more."
+        )
+
+
+def whole(name, value, least):
+    """`value` as an int of at least `least`."""
+    if isinstance(value, bool) or not isinstance(value, numbers.Integral) or value < least:
+        raise ValueError(
+            f"{name} must be a whole number, {least} or more; got {told(value)}. Pass {least}, for example."
+        )
+    return int(value)
+
+
+def number(name, value, low=-math.inf, high=math.inf, *, above=False):
+    """`value` as a finite float in `[low, high)`; with `above=True` in `(low, high)`."""
+    try:
+        found = float(value) if isinstance(value, numbers.Real) and not isinstance(value, bool) else math.nan
+    except OverflowError:  # an int beyond all floats
+        found = math.inf
+    if not math.isfinite(found) or not low <= found < high or (above and found == low):
+        wanted = f", {'above' if above else 'at least'} {low:g}" if low > -math.inf else ""
+        wanted += f" and below {high:g}" if high < math.inf else ""
+        raise ValueError(f"{name} must be a finite number{wanted}; got {told(value)}. Pass one such number.")
+    return found
+
+
+def layer_sizes(sizes):
+    """`sizes` as a tuple of ints, two or more, each at least 1."""
+    try:
+        found = tuple(sizes)
+    except TypeError:
+        found = ()
+    if isinstance(sizes, str) or len(found) < 2:
+        raise ValueError(
+            f"sizes must list at least two layer sizes, inputs first; got {told(sizes)}. "
+            f"One neuron with 3 inputs is [3, 1]."
+        )
+    return tuple(whole(f"sizes[{i}]", size, 1) for i, size in enumerate(found))
+
+
+def instance(name, value, wanted, mend):
+    """Refuse a value that is not of the class `wanted`; `mend` is the sentence that says what to pass."""
+    if isinstance(value, wanted):
+        return
+    raise ValueError(f"{name} must be of class {wanted.__name__}; got {told(value)}. {mend}")
+
+
+def named(kind, value, known):
+    """What the name `value` stands for in the dictionary `known`."""
+    names = ", ".join(repr(name) for name in known)
+    if not isinstance(value, str) or value not in known:
+        close = difflib.get_close_matches(str(value), known, n=1, cutoff=0.5)
+        mend = f"Did you mean {close[0]!r}?" if close else "Pass one of these names."
+        raise ValueError(f"{kind} must be one of {names}; got {told(value)}. {mend}")
+    return known[value]

@@ -1,0 +1,68 @@
+"""Curvature: how the slope itself changes, and the longest step that it allows."""
+
+import numpy as np
+
+from nnlib import checks
+from nnlib.costs import mse
+from nnlib.layout import views
+from nnlib.network import problem
+from nnlib.passes import cost_and_gradient, forward
+
+
+def hessian(net, X, Y, *, cost=mse):
+    """The second derivatives of the mean cost at net's theta, `(P, P)` and symmetric.
+
+    Fourth-order central differences of the gradient that backpropagation gives exactly: 4 gradients per parameter.
+    X is `(N, n_in)`, Y is `(N, n_out)`; ValueError for arguments that do not fit.
+
+    >>> from nnlib import Network
+    >>> hessian(Network([1, 1], "identity"), [[2.0]], [[3.0]]).round(6).tolist()
+    [[8.0, 4.0], [4.0, 2.0]]
+    """
+    problem(net, X, Y, cost)
+    net = net.at(net.theta.astype(np.float64))  # float32 has too few digits for differences
+    X, Y, cost = problem(net, X, Y, cost)
+    step = _steps(net, X)  # (P,)
+
+    def gradient(shifted):
+        return cost_and_gradient(net.at(shifted), X, Y, cost)[1]  # (P,)
+
+    H = np.empty((step.size, step.size))  # (P, P)
+    for j, h in enumerate(step):
+        shift = np.zeros_like(step)
+        shift[j] = h
+        near = gradient(net.theta + shift) - gradient(net.theta - shift)
+        far = gradient(net.theta + 2 * shift) - gradient(net.theta - 2 * shift)
+        H[j] = (8 * near - far) / (12 * h)
+    return (H + H.T) / 2
+
+
+def stable_learning_rate(net, X, Y, *, cost=mse, momentum=0.0):
+    """The learning rate above which steps grow instead of shrink near net's theta: 2 (1 + momentum) / λmax.
+
+    λmax is the Hessian's largest eigenvalue at the present theta. The limit is exact where the cost is a quadratic and
+    a local estimate elsewhere (Polyak, "Some methods of speeding up the convergence of iteration methods", 1964).
+    It is infinite where λmax is not above zero: no direction curves upward there, so no valley can be overshot.
+
+    >>> from nnlib import Network
+    >>> round(stable_learning_rate(Network([1, 1], "identity"), [[2.0]], [[3.0]]), 6)
+    0.2
+    """
+    momentum = checks.number("momentum", momentum, 0, 1)
+    curvatures = np.linalg.eigvalsh(hessian(net, X, Y, cost=cost))  # (P,)
+    if curvatures.max() <= 1e-12 * np.abs(curvatures).max():  # zero, but for the rounding of the differences
+        return float("inf")
+    return float(2 * (1 + momentum) / curvatures.max())
+
+
+def _steps(net, X):
+    """A step for each parameter, `(P,)`, that moves its neuron's z by about 2^-10, whatever the inputs' scale.
+
+    Truncation grows as h^4 and rounding as 1/h; for a sigmoid they meet near 2^-10. Powers of two add without rounding.
+    """
+    run = forward(net.W, net.b, net.activations, X)
+    step = np.ones_like(net.theta)
+    for W, A in zip(views(step, net.sizes)[0], run.A[:-1], strict=True):
+        size = np.abs(A).max(axis=0)  # (n_in,)
+        W[:] = 2.0 ** -np.round(np.log2(np.where(size > 0, size, 1)))  # (n_out, n_in)
+    return step * 2.0**-10

@@ -1,0 +1,95 @@
+"""The exercises of the lesson on the cost."""
+
+import numpy as np
+
+from nnlib import Network, cross_entropy, mse
+from nnlib.data import orings, standardise
+from nnlib.exercises.exercise import Exercise
+
+PREDICTIONS = np.array([[0.9], [0.4]])
+TARGETS = np.array([[1.0], [0.0]])
+
+
+def two_misses():
+    return mse(PREDICTIONS, TARGETS)
+
+
+def two_misses_mistakes():
+    right = two_misses()
+    misses = PREDICTIONS - TARGETS
+    return [
+        (2 * right, "that is the sum of the squares; the mean divides it by the number of examples."),
+        (right / 2, "there is one half too many: this book's mean squared error has no half in front."),
+        (np.abs(misses).mean(), "those are the misses themselves, averaged; square each one first."),
+        (misses.mean(), "misses of opposite sign cancel when they are averaged; square each one first."),
+        (misses.mean() ** 2, "that squares the mean; take the mean of the squares."),
+        (np.sqrt(right), "that is the root of the mean square; the cost has no root."),
+    ]
+
+
+def coin():
+    flights = orings()
+    return Network([1, 1]).cost(standardise(flights.X).X, flights.Y, cross_entropy)
+
+
+def coin_mistakes():
+    flights = orings()
+    return [
+        (1.0, "that is in bits, with base 2; nnlib takes the natural logarithm."),
+        (np.log10(2), "that is with base 10; nnlib takes the natural logarithm."),
+        (-coin(), "the logarithm of a probability is negative, and the cost has a minus in front of it."),
+        (23 * coin(), "that is the sum over the flights; the cost is their mean."),
+        (coin() / 2, "there is no half: at zero every flight costs the same, and the mean is that cost."),
+        (
+            Network([1, 1]).cost(standardise(flights.X).X, flights.Y, mse),
+            "that is the mean squared error; switch to the cross-entropy.",
+        ),
+    ]
+
+
+def slopes():
+    """The length of each cost's gradient at w = b = 6 on the standardised flights: cross-entropy, mse."""
+    flights = orings()
+    net, X = Network([1, 1], theta=[6.0, 6.0]), standardise(flights.X).X
+    return [np.linalg.norm(net.backward(net.forward(X), flights.Y, cost).theta) for cost in (cross_entropy, mse)]
+
+
+def ratio():
+    steep, flat = slopes()
+    return steep / flat
+
+
+def ratio_mistakes():
+    flights = orings()
+    net, X = Network([1, 1], theta=[6.0, 6.0]), standardise(flights.X).X
+    entropy, squares = (net.cost(X, flights.Y, cost) for cost in (cross_entropy, mse))
+    raw = [np.linalg.norm(net.backward(net.forward(flights.X), flights.Y, cost).theta) for cost in (cross_entropy, mse)]
+    return [
+        (1 / ratio(), "that is the other way round: how many times shorter."),
+        (2 * ratio(), "that is against half the square; nnlib's mse has no half."),
+        (entropy / squares, "those are the two costs; the question is about the lengths of their gradients."),
+        (raw[0] / max(raw[1], 1e-300), "those are raw temperatures in °F; the surface of this lesson is standardised."),
+        (ratio() ** 2, "that is the ratio of the squared lengths; take the root."),
+    ]
+
+
+EXERCISES = {
+    "5-two-misses": Exercise(
+        two_misses,
+        "each miss is squared, and the squares are averaged over the two examples.",
+        two_misses_mistakes,
+        "subtract target from prediction, square, add, and divide by the number of examples.",
+    ),
+    "5-coin": Exercise(
+        coin,
+        "with both at zero every prediction is one half, and minus its natural logarithm is what a coin costs.",
+        coin_mistakes,
+        "with w = b = 0 every prediction is the same; which, and what is minus its natural logarithm?",
+    ),
+    "5-ratio": Exercise(
+        ratio,
+        "where the neuron is sure and wrong, the sigmoid's slope makes the square's gradient vanish.",
+        ratio_mistakes,
+        "build the neuron at w = b = 6, take both gradients' .theta with backward, and divide their lengths.",
+    ),
+}

@@ -1,0 +1,81 @@
+"""The exercises of the lesson on gradient descent: a line through three points."""
+
+import numpy as np
+
+from nnlib import SGD, Network, fit, hessian, stable_learning_rate
+from nnlib.exercises.exercise import Exercise
+
+X = np.array([[1.0], [2.0], [3.0]])
+Y = np.array([[2.0], [3.0], [5.0]])
+
+
+def one_step(rate=0.05):
+    net = Network([1, 1], "identity")
+    return -rate * net.backward(net.forward(X), Y).theta
+
+
+def one_step_mistakes():
+    m, b = one_step()
+    return [
+        ((-m, -b), "the gradient points uphill, so the step goes against it: subtract."),
+        ((m / 2, b / 2), "a factor is missing: the derivative of a square brings down a 2."),
+        ((3 * m, 3 * b), "those are sums over the examples; the cost is a mean, so divide by their number."),
+        ((b, m), "the two numbers are right and stand in the wrong order: m first."),
+        ((m / 0.05, b / 0.05), "that is minus the gradient; the step is the learning rate times it."),
+        ((-m / 0.05, -b / 0.05), "that is the gradient; the step is minus the learning rate times it."),
+        ((b, b), "the slope in m has one more factor: each miss is multiplied by its x."),
+    ]
+
+
+def limit():
+    return stable_learning_rate(Network([1, 1], "identity"), X, Y)
+
+
+def limit_mistakes():
+    largest = np.linalg.eigvalsh(hessian(Network([1, 1], "identity"), X, Y)).max()
+    return [
+        (1 / largest, "there the step lands at the bottom of the steepest direction; it may be twice as long."),
+        (largest, "that is the largest curvature itself; the limit gets smaller as the curvature grows."),
+        (2 / (largest / 2), "that is the limit for half the square; nnlib's mse has no half."),
+        (0.2, "at that rate the cost grows: Step a few times and watch it."),
+    ]
+
+
+def steps():
+    return fit(Network([1, 1], "identity"), X, Y, optimizer=SGD(0.05), epochs=5000, stop_below=0.06).steps
+
+
+def steps_mistakes():
+    return [
+        (steps() + 1, "that counts the start too: history.cost has one entry more than there are steps."),
+        (steps() - 1, "one step more: after that many the cost is not yet below the threshold."),
+        (
+            fit(Network([1, 1], "identity"), X, Y, optimizer=SGD(0.1), epochs=5000, stop_below=0.06).steps,
+            "that is with a learning rate of 0.1; the question asks for 0.05.",
+        ),
+        (5000, "the threshold was never met in that run; did it start at (0, 0) with the right threshold?"),
+    ]
+
+
+EXERCISES = {
+    "6-step": Exercise(
+        one_step,
+        "minus the learning rate times each slope, for m and for b at once.",
+        one_step_mistakes,
+        "find both slopes at (0, 0), multiply each by the learning rate, and subtract.",
+    ),
+    "6-limit": Exercise(
+        limit,
+        "a step of that rate lands as far beyond the valley as it was before it: two over the largest curvature.",
+        limit_mistakes,
+        "try rates between 0.1 and 0.3: the limit is where the cost neither falls nor grows in the long run.",
+        tolerance=1e-2,
+    ),
+    "6-steps": Exercise(
+        steps,
+        "nn.fit stops as soon as the cost is below the threshold, and history.steps says how many steps that took.",
+        steps_mistakes,
+        "pass stop_below=0.06 and enough epochs to nn.fit, from (0, 0) with rate 0.05, and read history.steps.",
+        tolerance=1e-9,
+    ),
+}

@@ -1,0 +1,18 @@
+"""Figures that the lessons call by name: each takes an Axes or makes one, draws what it is given, and returns the Axes.
+
+`import nnlib.figures` loads matplotlib and sets its style once: text stays text in the SVG, the background is
+transparent, and every colour is the light value of a token in `nnlib/colours.json`, so that a page can turn
+it dark.
+"""
+
+from nnlib.figures.contours import contours
+from nnlib.figures.cost_curve import cost_curve
+from nnlib.figures.data_and_fit import data_and_fit
+from nnlib.figures.history import history
+from nnlib.figures.neuron import neuron
+from nnlib.figures.style import COLOURS, row, use_style
+from nnlib.figures.surface3d import surface3d
+
+__all__ = ["COLOURS", "contours", "cost_curve", "data_and_fit", "history", "neuron", "row", "surface3d"]
+
+use_style()

@@ -1,0 +1,31 @@
+"""A cost surface seen from above: one line per height, with the path that a descent took."""
+
+import numpy as np
+
+from nnlib.figures.style import COLOURS, axes_or_new, start_and_end
+
+
+def contours(surface, path=None, *, levels=12, names=("weight w", "bias b"), marks=None, title=None, ax=None):
+    """Contours of an `nn.Surface`; path, `(steps + 1, 2)`, from a cross to a ring; marks: label to `(u, v)`.
+
+    levels: how many heights, or the heights themselves. The higher the cost, the fuller the colour.
+    """
+    ax = axes_or_new(ax, size=(5.6, 4.4))
+    if np.ndim(levels) == 0:
+        levels = np.linspace(surface.C.min(), surface.C.max(), levels + 1)
+    shades = [
+        (COLOURS["surface_high"], i / (len(levels) - 2)) for i in range(len(levels) - 1)
+    ]  # one colour, more opaque
+    ax.contourf(surface.u, surface.v, surface.C, levels=levels, colors=shades)
+    lines = ax.contour(surface.u, surface.v, surface.C, levels=levels[1:-1], colors=COLOURS["muted"], linewidths=0.7)
+    ax.clabel(lines, lines.levels[::2], fontsize="x-small", fmt="%.3g", colors=COLOURS["muted"])
+    if path is not None:
+        start_and_end(ax, *np.asarray(path, dtype=float).T)
+    for label, (u, v) in (marks or {}).items():
+        ax.plot([u], [v], "*", color=COLOURS["output"], markersize=13, label=label)
+    if path is not None or marks:
+        ax.legend()
+    ax.set(xlabel=names[0], ylabel=names[1], xlim=surface.u[[0, -1]], ylim=surface.v[[0, -1]])
+    if title:
+        ax.set_title(title)
+    return ax

@@ -1,0 +1,42 @@
+"""The cost along one parameter, with the tangents that a gradient gives."""
+
+import numpy as np
+
+from nnlib.figures.style import COLOURS, SERIES, axes_or_new
+
+
+def cost_curve(net, X, Y, *, costs, axis=0, between, tangents=(), start=None, name=None, ax=None):
+    """The cost over theta[axis] from `between[0]` to `between[1]`; the other parameters stay as they are in net.
+
+    costs: one cost or several; tangents: values of the parameter where the slope is drawn, on the first cost's curve;
+    start: a value marked by a cross there.
+    """
+    ax = axes_or_new(ax)
+    costs = costs if isinstance(costs, (list, tuple)) else [costs]
+    values = np.linspace(*between, 201)  # (201,)
+    for cost, (token, line) in zip(costs, SERIES, strict=False):
+        heights = [_moved(net, axis, value).cost(X, Y, cost) for value in values]
+        ax.plot(values, heights, line, color=COLOURS[token], label=str(cost))
+    reach = 0.08 * (between[1] - between[0])
+    for i, value in enumerate(tangents):
+        here = _moved(net, axis, value)
+        slope = here.backward(here.forward(X), Y, costs[0]).theta[axis]
+        around = np.array([value - reach, value + reach])
+        ax.plot(
+            around,
+            here.cost(X, Y, costs[0]) + slope * (around - value),
+            color=COLOURS["error"],
+            label=None if i else "tangent",
+        )
+    if start is not None:
+        height = _moved(net, axis, start).cost(X, Y, costs[0])
+        ax.plot([start], [height], "x", color=COLOURS["ink"], markersize=10, markeredgewidth=2.5, label="start")
+    ax.set(xlabel=name or ("weight w" if axis == 0 else f"theta[{axis}]"), ylabel="cost")
+    ax.legend()
+    return ax
+
+
+def _moved(net, axis, value):
+    theta = net.theta.copy()
+    theta[axis] = value
+    return net.at(theta)

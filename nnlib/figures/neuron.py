@@ -1,0 +1,75 @@
+"""One neuron as a network: inputs, weights on the edges, the bias as a weight on 1, the sum, the activation."""
+
+import numpy as np
+from matplotlib.patches import Circle
+
+from nnlib.figures.style import COLOURS, axes_or_new
+
+
+def neuron(net, x=None, *, inputs=None, target="ŷ", ax=None):
+    """A network of one neuron, sizes `[n_in, 1]`; with x, `(n_in,)`, its products, sum and prediction as numbers too.
+
+    inputs: a name for each input. ValueError where net has more than one neuron.
+    """
+    if len(net.sizes) != 2 or net.sizes[1] != 1:
+        raise ValueError(
+            f"net must be one neuron, sizes [n, 1]; got {list(net.sizes)}. Build one with nn.Network([2, 1])."
+        )
+    n = net.sizes[0]
+    names = list(inputs) if inputs is not None else [f"$x_{i + 1}$" for i in range(n)]
+    weights = [*net.W[0][0], net.b[0][0]]
+    values = [None] * n if x is None else list(np.ravel(x))
+    run = None if x is None else net.forward(np.reshape(x, (1, n)))
+    ax = axes_or_new(ax, size=(7.4, 1.1 + 0.75 * (n + 1)))
+
+    heights = np.linspace(0.4 * n, -0.4 * n, n + 1)
+    for name, value, weight, y in zip([*names, "constant"], [*values, 1.0], weights, heights, strict=True):
+        is_bias = name == "constant"
+        ax.plot([0.3, 3.0], [y, 0], color=COLOURS["weight"], linestyle="--" if is_bias else "-", zorder=1)
+        _node(ax, 0, y, "input", "1" if is_bias else "" if value is None else f"{value:.4g}", dashed=is_bias)
+        ax.text(-0.45, y, name, color=COLOURS["input"], ha="right", va="center")
+        ax.annotate(
+            f"{'b' if is_bias else 'w'} = {weight:.4g}",
+            (1.5, y * 0.556),
+            color=COLOURS["weight"],
+            ha="center",
+            va="center",
+            bbox={"facecolor": COLOURS["paper"], "edgecolor": "none", "pad": 1.5},
+        )
+    _node(ax, 3.3, 0, "hidden1", "Σ")
+    ax.plot([3.6, 4.9], [0, 0], color=COLOURS["hidden1"], zorder=1)
+    _node(ax, 5.2, 0, "hidden1", "σ" if net.activations[0].name == "sigmoid" else "f")
+    ax.plot([5.5, 6.8], [0, 0], color=COLOURS["output"], zorder=1)
+    _node(ax, 7.1, 0, "output", "" if run is None else f"{run.A[-1].item():.3g}")
+    ax.text(7.1, -0.42, target, color=COLOURS["output"], ha="center", va="top")
+    ax.text(
+        3.3,
+        -0.42,
+        "sum" if run is None else f"z = {run.Z[-1].item():.4g}",
+        color=COLOURS["hidden1"],
+        ha="center",
+        va="top",
+    )
+    ax.text(5.2, -0.42, net.activations[0].name, color=COLOURS["hidden1"], ha="center", va="top")
+    ax.set(
+        xlim=(-0.5 - 0.16 * max(len(name) for name in [*names, "constant"]), 7.7),
+        ylim=(heights[-1] - 0.5, heights[0] + 0.5),
+    )
+    ax.set_aspect("equal")
+    ax.set_axis_off()
+    return ax
+
+
+def _node(ax, x, y, token, text, dashed=False):
+    ax.add_patch(
+        Circle(
+            (x, y),
+            0.32,
+            facecolor=COLOURS["paper"],
+            edgecolor=COLOURS[token],
+            linewidth=2,
+            linestyle="--" if dashed else "-",
+            zorder=2,
+        )
+    )
+    ax.text(x, y, text, color=COLOURS[token], ha="center", va="center", fontsize="small", zorder=3)

@@ -1,0 +1,74 @@
+"""The look that all figures share: the colour tokens, text as text, and what a new Axes is like."""
+
+import json
+from pathlib import Path
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+
+TOKENS = json.loads((Path(__file__).parent.parent / "colours.json").read_text())
+COLOURS = {name: token["light"] for name, token in TOKENS.items()}
+
+SERIES = (
+    ("output", "-"),
+    ("hidden2", "--"),
+    ("hidden1", "-."),
+    ("muted", ":"),
+)  # colour and line style, never one alone
+
+RC = {
+    "svg.fonttype": "none",  # letters stay letters: they can be searched, read aloud and recoloured
+    "svg.hashsalt": "nnlib",  # the same figure gives the same file
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
+    "savefig.facecolor": "none",
+    "savefig.edgecolor": "none",
+    "legend.facecolor": COLOURS["paper"],
+    "legend.edgecolor": COLOURS["grid"],
+    "text.color": COLOURS["ink"],
+    "axes.labelcolor": COLOURS["ink"],
+    "axes.titlecolor": COLOURS["ink"],
+    "axes.edgecolor": COLOURS["muted"],
+    "xtick.color": COLOURS["muted"],
+    "ytick.color": COLOURS["muted"],
+    "grid.color": COLOURS["grid"],
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlesize": "medium",
+    "font.size": 11,
+    "lines.linewidth": 2,
+    "mathtext.default": "regular",
+}
+
+
+def use_style():
+    """Set matplotlib's parameters, and SVG as the output in a notebook."""
+    mpl.rcParams.update(RC)
+    try:
+        from IPython import get_ipython
+        from matplotlib_inline.backend_inline import set_matplotlib_formats
+    except ImportError:
+        return  # plain Python: files are written by whoever saves the figure
+    if get_ipython() is not None:
+        set_matplotlib_formats("svg")
+
+
+def axes_or_new(ax, *, size=(6.4, 3.8), projection=None):
+    """`ax` itself, or the Axes of a new figure."""
+    if ax is not None:
+        return ax
+    return plt.figure(figsize=size, layout="constrained").add_subplot(projection=projection)
+
+
+def row(n, *, size=(4.3, 3.9), projection=None):
+    """n Axes side by side in a new figure, for figures to be compared."""
+    figure = plt.figure(figsize=(n * size[0], size[1]), layout="constrained")
+    return [figure.add_subplot(1, n, i + 1, projection=projection) for i in range(n)]
+
+
+def start_and_end(ax, *path):
+    """A path, given as its coordinates, with a cross where it starts and a ring where it ends."""
+    ax.plot(*path, color=COLOURS["error"], linewidth=1.5, marker=".", markersize=4, label="path")
+    first, last = ([coordinate[i : i + 1 or None] for coordinate in path] for i in (0, -1))
+    ax.plot(*first, "x", color=COLOURS["ink"], markersize=10, markeredgewidth=2.5, label="start")
+    ax.plot(*last, "o", color=COLOURS["ink"], markersize=10, markeredgewidth=2, markerfacecolor="none", label="end")

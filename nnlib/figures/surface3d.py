@@ -1,0 +1,40 @@
+"""A cost surface as a landscape, with the path that a descent took over it."""
+
+import numpy as np
+
+from nnlib.figures.style import COLOURS, axes_or_new, start_and_end
+
+
+def surface3d(surface, path=None, heights=None, *, names=("weight w", "bias b"), title=None, view=(28, -55), ax=None):
+    """An `nn.Surface` in three dimensions; path, `(steps + 1, 2)`, and its costs `heights`, `(steps + 1,)`.
+
+    view: elevation and azimuth in degrees. ValueError where a path comes without its heights.
+    """
+    if (path is None) != (heights is None):
+        raise ValueError("path and heights must come together; got one alone. Pass history.path and history.cost.")
+    ax = axes_or_new(ax, size=(5.6, 4.6), projection="3d")
+    u, v = np.meshgrid(surface.u, surface.v)  # (n, n)
+    ax.plot_surface(
+        u,
+        v,
+        surface.C,
+        color=COLOURS["surface_high"],
+        edgecolor=COLOURS["muted"],
+        linewidth=0.3,
+        alpha=0.7,
+        shade=False,
+        rcount=28,
+        ccount=28,
+    )
+    if path is not None:
+        start_and_end(ax, *np.asarray(path, dtype=float).T, np.asarray(heights, dtype=float))
+        ax.legend()
+    ax.set(xlabel=names[0], ylabel=names[1], zlabel="cost")
+    for axis in (ax.xaxis, ax.yaxis, ax.zaxis):
+        axis.set_pane_color((0, 0, 0, 0))
+        axis.line.set_color(COLOURS["muted"])
+        axis._axinfo["grid"]["color"] = COLOURS["grid"]
+    ax.view_init(*view)
+    if title:
+        ax.set_title(title)
+    return ax

@@ -1,0 +1,42 @@
+"""The layout of theta: which numbers of the one flat array are which layer's weights and biases."""
+
+from itertools import pairwise
+
+
+def count(sizes):
+    """How many parameters a network of these layer sizes has: `(n_in + 1) * n_out` for each layer.
+
+    >>> count([5, 2, 2, 5])
+    33
+    """
+    return sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes))
+
+
+def views(theta, sizes):
+    """The weight matrices and bias vectors that lie in theta, as views: writing to them writes to theta.
+
+    theta is `(P,)`, or `(K, P)` for K networks of the same sizes at once.
+    Layer by layer: first `W[l]` row by row, `(n_out, n_in)`, then `b[l]`, `(n_out,)`; a leading K where theta has one.
+
+    >>> import numpy as np
+    >>> theta = np.zeros(3)
+    >>> W, b = views(theta, [2, 1])
+    >>> W[0][0, 1] = 7.0
+    >>> theta.tolist()
+    [0.0, 7.0, 0.0]
+    """
+    lead = theta.shape[:-1]
+    W, b, start = Views(), Views(), 0
+    for n_in, n_out in pairwise(sizes):
+        middle, stop = start + n_out * n_in, start + n_out * (n_in + 1)
+        W.append(theta[..., start:middle].reshape(*lead, n_out, n_in))  # (..., n_out, n_in)
+        b.append(theta[..., middle:stop])  # (..., n_out)
+        start = stop
+    return W, b
+
+
+class Views(list):
+    """A list of views in which an assignment writes into the view, so that theta and the list can never part."""
+
+    def __setitem__(self, layer, values):
+        self[layer][...] = values

@@ -1,0 +1,137 @@
+"""A network: layer sizes, activations, and one flat array theta that holds every weight and bias."""
+
+import numpy as np
+
+from nnlib import checks, layout, passes
+from nnlib.activations import ACTIVATIONS, Activation
+from nnlib.costs import COSTS, Cost, mse
+
+
+class Network:
+    """A feed-forward network. `Z[l] = A[l] @ W[l].T + b[l]` and `A[l + 1] = f(Z[l])`, with `A[0] = X`.
+
+    sizes: the width of each layer, inputs first; activation: a name, an Activation, or a list with one per layer.
+    With rng, weights are normal with standard deviation sqrt(1 / n_in) and biases zero (LeCun, Bottou, Orr and Müller,
+    "Efficient BackProp", 1998: sums then start with about the spread of the inputs). With theta, `(P,)`, it is copied.
+    With neither, all parameters are zero: good for one neuron, useless for hidden layers, whose units would stay alike.
+    ValueError for sizes, activations, rng, theta or dtype that do not fit.
+
+    >>> net = Network([2, 1], theta=[1.0, -1.0, 0.5])
+    >>> net, net.W[0].tolist(), net.b[0].tolist()
+    (Network([2, 1], 'sigmoid'), [[1.0, -1.0]], [0.5])
+    >>> net.predict([[2.0, 2.5]]).tolist()
+    [[0.5]]
+    """
+
+    def __init__(self, sizes, activation="sigmoid", *, rng=None, theta=None, dtype=np.float64):
+        self.sizes = checks.layer_sizes(sizes)
+        self.activations = _one_per_layer(activation, len(self.sizes) - 1)
+        if dtype not in (np.float64, np.float32, "float64", "float32"):
+            raise ValueError(f"dtype must be float64 or float32; got {checks.told(dtype)}. Pass dtype=np.float64.")
+        if rng is not None and theta is not None:
+            raise ValueError("A network must start from rng or from theta; got both. Leave one of them out.")
+        self._theta = np.zeros(layout.count(self.sizes), dtype=dtype)  # (P,)
+        if theta is not None:
+            self.theta = theta
+        if rng is not None:
+            checks.instance("rng", rng, np.random.Generator, "Pass rng=np.random.default_rng(0).")
+            for W in self.W:
+                W[:] = rng.normal(scale=np.sqrt(1 / W.shape[1]), size=W.shape)  # (n_out, n_in)
+
+    @property
+    def theta(self):
+        """All parameters, `(P,)`: layer by layer, W row by row and then b. Assigning copies into the same storage."""
+        return self._theta
+
+    @theta.setter
+    def theta(self, values):
+        found = checks.array("theta", values, self._theta.dtype)
+        if found.shape != self._theta.shape:
+            raise ValueError(
+                f"theta must have shape {self._theta.shape} for sizes {list(self.sizes)}; got {found.shape}. "
+                f"Pass every weight and bias, layer by layer, as one flat array."
+            )
+        self._theta[:] = found
+
+    @property
+    def W(self):
+        """Weights as views of theta: `W[l]` is `(n_out, n_in)` and leads from layer l to layer l + 1."""
+        return layout.views(self._theta, self.sizes)[0]
+
+    @property
+    def b(self):
+        """Biases as views of theta: `b[l]` is `(n_out,)`."""
+        return layout.views(self._theta, self.sizes)[1]
+
+    def at(self, theta):
+        """A network of the same sizes and activations with other parameters, `(P,)`; its dtype is theta's.
+
+        >>> Network([1, 1], "identity").at([2.0, 1.0]).predict([[3.0]]).item()
+        7.0
+        """
+        theta = checks.array("theta", theta)
+        return Network(self.sizes, self.activations, theta=theta, dtype=theta.dtype)
+
+    def forward(self, X):
+        """The forward pass of X, `(N, n_in)`: a Forward with every layer's Z and A. ValueError for any other X."""
+        X = checks.table("X", X, self.sizes[0], self._theta.dtype)  # (N, n_in)
+        return passes.forward(self.W, self.b, self.activations, X)
+
+    def predict(self, X):
+        """The output layer's activations for X, `(N, n_in)`: `(N, n_out)`."""
+        return self.forward(X).A[-1]
+
+    def backward(self, run, Y, cost=mse):
+        """The backward pass (Rumelhart, Hinton and Williams, 1986): the Gradient of the cost after `run = forward(X)`.
+
+        Y is `(N, n_out)`. ValueError where run is not this network's, or Y or the cost do not fit.
+
+        >>> net = Network([1, 1], "identity")
+        >>> net.backward(net.forward([[2.0]]), [[3.0]]).theta.tolist()
+        [-12.0, -6.0]
+        """
+        if not isinstance(run, passes.Forward) or tuple(a.shape[1] for a in run.A) != self.sizes:
+            raise ValueError(
+                f"run must be a Forward of a network with sizes {list(self.sizes)}; got {type(run).__name__}"
+                f"{[a.shape[1] for a in run.A] if isinstance(run, passes.Forward) else ''}. Pass run=net.forward(X)."
+            )
+        _, Y, cost = problem(self, run.A[0], Y, cost)
+        return passes.backward(self.W, self.activations, run, Y, cost)
+
+    def cost(self, X, Y, cost=mse):
+        """The mean cost over examples, a float. X is `(N, n_in)`, Y is `(N, n_out)`; ValueError where they are not.
+
+        >>> Network([1, 1]).cost([[2.0]], [[1.0]], cost="mse")
+        0.25
+        """
+        X, Y, cost = problem(self, X, Y, cost)
+        return float(cost.per_example(passes.forward(self.W, self.b, self.activations, X), Y).mean())
+
+    def __repr__(self):
+        names = [activation.name for activation in self.activations]
+        return (
+            f"Network({list(self.sizes)}, {names[0]!r})"
+            if len(set(names)) == 1
+            else f"Network({list(self.sizes)}, {names})"
+        )
+
+
+def problem(net, X, Y, cost):
+    """X, Y and the cost as checked arrays and a Cost: the one door of all that measures a network against targets."""
+    checks.instance("net", net, Network, "Build one with nn.Network([2, 1]).")
+    X = checks.table("X", X, net.sizes[0], net.theta.dtype)  # (N, n_in)
+    Y = checks.table("Y", Y, net.sizes[-1], net.theta.dtype)  # (N, n_out)
+    checks.same_rows(X, Y)
+    cost = cost if isinstance(cost, Cost) else checks.named("cost", cost, COSTS)
+    cost.check(net.activations[-1], Y)
+    return X, Y, cost
+
+
+def _one_per_layer(activation, layers):
+    chosen = list(activation) if isinstance(activation, (list, tuple)) else [activation] * layers
+    if len(chosen) != layers:
+        raise ValueError(
+            f"activation must name one function per layer after the inputs, here {layers}; got {len(chosen)}. "
+            f"Lengthen or shorten the list, or pass a single name."
+        )
+    return tuple(f if isinstance(f, Activation) else checks.named("activation", f, ACTIVATIONS) for f in chosen)

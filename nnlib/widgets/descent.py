@@ -1,0 +1,73 @@
+"""Descent: one neuron's data and fit beside its cost over (w, b), and the path that gradient descent takes there."""
+
+import traitlets
+
+import nnlib as nn
+from nnlib.activations import ACTIVATIONS
+from nnlib.costs import COSTS
+from nnlib.widgets.base import STATIC, Checked, Table, Widget, interval, number, numbers, one_of, text, whole
+
+MOST_STEPS = 200  # as far as the path is drawn
+
+
+class Descent(Widget):
+    """Drag the marble, the weight, the bias or the learning rate; the fit, the cost's map and the path follow.
+
+    X and Y are `(N,)` or `(N, 1)`; activation and cost are names of nnlib's; `start` is the marble's first (w, b);
+    `steps` is how many steps it has rolled since, 0 to 200; `w_range` and `b_range` are what the map shows;
+    `view` is "map" or "surface". Every trait is synced: what the reader drags, the next cell can read.
+    ValueError for values that do not fit.
+
+    >>> d = Descent([0.0, 1.0], [1.0, 3.0], activation="identity", cost="mse", learning_rate=0.25, steps=1)
+    >>> d
+    Descent(2 examples, identity, mse, start=(0.0, 0.0), learning_rate=0.25, momentum=0.0, steps=1)
+    >>> d.theta
+    (0.75, 1.0)
+    """
+
+    _esm = STATIC / "descent.js"
+    _surface3d = traitlets.Unicode().tag(sync=True)  # three.js and the 3-D view, imported when it is first opened
+
+    X = Table(columns=1)
+    Y = Table(columns=1)
+    activation = Checked(one_of(ACTIVATIONS), "sigmoid")
+    cost = Checked(one_of(COSTS), "cross_entropy")
+    start = Checked(numbers(2, 2), (0.0, 0.0))
+    learning_rate = Checked(number(0, above=True), 0.1)
+    momentum = Checked(number(0, 1), 0.0)
+    steps = Checked(whole(0, MOST_STEPS), 0)
+    w_range = Checked(interval, (-6.0, 4.0))
+    b_range = Checked(interval, (-5.0, 5.0))
+    inputs = Checked(text, "x")
+    target = Checked(text, "y")
+    view = Checked(one_of(("map", "surface")), "map")
+
+    def __init__(self, X, Y, **traits):
+        super().__init__(X=X, Y=Y, **traits)
+        self.net.cost(self.X, self.Y, cost=self.cost)  # nnlib's own door: refuses data and costs that do not fit
+        self._surface3d = (STATIC / "surface3d.js").read_text(encoding="utf8")
+        self.about = (
+            f"A neuron with {self.activation} is fitted to {self.target} against {self.inputs} by gradient descent "
+            f"on the cost {self.cost}; drag the marble on the map of the cost."
+        )
+
+    @property
+    def net(self):
+        """The neuron at the start: theta is (w, b)."""
+        return nn.Network([1, 1], self.activation, theta=self.start)
+
+    def run(self):
+        """nnlib's History of this very path, from the start through the steps rolled so far."""
+        rule = nn.SGD(self.learning_rate, momentum=self.momentum)
+        return nn.fit(self.net, self.X, self.Y, cost=self.cost, optimizer=rule, epochs=self.steps, keep_path=True)
+
+    @property
+    def theta(self):
+        """Where the marble lies: (w, b) after the steps rolled so far."""
+        return tuple(self.run().path[-1].tolist())
+
+    def __repr__(self):
+        return (
+            f"Descent({len(self.X)} examples, {self.activation}, {self.cost}, start={self.start}, "
+            f"learning_rate={self.learning_rate:g}, momentum={self.momentum}, steps={self.steps})"
+        )

@@ -1,0 +1,286 @@
+// Descent: one neuron's data and fit beside its cost over (w, b), and the path of gradient descent, all of it draggable.
+import { descend } from "./core/descent.js";
+import { fits, stableLearningRate } from "./core/neuron.js";
+import { costSurface, linspace } from "./core/surface.js";
+import { fitChart } from "./descent/fit.js";
+import { costMap } from "./descent/map.js";
+import { costChart } from "./descent/rolled.js";
+import { button, choice, slider } from "./view/controls.js";
+import { levels } from "./view/contours.js";
+import { colours, html } from "./view/dom.js";
+import { python, pythonList, shown } from "./view/numbers.js";
+import { widget } from "./view/shell.js";
+import { is, numbersOf, tableOf } from "./view/traits.js";
+
+const HORIZON = 200; // steps drawn ahead, and the most that can be rolled
+const FINE = 64; // grid of the surface at rest
+const COARSE = 32; // and while an example is dragged
+const MODELS = /** @type {[string, string][]} */ ([
+  ["sigmoid cross_entropy", "Logistic, cross-entropy"],
+  ["sigmoid mse", "Logistic, squared error"],
+  ["identity mse", "Linear, squared error"],
+]);
+
+export default widget({
+  title: "Descent",
+  shared: {
+    start: is.numbers(2),
+    learning_rate: is.positive,
+    momentum: is.number(0, 0.9999),
+    steps: is.whole(0, HORIZON),
+    activation: is.oneOf(["identity", "sigmoid"]),
+    cost: is.oneOf(["mse", "cross_entropy"]),
+    view: is.oneOf(["map", "surface"]),
+    X: is.list,
+    Y: is.list,
+  },
+  tables: ["X", "Y"],
+  traits: ["start", "learning_rate", "momentum", "steps", "activation", "cost", "view", "X", "Y", "w_range", "b_range"],
+  refuse: ({ activation, cost, X, Y }) =>
+    X.length !== Y.length
+      ? "X and Y must have as many numbers as each other"
+      : !fits(activation, cost) || (cost === "cross_entropy" && Y.some((/** @type {number} */ y) => y < 0 || y > 1))
+        ? "cross_entropy needs the sigmoid, and targets from 0 to 1"
+        : "",
+  build,
+});
+
+/** @param {import("./view/shell.js").Ui} ui */
+function build(ui) {
+  const { signal, get, change, commit } = ui;
+  let stale = { surface: true, size: true, theme: true };
+  let dragging = false; // an example: then the surface is coarse, and fine again on release
+  let playing = 0;
+
+  const place = (/** @type {number} */ w, /** @type {number} */ b) => (stop(), change({ start: [w, b], steps: 0 }));
+  const map = costMap({ signal, onPlace: place, onEnd: commit });
+  const solid = html("div", { class: "nn-solid", hidden: true });
+  const fit = fitChart({
+    inputs: get("inputs"),
+    target: get("target"),
+    signal,
+    onPoint(i, x, y) {
+      const [X, Y] = [numbersOf(get("X")).slice(), numbersOf(get("Y")).slice()];
+      [X[i], Y[i]] = [x, y];
+      dragging = true;
+      stop();
+      change({ X: tableOf(X), Y: tableOf(Y) });
+    },
+    onEnd() {
+      if (dragging) stale.surface = true;
+      dragging = false;
+      ui.request();
+      commit();
+    },
+  });
+  const costs = costChart(HORIZON);
+
+  const own = { signal, onChange: commit };
+  const [wLow, wHigh] = get("w_range");
+  const [bLow, bHigh] = get("b_range");
+  const sliders = {
+    w: slider({ ...own, name: "Weight w", symbol: "w", colour: "weight", low: wLow, high: wHigh, onInput: (w) => place(w, marble()[1]) }),
+    b: slider({ ...own, name: "Bias b", symbol: "b", colour: "hidden1", low: bLow, high: bHigh, onInput: (b) => place(marble()[0], b) }),
+    rate: slider({ ...own, name: "Learning rate η", symbol: "η", low: 0.001, high: 100, log: true, onInput: (learning_rate) => change({ learning_rate }) }),
+    momentum: slider({ ...own, name: "Momentum μ", symbol: "μ", low: 0, high: 0.99, onInput: (momentum) => change({ momentum }) }),
+  };
+
+  const roll = (/** @type {number} */ by) => {
+    const steps = Math.max(0, Math.min(HORIZON, path.steps, get("steps") + by));
+    change({ steps });
+    return steps;
+  };
+  const playButton = button({ label: "Play", signal, onClick: () => (playing ? stop() : play()) });
+  const bar = html(
+    "div",
+    { class: "nn-bar nn-play" },
+    button({ label: "Back one step", sign: "◀", signal, onClick: () => (stop(), roll(-1), commit()) }),
+    playButton,
+    button({ label: "Step", signal, onClick: () => (stop(), roll(1), commit()) }),
+    button({ label: "Back to the start", sign: "⏮", signal, onClick: () => (stop(), change({ steps: 0 }), commit()) }),
+  );
+  const model = choice({
+    label: "Neuron and cost",
+    options: MODELS,
+    signal,
+    onInput(name) {
+      const [activation, cost] = name.split(" ");
+      if (cost === "cross_entropy" && numbersOf(get("Y")).some((y) => y < 0 || y > 1)) {
+        ui.warn("Cross-entropy needs targets from 0 to 1, and these data have others.");
+        model.show(`${get("activation")} ${get("cost")}`);
+        return;
+      }
+      ui.warn("");
+      stop();
+      change({ activation, cost, steps: 0 });
+      commit();
+    },
+  });
+  const viewButton = button({ label: "3-D view", signal, onClick: () => (change({ view: get("view") === "map" ? "surface" : "map" }), commit()) });
+  ui.bar.append(model.element, viewButton);
+  ui.body.classList.add("nn-descent");
+  ui.body.append(
+    html("div", { class: "nn-ground" }, map.element, solid),
+    html("div", { class: "nn-sliders" }, sliders.rate.element, bar, sliders.w.element, sliders.b.element, sliders.momentum.element),
+    fit.element,
+    costs.element,
+  );
+  ui.body.addEventListener("keydown", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    if (event.key !== " " || target.closest("button, select, summary")) return;
+    event.preventDefault();
+    playing ? stop() : play();
+  }, { signal });
+
+  function play() {
+    if (get("steps") >= path.steps) change({ steps: 0 });
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      change({ steps: path.steps }); // no motion asked for: the end at once
+      return commit();
+    }
+    playButton.textContent = "Pause";
+    let last = 0;
+    const tick = (/** @type {number} */ time) => {
+      if (signal.aborted) return;
+      if (time - last >= 50) {
+        last = time;
+        if (roll(1) >= path.steps) return stop(), commit();
+      }
+      playing = requestAnimationFrame(tick);
+    };
+    playing = requestAnimationFrame(tick);
+  }
+  function stop() {
+    if (!playing) return;
+    cancelAnimationFrame(playing);
+    playing = 0;
+    playButton.textContent = "Play";
+  }
+  signal.addEventListener("abort", stop);
+
+  /** @type {import("./core/neuron.js").Problem} */
+  let problem;
+  /** @type {{ C: Float64Array, n: number, thresholds: number[], w: Float64Array, b: Float64Array }} */
+  let surface;
+  let stable = Infinity;
+  let steps = 0;
+  const seen = new Map();
+  const changed = (/** @type {string[]} */ ...names) => names.filter((name) => seen.get(name) !== get(name) && seen.set(name, get(name))).length > 0;
+  const compute = () => {
+    if (changed("view")) stale.surface = true; // the hidden one was not kept up
+    if (changed("X", "Y", "activation", "cost", "w_range", "b_range") || !problem) {
+      problem = { X: numbersOf(get("X")), Y: numbersOf(get("Y")), k: 1, activation: get("activation"), cost: get("cost") };
+      stale.surface = true;
+    }
+    path = descend(problem, get("start"), get("learning_rate"), get("momentum"), HORIZON);
+    steps = Math.min(get("steps"), path.steps);
+    stable = stableLearningRate(problem, marble(), get("momentum"));
+  };
+  /** @type {import("./core/descent.js").Path} */
+  let path;
+  const marble = () => [path.theta[2 * steps], path.theta[2 * steps + 1]];
+  const slope = () => [path.gradient[2 * steps], path.gradient[2 * steps + 1]];
+  compute();
+
+  const made = { X: numbersOf(get("X")).slice(), Y: numbersOf(get("Y")).slice() };
+  const spread = (/** @type {Float64Array} */ values, by = 0.08) => {
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const room = (high - low || 1) * by;
+    return [low - room, high + room];
+  };
+  /** @type {any} */
+  let view3d = null;
+  const open3d = async () => {
+    view3d = "loading";
+    try {
+      const address = URL.createObjectURL(new Blob([await ui.model.get("_surface3d")], { type: "text/javascript" }));
+      const { mount } = await import(address).finally(() => URL.revokeObjectURL(address));
+      if (signal.aborted) return;
+      view3d = mount(solid, { signal, onPlace: place, onEnd: commit });
+      stale.surface = stale.size = true;
+      ui.request();
+    } catch (error) {
+      view3d = null;
+      change({ view: "map" });
+      ui.warn(`The 3-D view could not start: ${/** @type {Error} */ (error).message}. The map shows the same cost.`);
+    }
+  };
+
+  return {
+    resize(/** @type {number} */ width) {
+      const wide = width >= 620;
+      const left = wide ? Math.floor(width * 0.55) : width;
+      const high = Math.round(Math.min(left * 0.82, wide ? 410 : 330));
+      map.size(left, high);
+      Object.assign(solid.style, { width: `${left}px`, height: `${high}px` });
+      const right = wide ? width - left - 8 : width;
+      fit.size(right, wide ? Math.round(high * 0.56) : 210);
+      costs.size(right, wide ? high - Math.round(high * 0.56) : 150);
+      stale.surface = stale.size = true;
+    },
+    draw() {
+      compute();
+      map.domains(get("w_range"), get("b_range"));
+      const classes = get("cost") === "cross_entropy" || made.Y.every((y) => y === 0 || y === 1);
+      fit.data(problem.X, problem.Y, classes);
+      fit.domains(spread(made.X), classes ? [-0.09, 1.09] : spread(made.Y, 0.3));
+      const solidView = get("view") === "surface";
+      if (stale.surface) {
+        const n = dragging ? COARSE : FINE;
+        const [w, b] = [linspace(get("w_range")[0], get("w_range")[1], n), linspace(get("b_range")[0], get("b_range")[1], n)];
+        const C = costSurface(problem, w, b);
+        surface = { C, n, w, b, thresholds: levels(C) };
+        if (!solidView) map.drawSurface(surface);
+        fit.drawPoints();
+      }
+      map.element.hidden = solidView && view3d !== null && view3d !== "loading";
+      solid.hidden = !map.element.hidden;
+      viewButton.textContent = solidView ? "Map" : "3-D view";
+      if (solidView) {
+        if (view3d === null) open3d();
+        else if (view3d !== "loading") view3d.draw({ surface, path, steps, fresh: stale.surface, colour: colours(solid) });
+      }
+      stale = { surface: solidView && stale.surface && (view3d === null || view3d === "loading"), size: false, theme: false };
+      map.drawPath(path, steps);
+      fit.drawFit(get("activation"), marble(), steps ? [path.theta[0], path.theta[1]] : null);
+      costs.draw(path, steps);
+      model.show(`${get("activation")} ${get("cost")}`);
+      const [w, b] = marble();
+      sliders.w.show(w);
+      sliders.b.show(b);
+      sliders.rate.show(get("learning_rate"));
+      sliders.rate.mark(stable, Number.isFinite(stable) ? `stable below ${shown(stable, 3)} here` : "no limit here: nothing curves upward");
+      sliders.momentum.show(get("momentum"));
+    },
+    says() {
+      const [w, b] = marble();
+      const [dw, db] = slope();
+      const rate = get("learning_rate");
+      const when = steps === 0 ? "At the start" : `After ${steps} step${steps === 1 ? "" : "s"}`;
+      const now = `${when}, (w, b) = (${shown(w)}, ${shown(b)}): the cost is ${shown(path.cost[steps])}, and its slope (∂C/∂w, ∂C/∂b) is (${shown(dw)}, ${shown(db)}).`;
+      if (path.divergedAt && (steps === path.steps || path.divergedAt <= 60)) {
+        return `${now} Diverged at step ${path.divergedAt}: the learning rate ${shown(rate, 3)} is too high for this slope; the last finite parameters are kept; try ${shown(rate / 2, 3)} or less.`;
+      }
+      if (rate > stable) {
+        return `${now} The learning rate ${shown(rate, 3)} is above ${shown(stable, 3)}, the largest stable one here: each step across the valley overshoots by more than the last.`;
+      }
+      if (Math.hypot(dw, db) < 1e-3) return `${now} The ground is almost flat here, which need not mean the lowest place.`;
+      return now;
+    },
+    table() {
+      const rows = Array.from({ length: steps + 1 }, (_, i) => [i, path.theta[2 * i], path.theta[2 * i + 1], path.cost[i], path.gradient[2 * i], path.gradient[2 * i + 1]]);
+      return { caption: "The path, step by step", columns: ["step", "w", "b", "cost", "∂C/∂w", "∂C/∂b"], rows };
+    },
+    code() {
+      const momentum = get("momentum") ? `, momentum=${python(get("momentum"))}` : "";
+      return [
+        "import nnlib as nn",
+        `X = [[x] for x in ${pythonList(problem.X)}]`,
+        `Y = [[y] for y in ${pythonList(problem.Y)}]`,
+        `net = nn.Network([1, 1], "${problem.activation}", theta=${pythonList(get("start"))})`,
+        `history = nn.fit(net, X, Y, cost=nn.${problem.cost}, optimizer=nn.SGD(${python(get("learning_rate"))}${momentum}), epochs=${get("steps")})`,
+        "print(net.theta.tolist(), history.cost[-1])",
+      ].join("\n");
+    },
+  };
+}

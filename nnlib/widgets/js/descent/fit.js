@@ -1,0 +1,108 @@
+// The fit of Descent: the data, the neuron's curve at the marble and at the start, and what each example is missed by.
+import { ACTIVATIONS } from "../core/neuron.js";
+import { line, chart } from "../view/chart.js";
+import { handle } from "../view/controls.js";
+import { set, svg } from "../view/dom.js";
+import { shown } from "../view/numbers.js";
+
+const POINTS = 90; // of a curve
+
+/**
+ * @param {{ inputs: string, target: string, signal: AbortSignal, onPoint: (i: number, x: number, y: number) => void, onEnd: () => void }} options
+ */
+export function fitChart({ inputs, target, signal, onPoint, onEnd }) {
+  const plot = chart({ x: inputs, y: target, label: "Data and fit" });
+  const misses = svg("path", { class: "nn-misses" });
+  const before = svg("path", { class: "nn-curve nn-before" });
+  const curve = svg("path", { class: "nn-curve" });
+  plot.inside.append(misses, before, curve);
+  /** @type {SVGGElement[]} */
+  let points = [];
+  let binary = false;
+  /** @type {{ X: Float64Array, Y: Float64Array }} */
+  let data = { X: new Float64Array(), Y: new Float64Array() };
+
+  const move = (/** @type {number} */ i, /** @type {number} */ x, /** @type {number} */ y) => {
+    const [low, high] = plot.x.domain();
+    const [least, most] = plot.y.domain();
+    const fine = (/** @type {number} */ v, /** @type {number} */ span) => {
+      const unit = 10 ** Math.floor(Math.log10(span / 200));
+      return Number((Math.round(v / unit) * unit).toPrecision(12));
+    };
+    const target = binary ? Number(y > 0.5) : fine(Math.max(least, Math.min(most, y)), most - least);
+    onPoint(i, fine(Math.max(low, Math.min(high, x)), high - low), target);
+  };
+  const make = (/** @type {number} */ i) => {
+    const group = svg("g", { "data-handle": `example ${i + 1}` }, svg("circle", { r: 12, class: "nn-touch" }), svg("circle", { r: 4.2, class: "nn-point nn-grip" }));
+    handle(group, {
+      name: `Example ${i + 1} of ${data.Y.length}; Page Down for the next`,
+      signal,
+      area: plot.root,
+      onMove: (px, py) => move(i, plot.x.invert(px), plot.y.invert(py)),
+      onNudge(dx, dy, large) {
+        const by = large ? 0.1 : 0.01;
+        const [low, high] = plot.x.domain();
+        const [least, most] = plot.y.domain();
+        const y = binary ? (dy ? Number(dy > 0) : data.Y[i]) : data.Y[i] + dy * by * (most - least);
+        move(i, data.X[i] + dx * by * (high - low), y);
+      },
+      onEnd,
+    });
+    group.addEventListener(
+      "keydown",
+      (event) => {
+        const way = { PageDown: 1, PageUp: -1 }[event.key];
+        if (!way) return;
+        event.preventDefault();
+        choose((i + way + points.length) % points.length).focus();
+      },
+      { signal },
+    );
+    return group;
+  };
+  /** One stop for the Tab key among all examples. */
+  const choose = (/** @type {number} */ i) => {
+    for (const [j, point] of points.entries()) set(point, "tabindex", j === i ? 0 : -1);
+    return points[i];
+  };
+
+  return {
+    element: plot.element,
+    size: (/** @type {number} */ width, /** @type {number} */ height) => plot.size(width, height),
+    /** Take data and domains; `classes` where every target is 0 or 1, which then can only switch. */
+    data(/** @type {Float64Array} */ X, /** @type {Float64Array} */ Y, /** @type {boolean} */ classes) {
+      data = { X, Y };
+      binary = classes;
+      if (points.length !== Y.length) {
+        points = Array.from(Y, (_, i) => make(i));
+        plot.over.replaceChildren(...points);
+        choose(0);
+      }
+    },
+    domains: (/** @type {number[]} */ x, /** @type {number[]} */ y) => plot.domains(x, y),
+    drawPoints() {
+      for (const [i, point] of points.entries()) {
+        set(point, "transform", `translate(${plot.x(data.X[i]).toFixed(1)},${plot.y(data.Y[i]).toFixed(1)})`);
+        set(point, "aria-valuenow", data.Y[i]);
+        set(point, "aria-valuemin", Math.min(plot.y.domain()[0], data.Y[i]));
+        set(point, "aria-valuemax", Math.max(plot.y.domain()[1], data.Y[i]));
+        set(point, "aria-valuetext", `${inputs} ${shown(data.X[i])}, ${target} ${shown(data.Y[i])}`);
+      }
+    },
+    /** Draw the neuron's curve at the marble's (w, b), and at the start where it has left there. */
+    drawFit(/** @type {"identity" | "sigmoid"} */ activation, /** @type {number[]} */ [w, b], /** @type {number[] | null} */ start) {
+      const { f } = ACTIVATIONS[activation];
+      const [low, high] = plot.x.domain();
+      const at = (/** @type {number} */ i) => low + ((high - low) * i) / (POINTS - 1);
+      const through = (/** @type {number[]} */ [w, b]) => line(POINTS, (i) => plot.x(at(i)), (i) => plot.y(f(w * at(i) + b)));
+      set(curve, "d", through([w, b]));
+      set(before, "d", start ? through(start) : "");
+      let d = "";
+      for (let i = 0; i < data.Y.length; i++) {
+        const [x, from, to] = [plot.x(data.X[i]), plot.y(data.Y[i]), plot.y(f(w * data.X[i] + b))];
+        if (Number.isFinite(to)) d += `M${x.toFixed(1)},${from.toFixed(1)}V${Math.max(-1e4, Math.min(1e4, to)).toFixed(1)}`;
+      }
+      set(misses, "d", d);
+    },
+  };
+}

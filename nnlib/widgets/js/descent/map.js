@@ -1,0 +1,116 @@
+// The map of Descent: the cost over (w, b) as contours, the path on it, the start's cross, and the marble to drag.
+import { canvas2d, colours, html, svg } from "../view/dom.js";
+import { chart } from "../view/chart.js";
+import { drawContours } from "../view/contours.js";
+import { handle } from "../view/controls.js";
+import { shown } from "../view/numbers.js";
+
+/**
+ * @param {{ signal: AbortSignal, onPlace: (w: number, b: number) => void, onEnd: () => void }} options
+ */
+export function costMap({ signal, onPlace, onEnd }) {
+  const plot = chart({ x: "weight w", y: "bias b", label: "Map of the cost over weight and bias" });
+  const ground = html("canvas", { class: "nn-layer" });
+  const trail = html("canvas", { class: "nn-layer" });
+  plot.element.prepend(ground);
+  plot.element.insertBefore(trail, plot.root);
+  const cross = svg("path", { d: "M-6,-6L6,6M-6,6L6,-6", class: "nn-start" });
+  const off = svg("path", { d: "M0,-15L5,-22L-5,-22Z", class: "nn-off" });
+  const marble = svg("g", { "data-handle": "marble" }, svg("circle", { r: 22, class: "nn-touch" }), off, svg("circle", { r: 8.5, class: "nn-marble nn-grip" }));
+  plot.over.append(cross, marble);
+
+  const place = (/** @type {number} */ x, /** @type {number} */ y) => {
+    const [w, b] = [rounded(plot.x.invert(x), plot.x.domain()), rounded(plot.y.invert(y), plot.y.domain())];
+    onPlace(within(w, plot.x.domain()), within(b, plot.y.domain()));
+  };
+  let at = [0, 0];
+  handle(marble, {
+    name: "Marble",
+    signal,
+    area: plot.root,
+    onMove: place,
+    onNudge(dx, dy, large) {
+      const size = (/** @type {number[]} */ [low, high]) => (high - low) * (large ? 0.1 : 0.01);
+      const [wide, high] = [plot.x.domain(), plot.y.domain()];
+      onPlace(within(rounded(at[0] + dx * size(wide), wide), wide), within(rounded(at[1] + dy * size(high), high), high));
+    },
+    onEdge(end) {
+      onPlace(plot.x.domain()[end === "Home" ? 0 : 1], at[1]);
+    },
+    onEnd,
+  });
+  plot.root.addEventListener(
+    "click",
+    (event) => {
+      const box = plot.root.getBoundingClientRect();
+      const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+      const { left, right, top, bottom } = plot.margin;
+      if (x < left || x > plot.width - right || y < top || y > plot.height - bottom) return;
+      place(x, y);
+      onEnd();
+    },
+    { signal },
+  );
+
+  return {
+    element: plot.element,
+    size: (/** @type {number} */ width, /** @type {number} */ height) => plot.size(width, height),
+    domains: (/** @type {number[]} */ w, /** @type {number[]} */ b) => plot.domains(w, b),
+    /** Draw the cost itself: its bands and lines. */
+    drawSurface(/** @type {{ C: Float64Array, n: number, thresholds: number[] }} */ surface) {
+      const { left, right, top, bottom } = plot.margin;
+      const box = { left, top, width: plot.width - left - right, height: plot.height - top - bottom };
+      drawContours(canvas2d(ground, plot.width, plot.height), surface, box, colours(plot.element));
+    },
+    /** Draw the path: what is rolled as a strong line, what lies ahead as a faint one, every step a dot. */
+    drawPath(/** @type {import("../core/descent.js").Path} */ path, /** @type {number} */ steps) {
+      const context = canvas2d(trail, plot.width, plot.height);
+      const colour = colours(plot.element);
+      const { left, right, top, bottom } = plot.margin;
+      context.beginPath();
+      context.rect(left, top, plot.width - left - right, plot.height - top - bottom);
+      context.clip();
+      const x = (/** @type {number} */ step) => far(plot.x(path.theta[2 * step]));
+      const y = (/** @type {number} */ step) => far(plot.y(path.theta[2 * step + 1]));
+      const stroke = (/** @type {number} */ first, /** @type {number} */ last, /** @type {number} */ width) => {
+        context.lineWidth = width;
+        context.beginPath();
+        for (let step = first; step <= last; step++) context.lineTo(x(step), y(step));
+        context.stroke();
+        context.beginPath();
+        for (let step = first; step <= last; step++) {
+          context.moveTo(x(step) + width, y(step));
+          context.arc(x(step), y(step), width, 0, 7);
+        }
+        context.fill();
+      };
+      context.strokeStyle = context.fillStyle = colour("ink");
+      context.globalAlpha = 0.45;
+      stroke(steps, path.steps, 1);
+      context.globalAlpha = 1;
+      stroke(0, steps, 2);
+
+      at = [path.theta[2 * steps], path.theta[2 * steps + 1]];
+      const [mx, my] = [inside(x(steps), left + 4, plot.width - right - 4), inside(y(steps), top + 4, plot.height - bottom - 4)];
+      const away = Math.hypot(mx - x(steps), my - y(steps)) > 8;
+      marble.setAttribute("transform", `translate(${mx},${my})`);
+      marble.classList.toggle("nn-away", away);
+      if (away) off.setAttribute("transform", `rotate(${(Math.atan2(y(steps) - my, x(steps) - mx) * 180) / Math.PI + 90})`);
+      const values = { "aria-valuenow": at[0], "aria-valuemin": plot.x.domain()[0], "aria-valuemax": plot.x.domain()[1] };
+      for (const [key, value] of Object.entries(values)) marble.setAttribute(key, String(value));
+      marble.setAttribute("aria-valuetext", `weight ${shown(at[0])}, bias ${shown(at[1])}${away ? ", off the map" : ""}`);
+      cross.setAttribute("transform", `translate(${x(0)},${y(0)})`);
+      cross.style.display = steps === 0 ? "none" : "";
+    },
+  };
+}
+
+const inside = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) => Math.max(low, Math.min(high, value));
+const within = (/** @type {number} */ value, /** @type {number[]} */ [low, high]) => inside(value, low, high);
+const far = (/** @type {number} */ pixels) => inside(pixels, -1e5, 1e5); // a canvas loses lines that end at infinity
+
+/** A dragged place in round numbers: a five-hundredth of the range, to the power of ten below. */
+function rounded(/** @type {number} */ value, /** @type {number[]} */ [low, high]) {
+  const unit = 10 ** Math.floor(Math.log10((high - low) / 200));
+  return Number((Math.round(value / unit) * unit).toPrecision(12));
+}

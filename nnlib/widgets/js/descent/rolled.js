@@ -1,0 +1,33 @@
+// The cost per step of Descent: a line for the whole path, strong as far as the marble has rolled.
+import { chart, line } from "../view/chart.js";
+import { set, svg } from "../view/dom.js";
+
+/** The chart. Its heights are round numbers, so that its axis rests while the learning rate is dragged. */
+export function costChart(/** @type {number} */ horizon) {
+  const plot = chart({ x: "step", y: "cost C", label: "Cost per step" });
+  const ahead = svg("path", { class: "nn-costs nn-ahead" });
+  const rolled = svg("path", { class: "nn-costs" });
+  const now = svg("circle", { r: 5, class: "nn-marble" });
+  plot.inside.append(ahead, rolled, now);
+  return {
+    element: plot.element,
+    size: (/** @type {number} */ width, /** @type {number} */ height) => plot.size(width, height),
+    draw(/** @type {import("../core/descent.js").Path} */ { cost, steps: last }, /** @type {number} */ steps) {
+      let most = 0;
+      for (let step = 0; step <= last; step++) most = Math.max(most, cost[step]);
+      plot.domains([0, horizon], [0, roundUp(Math.min(most, 4 * cost[0]) || 1)]);
+      const x = (/** @type {number} */ step) => plot.x(step);
+      const y = (/** @type {number} */ step) => plot.y(cost[step]);
+      set(ahead, "d", line(last + 1, x, y));
+      set(rolled, "d", line(steps + 1, x, y));
+      set(now, "cx", x(steps).toFixed(1));
+      set(now, "cy", Math.max(plot.margin.top, y(steps)).toFixed(1));
+    },
+  };
+}
+
+/** The next of 1, 1.5, 2, 3, 5, 7 times a power of ten. */
+function roundUp(/** @type {number} */ value) {
+  const unit = 10 ** Math.floor(Math.log10(value));
+  return unit * ([1, 1.5, 2, 3, 5, 7, 10].find((step) => value <= step * unit * 1.0001) ?? 10);
+}

@@ -1,0 +1,91 @@
+// A chart: an SVG with d3 scales and axes that follow its size, and a place inside for what is drawn.
+import { axisBottom, axisLeft } from "d3-axis";
+import { scaleLinear, scaleLog } from "d3-scale";
+import { select } from "d3-selection";
+import { html, svg } from "./dom.js";
+
+let charts = 0;
+
+/**
+ * @param {{ x: string, y: string, label: string, logY?: boolean, margin?: number[] }} options
+ *   x and y are the axes' titles; label is what the drawing is called.
+ */
+export function chart({ x, y, label, logY = false, margin = [10, 12, 38, 50] }) {
+  const [top, right, bottom, left] = margin;
+  const xScale = scaleLinear();
+  const yScale = logY ? scaleLog() : scaleLinear();
+  const clip = `nn-clip-${++charts}-${Math.floor(performance.now())}`;
+  const window_ = svg("rect");
+  const inside = svg("g", { "clip-path": `url(#${clip})` });
+  const over = svg("g"); // handles, which may reach beyond the plot
+  const xAxis = svg("g", { class: "nn-axis" });
+  const yAxis = svg("g", { class: "nn-axis" });
+  const xTitle = svg("text", { class: "nn-axis-title", "text-anchor": "middle" }, x);
+  const yTitle = svg("text", { class: "nn-axis-title", "text-anchor": "middle" }, y);
+  const root = svg("svg", { role: "group", "aria-label": label }, svg("defs", {}, svg("clipPath", { id: clip }, window_)), xAxis, yAxis, xTitle, yTitle, inside, over);
+  const element = html("div", { class: "nn-chart" }, root);
+  let drawn = "";
+
+  return {
+    element,
+    root,
+    inside,
+    over,
+    x: xScale,
+    y: yScale,
+    margin: { top, right, bottom, left },
+    width: 0,
+    height: 0,
+    /** Take a new size; answers whether it is another one. */
+    size(/** @type {number} */ width, /** @type {number} */ height) {
+      if (this.width === width && this.height === height) return false;
+      Object.assign(this, { width, height });
+      root.setAttribute("viewBox", `0 0 ${width} ${height}`);
+      root.setAttribute("width", String(width));
+      root.setAttribute("height", String(height));
+      xScale.range([left, width - right]);
+      yScale.range([height - bottom, top]);
+      for (const [key, value] of Object.entries({ x: left, y: top, width: width - left - right, height: height - top - bottom })) {
+        window_.setAttribute(key, String(Math.max(0, value)));
+      }
+      xAxis.setAttribute("transform", `translate(0,${height - bottom})`);
+      yAxis.setAttribute("transform", `translate(${left},0)`);
+      xTitle.setAttribute("transform", `translate(${(left + width - right) / 2},${height - 5})`);
+      yTitle.setAttribute("transform", `translate(13,${(top + height - bottom) / 2}) rotate(-90)`);
+      drawn = "";
+      return true;
+    },
+    /** Take new domains; the axes are drawn again only where they differ. */
+    domains(/** @type {number[]} */ xDomain, /** @type {number[]} */ yDomain) {
+      const key = `${xDomain},${yDomain}`;
+      if (key === drawn) return;
+      drawn = key;
+      xScale.domain(xDomain);
+      yScale.domain(yDomain);
+      const wide = Math.max(2, Math.round((this.width - left - right) / 70));
+      const high = Math.max(2, Math.round((this.height - top - bottom) / 45));
+      select(xAxis).call(/** @type {any} */ (axisBottom(xScale).ticks(wide).tickSizeOuter(0).tickPadding(6)));
+      select(yAxis).call(/** @type {any} */ (axisLeft(yScale).ticks(high, logY ? "~g" : undefined).tickSizeOuter(0).tickPadding(6)));
+    },
+    titles(/** @type {string} */ newX, /** @type {string} */ newY) {
+      xTitle.textContent = newX;
+      yTitle.textContent = newY;
+    },
+  };
+}
+
+/** An SVG path through points; gaps where a number is not finite. */
+export function line(/** @type {number} */ count, /** @type {(i: number) => number} */ x, /** @type {(i: number) => number} */ y) {
+  let d = "";
+  let pen = "M";
+  for (let i = 0; i < count; i++) {
+    const [px, py] = [x(i), y(i)];
+    if (!Number.isFinite(px) || !Number.isFinite(py)) {
+      pen = "M";
+      continue;
+    }
+    d += `${pen}${px.toFixed(1)},${Math.max(-1e4, Math.min(1e4, py)).toFixed(1)}`;
+    pen = "L";
+  }
+  return d;
+}

@@ -1,0 +1,133 @@
+// Controls: sliders and buttons that a mouse, a finger and the keyboard move alike, each with a name and a value.
+import { html, set } from "./dom.js";
+import { shown, tell } from "./numbers.js";
+
+/**
+ * A labelled slider. With `log`, equal moves multiply. Arrow keys move a hundredth, with Shift a tenth; Home and End
+ * go to the ends.
+ * @param {{ name: string, symbol: string, colour?: string, low: number, high: number, log?: boolean, step?: number,
+ *   unit?: string, signal: AbortSignal, onInput: (x: number) => void, onChange?: () => void }} options
+ */
+export function slider({ name, symbol, colour = "ink", low, high, log = false, step = 0, signal, onInput, onChange }) {
+  const to = log ? Math.log10 : (/** @type {number} */ x) => x;
+  const from = log ? (/** @type {number} */ p) => 10 ** p : (/** @type {number} */ p) => p;
+  const output = html("output", { class: "nn-value" });
+  const mark = html("span", { class: "nn-symbol", style: `color: var(--nn-${colour})` }, symbol);
+  const input = html("input", { type: "range", "aria-label": name, "data-control": symbol, step: "any" });
+  const note = html("span", { class: "nn-note" });
+  const element = html("label", { class: "nn-slider", style: `--nn-own: var(--nn-${colour})` }, mark, input, output, note);
+  let [least, most] = [to(low), to(high)];
+  const range = () => (set(input, "min", least), set(input, "max", most));
+  range();
+
+  const move = (/** @type {number} */ position) => {
+    const clamped = Math.min(most, Math.max(least, position));
+    const value = from(clamped);
+    // Dragged values are round ones, so that the numbers in the text can be said aloud.
+    const fine = step || 10 ** (Math.floor(Math.log10(log ? value : (most - least) / 100)) - (log ? 2 : 0));
+    onInput(Number((Math.round(value / fine) * fine).toPrecision(12)));
+  };
+  input.addEventListener("input", () => move(Number(input.value)), { signal });
+  input.addEventListener("change", () => onChange?.(), { signal });
+  input.addEventListener(
+    "keydown",
+    (event) => {
+      const sign = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+      const end = { Home: least, End: most }[event.key];
+      if (sign === undefined && end === undefined) return;
+      event.preventDefault();
+      move(end ?? Number(input.value) + (sign ?? 0) * (most - least) * (event.shiftKey ? 0.1 : 0.01));
+      onChange?.();
+    },
+    { signal },
+  );
+  return {
+    element,
+    input,
+    /** Show a value; a value beyond the ends is shown as it is, with the thumb at the end. */
+    show(/** @type {number} */ value) {
+      const position = String(Math.min(most, Math.max(least, to(value))));
+      if (input.value !== position) input.value = position;
+      tell(output, value);
+      set(input, "aria-valuetext", `${name} ${shown(value)}`);
+      element.style.setProperty("--nn-filled", `${((Number(position) - least) / (most - least)) * 100}%`);
+    },
+    /** Mark a place on the track, with a short label; nothing where it lies outside. */
+    mark(/** @type {number} */ value, /** @type {string} */ label) {
+      const at = (to(value) - least) / (most - least);
+      const inside = Number.isFinite(at) && at >= 0 && at <= 1;
+      element.classList.toggle("nn-marked", inside);
+      if (inside) element.style.setProperty("--nn-mark", String(at));
+      note.textContent = label;
+    },
+  };
+}
+
+/**
+ * A button. `label` is what it is called; `sign` what it looks like.
+ * @param {{ label: string, sign?: string, signal: AbortSignal, onClick: () => void }} options
+ */
+export function button({ label, sign, signal, onClick }) {
+  const element = html("button", { type: "button", class: "nn-button", title: label }, sign ?? label);
+  if (sign) set(element, "aria-label", label);
+  element.addEventListener("click", onClick, { signal });
+  return element;
+}
+
+/**
+ * A choice between a few names.
+ * @param {{ label: string, options: [string, string][], signal: AbortSignal, onInput: (name: string) => void }} options
+ */
+export function choice({ label, options, signal, onInput }) {
+  const select = html("select", { "aria-label": label, class: "nn-choice" }, ...options.map(([value, text]) => html("option", { value }, text)));
+  select.addEventListener("change", () => onInput(select.value), { signal });
+  return { element: select, show: (/** @type {string} */ value) => void (select.value = value) };
+}
+
+/**
+ * Make an SVG group a handle: dragged by mouse or finger, moved by arrow keys, told to whoever listens.
+ * @param {SVGGElement} group
+ * @param {{ name: string, signal: AbortSignal, onMove: (x: number, y: number) => void, onNudge: (dx: number, dy: number, large: boolean) => void,
+ *   onEnd: () => void, onEdge?: (end: "Home" | "End") => void, area: SVGSVGElement }} options
+ *   onMove gets pixels inside `area`; onNudge gets -1, 0 or 1 a direction (up is positive).
+ */
+export function handle(group, { name, signal, onMove, onNudge, onEnd, onEdge, area }) {
+  for (const [key, value] of Object.entries({ tabindex: 0, role: "slider", "aria-label": name })) set(group, key, value);
+  group.classList.add("nn-handle");
+  let grip = [0, 0]; // where in the handle it was taken, so that it does not jump
+  group.addEventListener(
+    "pointerdown",
+    (event) => {
+      if (event.button !== 0) return;
+      event.preventDefault();
+      group.focus({ preventScroll: true });
+      group.setPointerCapture(event.pointerId);
+      const box = group.querySelector(".nn-grip")?.getBoundingClientRect() ?? group.getBoundingClientRect();
+      grip = [event.clientX - (box.left + box.width / 2), event.clientY - (box.top + box.height / 2)];
+    },
+    { signal },
+  );
+  group.addEventListener(
+    "pointermove",
+    (event) => {
+      if (!group.hasPointerCapture(event.pointerId)) return;
+      const box = area.getBoundingClientRect();
+      onMove(event.clientX - grip[0] - box.left, event.clientY - grip[1] - box.top);
+    },
+    { signal },
+  );
+  group.addEventListener("lostpointercapture", onEnd, { signal });
+  group.addEventListener("click", (event) => event.stopPropagation(), { signal });
+  group.addEventListener(
+    "keydown",
+    (event) => {
+      const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
+      if (way) onNudge(way[0], way[1], event.shiftKey);
+      else if (onEdge && (event.key === "Home" || event.key === "End")) onEdge(event.key);
+      else return;
+      event.preventDefault();
+      onEnd();
+    },
+    { signal },
+  );
+}

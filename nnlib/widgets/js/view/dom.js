@@ -1,0 +1,94 @@
+// Small makers of elements, and one frame per change.
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * An HTML element with attributes and children.
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
+ * @param {Record<string, string | number | boolean>} [attributes]
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function html(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) set(element, key, value);
+  element.append(...children);
+  return element;
+}
+
+/**
+ * An SVG element with attributes and children.
+ * @template {keyof SVGElementTagNameMap} K
+ * @param {K} name
+ * @param {Record<string, string | number | boolean>} [attributes]
+ * @param {(Node | string)[]} children
+ * @returns {SVGElementTagNameMap[K]}
+ */
+export function svg(name, attributes = {}, ...children) {
+  const element = /** @type {any} */ (document.createElementNS(SVG, name));
+  for (const [key, value] of Object.entries(attributes)) set(element, key, value);
+  element.append(...children);
+  return element;
+}
+
+/** Set an attribute, and touch the page only where it changes. */
+export function set(/** @type {Element} */ element, /** @type {string} */ key, /** @type {string | number | boolean} */ value) {
+  if (value === false) element.removeAttribute(key);
+  else if (element.getAttribute(key) !== String(value)) element.setAttribute(key, value === true ? "" : String(value));
+}
+
+/** Set a text, and touch the page only where it changes. */
+export function write(/** @type {Element} */ element, /** @type {string} */ text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * Draw at most once a frame, and only after `request()`; nothing runs while nothing changes.
+ * @param {() => void} draw
+ * @param {AbortSignal} signal
+ */
+export function frames(draw, signal) {
+  let waiting = 0;
+  signal.addEventListener("abort", () => cancelAnimationFrame(waiting));
+  return {
+    request() {
+      if (waiting || signal.aborted) return;
+      waiting = requestAnimationFrame(() => {
+        waiting = 0;
+        draw();
+      });
+    },
+  };
+}
+
+/**
+ * Tell when the page turns light or dark: the book's theme, JupyterLab's, or the system's.
+ * @param {() => void} changed
+ * @param {AbortSignal} signal
+ */
+export function onTheme(changed, signal) {
+  const watch = new MutationObserver(changed);
+  watch.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  watch.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
+  signal.addEventListener("abort", () => watch.disconnect());
+}
+
+/** The course's colours as they are on this element now, for what is drawn on a canvas. */
+export function colours(/** @type {Element} */ element) {
+  const style = getComputedStyle(element);
+  return (/** @type {string} */ name) => style.getPropertyValue(`--nn-${name}`).trim();
+}
+
+/** Fit a canvas to a size in CSS pixels at the screen's resolution; answers its cleared context. */
+export function canvas2d(/** @type {HTMLCanvasElement} */ element, /** @type {number} */ width, /** @type {number} */ height) {
+  const ratio = globalThis.devicePixelRatio || 1;
+  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (element.width !== w || element.height !== h) {
+    Object.assign(element, { width: w, height: h });
+    Object.assign(element.style, { width: `${width}px`, height: `${height}px` });
+  }
+  const context = /** @type {CanvasRenderingContext2D} */ (element.getContext("2d"));
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+  return context;
+}

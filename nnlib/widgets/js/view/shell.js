@@ -1,0 +1,202 @@
+// The shell around every widget: its state and undo, its sentence, table, code and link, and its clean end.
+import { button } from "./controls.js";
+import { frames, html, onTheme, write } from "./dom.js";
+import { numbersOf, problemWith, refusal, tableOf } from "./traits.js";
+
+const QUIET = 400; // milliseconds without change before a screen reader is told
+
+/**
+ * What a widget's own module gives: its name, the traits that a link restores with their checks, the traits that
+ * redraw it, and `build`, which makes its parts once and answers how to draw and describe them.
+ * @typedef {{ columns: string[], rows: (string | number)[][], caption: string }} Table
+ * @typedef {{ draw: () => void, says: () => string, table: () => Table, code: () => string, resize?: (width: number) => void }} View
+ * @typedef {{ title: string, shared: Record<string, (x: any) => string>, tables?: string[], traits: string[],
+ *   refuse?: (state: any) => string, build: (ui: Ui) => View }} Spec
+ * @typedef {{ model: any, body: HTMLElement, bar: HTMLElement, signal: AbortSignal, get: (name: string) => any,
+ *   change: (values: Record<string, unknown>) => void, commit: () => void, request: () => void,
+ *   warn: (text: string) => void }} Ui
+ */
+
+/** A widget as anywidget wants it, from a Spec. */
+export const widget = (/** @type {Spec} */ spec) => ({
+  render: (/** @type {any} */ props) => open(spec, props),
+});
+
+function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, signal: outer }) {
+  const abort = new AbortController();
+  const { signal } = abort;
+  outer?.addEventListener("abort", () => abort.abort(), { signal });
+
+  const body = html("div", { class: "nn-body" });
+  const bar = html("div", { class: "nn-bar" });
+  const sentence = html("p", { class: "nn-says" });
+  const live = html("p", { class: "nn-unseen", role: "status", "aria-live": "polite" });
+  const warning = html("p", { class: "nn-warning", role: "alert", hidden: true });
+  const printed = html("p", { class: "nn-printed" });
+  const root = html("section", { class: "nn", "aria-label": model.get("about") || spec.title, "data-lm-suppress-shortcuts": "true" });
+  el.append(root);
+
+  const names = Object.keys(spec.shared);
+  const tables = spec.tables ?? [];
+  const plain = (/** @type {string} */ name) => (tables.includes(name) ? [...numbersOf(model.get(name))] : model.get(name));
+  const present = () => Object.fromEntries(names.map((name) => [name, plain(name)]));
+  const original = JSON.stringify(present());
+  /** What differs from the figure as it was made: that is all a link needs to say. */
+  const differing = () => {
+    const made = JSON.parse(original);
+    return Object.fromEntries(Object.entries(present()).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(made[name])));
+  };
+  const apply = (/** @type {Record<string, any>} */ state) =>
+    ui.change(Object.fromEntries(Object.entries(state).map(([name, value]) => [name, tables.includes(name) ? tableOf(Float64Array.from(value)) : value])));
+  let [past, future] = [[original], /** @type {string[]} */ ([])];
+
+  /** @type {Ui} */
+  const ui = {
+    model,
+    body,
+    bar,
+    signal,
+    get: (name) => model.get(name),
+    change(values) {
+      for (const [name, value] of Object.entries(values)) model.set(name, value);
+      model.save_changes();
+    },
+    commit() {
+      const now = JSON.stringify(present());
+      if (now === past.at(-1)) return;
+      past = [...past.slice(-99), now];
+      future = [];
+      buttons();
+    },
+    request: () => frame.request(),
+    warn(text) {
+      warning.hidden = !text;
+      write(warning, text);
+    },
+  };
+
+  const go = (/** @type {string} */ state) => (apply(JSON.parse(state)), buttons());
+  const undo = () => {
+    if (past.length < 2) return;
+    future = [/** @type {string} */ (past.at(-1)), ...future];
+    past = past.slice(0, -1);
+    go(/** @type {string} */ (past.at(-1)));
+  };
+  const redo = () => {
+    if (!future.length) return;
+    past = [...past, future[0]];
+    future = future.slice(1);
+    go(/** @type {string} */ (past.at(-1)));
+  };
+  const reset = () => (ui.warn(""), apply(JSON.parse(original)), ui.commit());
+  const undoButton = button({ label: "Undo", sign: "↶", signal, onClick: undo });
+  const redoButton = button({ label: "Redo", sign: "↷", signal, onClick: redo });
+  const resetButton = button({ label: "Reset", signal, onClick: reset });
+  const buttons = () => {
+    undoButton.disabled = past.length < 2;
+    redoButton.disabled = !future.length;
+  };
+  root.addEventListener(
+    "keydown",
+    (event) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+      event.preventDefault();
+      event.shiftKey ? redo() : undo();
+    },
+    { signal },
+  );
+
+  const view = spec.build(ui);
+  const twin = textTwin(spec, view, differing, page, signal);
+  bar.append(html("span", { class: "nn-gap" }), undoButton, redoButton, resetButton);
+  root.append(body, bar, sentence, warning, live, twin.element, printed);
+  buttons();
+
+  let pause = 0;
+  const frame = frames(() => {
+    if (!root.clientWidth) return; // not on the screen: the observer below asks again when it is
+    view.draw();
+    const text = view.says();
+    write(sentence, text);
+    twin.draw();
+    clearTimeout(pause);
+    pause = setTimeout(() => write(live, text), QUIET);
+  }, signal);
+
+  for (const name of spec.traits) model.on(`change:${name}`, frame.request);
+  const size = new ResizeObserver(() => {
+    if (!root.clientWidth) return;
+    view.resize?.(body.clientWidth);
+    frame.request();
+  });
+  size.observe(root);
+  onTheme(() => (view.resize?.(body.clientWidth), frame.request()), signal);
+  signal.addEventListener("abort", () => {
+    clearTimeout(pause);
+    size.disconnect();
+    for (const name of spec.traits) model.off(`change:${name}`, frame.request);
+  });
+
+  if (page) {
+    const restore = () => {
+      const linked = page.linked();
+      if (linked === undefined) return;
+      const made = JSON.parse(original);
+      const problem = problemWith(linked, spec.shared) || refusal(spec.refuse?.({ ...made, ...linked }));
+      ui.warn(problem);
+      if (!problem) (apply({ ...made, ...linked }), ui.commit());
+    };
+    restore();
+    addEventListener("hashchange", restore, { signal });
+    addEventListener("beforeprint", () => write(printed, page.link(differing())), { signal });
+  }
+  return () => abort.abort();
+}
+
+/** The widget as text: its table, its numbers as CSV, the nnlib code that gives them, and the link to this state. */
+function textTwin(/** @type {Spec} */ spec, /** @type {View} */ view, /** @type {() => object} */ differing, /** @type {any} */ page, /** @type {AbortSignal} */ signal) {
+  const table = html("table");
+  const code = html("pre", { tabindex: 0, "aria-label": "Python code" });
+  const details = html("details", { class: "nn-twin" }, html("summary", {}, "Numbers, code and link"));
+  const copied = (/** @type {HTMLButtonElement} */ made, /** @type {() => string} */ text) => {
+    made.addEventListener("click", async () => {
+      const before = made.textContent;
+      try {
+        await navigator.clipboard.writeText(text());
+        made.textContent = "Copied";
+      } catch {
+        made.textContent = "Select and copy it below";
+        code.textContent = text();
+        getSelection()?.selectAllChildren(code);
+      }
+      setTimeout(() => (made.textContent = before), 1500);
+    }, { signal });
+    return made;
+  };
+  const plain = (/** @type {string} */ label) => button({ label, signal, onClick: () => {} });
+  const row = html("div", { class: "nn-bar" }, copied(plain("Copy as nnlib"), () => view.code()));
+  if (page) row.append(copied(plain("Copy link"), () => page.link(differing())));
+  row.append(button({ label: "Download CSV", signal, onClick: () => download(view.table(), spec.title) }));
+  details.append(row, code, html("div", { class: "nn-scroll", tabindex: 0, role: "region", "aria-label": "Table of the numbers" }, table));
+
+  const draw = () => {
+    if (!details.open) return;
+    write(code, view.code());
+    const { caption, columns, rows } = view.table();
+    table.replaceChildren(
+      html("caption", {}, caption),
+      html("thead", {}, html("tr", {}, ...columns.map((name) => html("th", { scope: "col" }, name)))),
+      html("tbody", {}, ...rows.map((cells) => html("tr", {}, ...cells.map((cell) => html("td", {}, String(cell)))))),
+    );
+  };
+  details.addEventListener("toggle", draw, { signal });
+  return { element: details, draw };
+}
+
+function download(/** @type {Table} */ { columns, rows }, /** @type {string} */ title) {
+  const quote = (/** @type {string | number} */ cell) => (/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : cell);
+  const text = [columns, ...rows].map((cells) => cells.map(quote).join(",")).join("\n");
+  const link = html("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: `${title.toLowerCase()}.csv` });
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

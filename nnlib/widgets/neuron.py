@@ -1,0 +1,76 @@
+"""Neuron: one neuron whose inputs, weights and bias are dragged, with every product, the sum, and what f makes of it."""
+
+import numpy as np
+import traitlets
+
+import nnlib as nn
+from nnlib.activations import ACTIVATIONS
+from nnlib.widgets.base import STATIC, Checked, Table, Widget, number, numbers, one_of, text, texts
+
+
+class Neuron(Widget):
+    """Drag inputs, weights and the bias; read every product, the sum z, the activation a, and the fit to the data.
+
+    `x` and `weights` have 1 to 5 numbers, one for each name in `inputs`; X `(N, n)` and Y `(N, 1)` are data to compare
+    the prediction with, or neither is given. Every trait is synced. ValueError for values that do not fit.
+
+    >>> n = Neuron(x=(2.0, 1.0), weights=(0.5, -1.0), bias=0.25, inputs=("u", "v"))
+    >>> n, round(n.z, 4), round(n.a, 4)
+    (Neuron(2 inputs, sigmoid, weights=(0.5, -1.0), bias=0.25), 0.25, 0.5622)
+    """
+
+    _esm = STATIC / "neuron.js"
+
+    X = Table(empty=True)
+    Y = Table(columns=1, empty=True)
+    x = Checked(numbers(1, 5), (1.0,))
+    weights = Checked(numbers(1, 5), (1.0,))
+    bias = Checked(number(), 0.0)
+    activation = Checked(one_of(ACTIVATIONS), "sigmoid")
+    inputs = Checked(texts(1, 5), ("x",))
+    target = Checked(text, "y")
+
+    def __init__(self, X=None, Y=None, *, x, weights, **traits):
+        n = len(numbers(1, 5)("x", x))
+        names = ("x",) if n == 1 else tuple(f"x{i + 1}" for i in range(n))
+        super().__init__(
+            X=np.zeros((0, n)) if X is None else X,
+            Y=np.zeros((0, 1)) if Y is None else Y,
+            x=x,
+            weights=weights,
+            **{"inputs": names, **traits},
+        )
+        self.about = (
+            f"One neuron with {n} input{'s' if n > 1 else ''}: every input times its weight, their sum with the bias, "
+            f"and the activation {self.activation} of it; drag any of them."
+        )
+
+    @traitlets.validate("X", "Y", "x", "weights", "inputs")
+    def _agree(self, proposal):
+        """One weight, one value and one name for each input, and a target for each example."""
+        n, name, value = len(self.x), proposal["trait"].name, proposal["value"]
+        found = value.shape[1] if name == "X" else len(value)
+        wanted = len(self.X) if name == "Y" else n
+        if found != wanted:
+            what = "rows, as X has" if name == "Y" else "columns, as x has" if name == "X" else "entries, as x has"
+            raise ValueError(f"{name} must have {wanted} {what}; got {found}. Change it so that they agree.")
+        return value
+
+    @property
+    def net(self):
+        """The neuron as nnlib's Network: theta is the weights and then the bias."""
+        return nn.Network([len(self.x), 1], self.activation, theta=(*self.weights, self.bias))
+
+    @property
+    def z(self):
+        """The sum: every input times its weight, and the bias."""
+        return self.net.forward([self.x]).Z[0].item()
+
+    @property
+    def a(self):
+        """The activation f(z): the prediction."""
+        return self.net.predict([self.x]).item()
+
+    def __repr__(self):
+        many = "1 input" if len(self.x) == 1 else f"{len(self.x)} inputs"
+        return f"Neuron({many}, {self.activation}, weights={self.weights}, bias={self.bias})"

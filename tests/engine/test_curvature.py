@@ -1,0 +1,96 @@
+"""The Hessian and the cost surface agree with slower and independent ways of computing them."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+import nnlib as nn
+from nnlib import surface
+from tests.engine import oracle
+
+
+def closed_form(net, X, Y, name):
+    """The Hessian of one neuron: the mean over examples of C''(z) x x', with x = (inputs, 1)."""
+    x = np.column_stack([X, np.ones(len(X))])  # (N, k + 1)
+    z = x @ net.theta  # (N,)
+    if net.activations[0] is nn.identity:
+        second = np.full(len(X), 2.0)
+    else:
+        a = 1 / (1 + np.exp(-z))
+        slope = a * (1 - a)
+        second = slope if name == "cross_entropy" else 2 * slope**2 + 2 * (a - Y[:, 0]) * slope * (1 - 2 * a)
+    return (x * second[:, np.newaxis]).T @ x / len(X)
+
+
+@pytest.mark.parametrize("k", [1, 3, 5])
+@pytest.mark.parametrize(("activation", "name"), oracle.PAIRS)
+@pytest.mark.parametrize("scale", [1.0, 100.0, 0.001])
+def test_the_hessian_of_a_neuron_is_the_closed_form(k, activation, name, scale):
+    net, X, Y, _, _ = oracle.problem([k, 1], activation, name, seed=k)
+    net.W[0][:] /= scale
+    assert oracle.difference(nn.hessian(net, X * scale, Y, cost=name), closed_form(net, X * scale, Y, name)) < 1e-9
+
+
+@given(oracle.problems(max_depth=2))
+def test_the_hessian_equals_automatic_differentiation(drawn):
+    net, X, Y, name, arguments = drawn
+    H = nn.hessian(net, X, Y, cost=name)
+    assert np.array_equal(H, H.T)
+    assert oracle.difference(H, oracle.hessian(net.theta, *arguments)) < 1e-8
+
+
+def test_the_hessian_leaves_the_network_alone():
+    net, X, Y, _, _ = oracle.problem([2, 2, 1])
+    before = net.theta.copy()
+    nn.hessian(net, X, Y)
+    assert np.array_equal(net.theta, before)
+
+
+def test_the_hessian_of_a_float32_network_is_computed_in_float64():
+    net, X, Y, _, _ = oracle.problem([2, 1])
+    light = nn.Network([2, 1], theta=net.theta, dtype=np.float32)
+    assert (
+        oracle.difference(nn.hessian(light, X, Y), closed_form(light.at(light.theta.astype(float)), X, Y, "mse")) < 1e-9
+    )
+
+
+@pytest.mark.parametrize("momentum", [0.0, 0.9])
+def test_the_stable_rate_is_two_times_one_plus_momentum_over_the_largest_curvature(momentum):
+    net, X, Y, _, _ = oracle.problem([2, 1], "identity")
+    x = np.column_stack([X, np.ones(len(X))])
+    largest = np.linalg.eigvalsh(2 * x.T @ x / len(X))[-1]
+    assert nn.stable_learning_rate(net, X, Y, momentum=momentum) == pytest.approx(
+        2 * (1 + momentum) / largest, rel=1e-9
+    )
+
+
+def test_the_stable_rate_is_infinite_where_no_direction_curves_upward():
+    net = nn.Network([1, 1], theta=[2.0, 2.0])  # the plateau of lesson 5
+    assert nn.stable_learning_rate(net, [[1.0]], [[0.0]]) == float("inf")
+
+
+def loop(net, X, Y, name, axes, u, v):
+    C = np.empty((len(v), len(u)))
+    for j, second in enumerate(v):
+        for i, first in enumerate(u):
+            theta = net.theta.copy()
+            theta[list(axes)] = first, second
+            C[j, i] = net.at(theta).cost(X, Y, name)
+    return C
+
+
+@pytest.mark.parametrize("chunk", [1, 100, 2**20])
+@given(drawn=oracle.problems(max_depth=3))
+def test_the_surface_is_the_plain_loop(chunk, drawn):
+    net, X, Y, name, _ = drawn
+    axes = (net.theta.size - 1, 0)
+    before = net.theta.copy()
+    held, surface.CHUNK = surface.CHUNK, chunk
+    try:
+        u, v, C = nn.cost_surface(net, X, Y, cost=name, axes=axes, ranges=((-1, 2), (-3, 1)), n=5)
+    finally:
+        surface.CHUNK = held
+    assert (u[0], u[-1], v[0], v[-1]) == (-1, 2, -3, 1)
+    assert C.shape == (5, 5)
+    assert np.allclose(C, loop(net, X, Y, name, axes, u, v), rtol=1e-12)
+    assert np.array_equal(net.theta, before)

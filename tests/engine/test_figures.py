@@ -1,0 +1,161 @@
+"""Claims about the figures: they draw nnlib's numbers, on the Axes they are given, in token colours only."""
+
+import io
+import re
+import subprocess
+import sys
+
+import matplotlib
+
+matplotlib.use("svg")
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+import nnlib as nn
+from nnlib import figures
+
+FLIGHTS = nn.data.orings()
+X, SCALING = nn.data.standardise(FLIGHTS.X)
+Y = FLIGHTS.Y
+NET = nn.Network([1, 1], theta=[-1.5, -1.0])
+SURFACE = nn.cost_surface(NET, X, Y, cost=nn.cross_entropy, ranges=((-4, 2), (-4, 2)), n=16)
+
+
+def a_run():
+    return nn.fit(nn.Network([1, 1]), X, Y, cost=nn.cross_entropy, epochs=10, keep_path=True)
+
+
+RUN = a_run()
+DRAWINGS = {
+    "neuron": lambda ax=None: figures.neuron(NET, [0.5], inputs=["x"], ax=ax),
+    "data_and_fit": lambda ax=None: figures.data_and_fit(
+        X, Y, {"a": NET, "b": nn.Network([1, 1])}, residuals=True, ax=ax
+    ),
+    "cost_curve": lambda ax=None: figures.cost_curve(
+        NET, X, Y, costs=[nn.cross_entropy, nn.mse], between=(-4, 2), tangents=[-3, 0], start=-3, ax=ax
+    ),
+    "contours": lambda ax=None: figures.contours(SURFACE, RUN.path, marks={"lowest": (-1.6, -1.1)}, title="t", ax=ax),
+    "surface3d": lambda ax=None: figures.surface3d(SURFACE, RUN.path, RUN.cost, title="t", ax=ax),
+    "history": lambda ax=None: figures.history({"a": RUN, "b": RUN}, ax=ax),
+}
+
+
+@pytest.fixture(autouse=True)
+def closed_figures():
+    yield
+    plt.close("all")
+
+
+def line(ax, label):
+    return next(drawn for drawn in ax.lines if drawn.get_label() == label)
+
+
+def same(drawn, expected):
+    np.testing.assert_array_equal(np.asarray(drawn, dtype=float), np.asarray(expected, dtype=float))
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_figure_draws_on_the_axes_it_is_given_and_returns_it(name):
+    ax = plt.figure().add_subplot(projection="3d" if name == "surface3d" else None)
+    assert DRAWINGS[name](ax) is ax
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_figure_without_axes_makes_its_own(name):
+    before = plt.get_fignums()
+    ax = DRAWINGS[name]()
+    assert ax.figure.number not in before
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_figure_uses_token_colours_only_and_keeps_text_as_text(name):
+    buffer = io.StringIO()
+    DRAWINGS[name]().figure.savefig(buffer, format="svg")
+    svg = buffer.getvalue()
+    assert set(re.findall(r"#[0-9a-f]{6}\b(?=[;\"'])", svg)) <= set(figures.COLOURS.values())
+    assert "<text" in svg
+
+
+def test_every_public_figure_is_tested_here():
+    assert set(DRAWINGS) == {name for name in figures.__all__ if name not in ("COLOURS", "row")}
+
+
+def test_data_and_fit_draws_the_data_the_predictions_and_the_misses():
+    ax = DRAWINGS["data_and_fit"]()
+    same(line(ax, "data").get_xdata(), X[:, 0])
+    same(line(ax, "data").get_ydata(), Y[:, 0])
+    same(line(ax, "a").get_ydata(), NET.predict(line(ax, "a").get_xdata().reshape(-1, 1))[:, 0])
+    ends = np.array([segment[:, 1] for segment in ax.collections[0].get_segments()])
+    same(ends, np.column_stack([Y[:, 0], NET.predict(X)[:, 0]]))
+
+
+def test_the_contours_are_of_the_surface_and_the_path_runs_from_a_cross_to_a_ring():
+    ax = DRAWINGS["contours"]()
+    same(line(ax, "path").get_xydata(), RUN.path)
+    same(line(ax, "start").get_xydata()[0], RUN.path[0])
+    same(line(ax, "end").get_xydata()[0], RUN.path[-1])
+    assert line(ax, "start").get_marker() == "x" and line(ax, "end").get_markerfacecolor() == "none"
+    same(ax.collections[0].levels[[0, -1]], [SURFACE.C.min(), SURFACE.C.max()])
+
+
+def test_the_landscape_carries_the_path_at_its_own_cost():
+    ax = DRAWINGS["surface3d"]()
+    same(np.array(line(ax, "path").get_data_3d()), np.column_stack([RUN.path, RUN.cost]).T)
+
+
+def test_a_path_over_the_landscape_needs_its_heights():
+    with pytest.raises(ValueError, match=r"history\.cost"):
+        figures.surface3d(SURFACE, RUN.path)
+
+
+def test_the_cost_curve_is_the_cost_and_its_tangent_has_the_slope_of_the_backward_pass():
+    ax = DRAWINGS["cost_curve"]()
+    w, height = line(ax, "cross_entropy").get_data()
+    same(height, [NET.at([value, -1.0]).cost(X, Y, nn.cross_entropy) for value in w])
+    (left, right), (low, high) = line(ax, "tangent").get_data()
+    there = NET.at([-3.0, -1.0])
+    slope = there.backward(there.forward(X), Y, nn.cross_entropy).theta[0]
+    assert (high - low) / (right - left) == pytest.approx(slope)
+    same(line(ax, "start").get_xydata()[0], [-3.0, there.cost(X, Y, nn.cross_entropy)])
+
+
+def test_history_draws_every_step():
+    ax = DRAWINGS["history"]()
+    same(line(ax, "a").get_ydata(), RUN.cost)
+    same(figures.history({"a": RUN}, what="gradient_norm").lines[0].get_ydata(), RUN.gradient_norm)
+
+
+def test_history_names_what_it_can_draw():
+    with pytest.raises(ValueError, match="gradient_norm"):
+        figures.history({"a": RUN}, what="loss")
+
+
+def test_the_neuron_shows_its_weights_its_sum_and_its_prediction():
+    said = " ".join(text.get_text() for text in DRAWINGS["neuron"]().texts)
+    run = NET.forward([[0.5]])
+    for wanted in (
+        "w = -1.5",
+        "b = -1",
+        f"z = {run.Z[0].item():.4g}",
+        f"{run.A[-1].item():.3g}",
+        "constant",
+        "sigmoid",
+    ):
+        assert wanted in said
+
+
+def test_the_neuron_refuses_a_network_of_more():
+    with pytest.raises(ValueError, match="one neuron"):
+        figures.neuron(nn.Network([2, 2, 1]))
+
+
+def test_a_row_holds_its_axes_side_by_side_in_one_figure():
+    left, right = figures.row(2)
+    assert left.figure is right.figure and left.get_subplotspec().colspan.start < right.get_subplotspec().colspan.start
+
+
+def test_nnlib_alone_does_not_load_matplotlib():
+    code = "import sys, nnlib; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

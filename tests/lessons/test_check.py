@@ -1,0 +1,88 @@
+"""Claims about the exercise checker: it knows right from wrong, says where a wrong answer went, and keeps the answer."""
+
+import re
+
+import numpy as np
+import pytest
+
+from nnlib.check import check, verdict
+from nnlib.exercises import EXERCISES
+
+MISTAKES = [(name, i) for name, exercise in EXERCISES.items() for i in range(len(exercise.mistakes()))]
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_the_right_answer_is_accepted_and_told_why(name):
+    exercise = EXERCISES[name]
+    assert verdict(exercise, exercise.answer()) == f"Right: {exercise.why}"
+
+
+# typed in here, and only here, so that the checker's own computation is checked too
+@pytest.mark.parametrize(
+    ("name", "by_hand"),
+    [
+        ("3-boundary", 15.043 / 0.2322),
+        ("3-odds", np.exp(0.2322)),
+        ("3-without-coldest", 0.9263),
+        ("5-two-misses", 0.085),
+        ("5-coin", np.log(2)),
+        ("5-ratio", 96.7),
+        ("6-step", (0.7667, 0.3333)),
+        ("6-step", np.array([[0.7667], [0.3333]])),
+        ("6-limit", 0.18),
+        ("6-steps", 37),
+    ],
+)
+def test_an_answer_worked_out_by_hand_is_accepted(name, by_hand):
+    assert verdict(EXERCISES[name], by_hand).startswith("Right")
+
+
+@pytest.mark.parametrize(("name", "i"), MISTAKES)
+def test_every_plausible_mistake_gets_the_hint_meant_for_it(name, i):
+    exercise = EXERCISES[name]
+    value, hint = exercise.mistakes()[i]
+    assert verdict(exercise, value) == f"Not yet: {hint}"
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_any_other_answer_gets_the_general_hint(name):
+    exercise = EXERCISES[name]
+    other = np.ravel(exercise.answer()) * 1.3717 + 11.93
+    assert verdict(exercise, other) == f"Not yet: {exercise.hint}"
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_no_hint_contains_the_answer(name):
+    exercise = EXERCISES[name]
+    hints = [exercise.hint, *(hint for _, hint in exercise.mistakes())]
+    for said in (float(number) for hint in hints for number in re.findall(r"-?\d+(?:\.\d+)?", hint)):
+        for right in np.ravel(exercise.answer()).astype(float):
+            assert abs(said - right) > 0.02 * abs(right), hints
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+@pytest.mark.parametrize("answer", [..., None])
+def test_an_unanswered_exercise_is_told_kindly(name, answer):
+    assert verdict(EXERCISES[name], answer).startswith("Not answered yet")
+
+
+@pytest.mark.parametrize(
+    "answer", ["0.5", True, {"a": 1}, [1.0, "b"], [[1.0], [2.0, 3.0]], (1.0, 2.0, 3.0), 1j, object()]
+)
+def test_a_wrong_type_gets_a_sentence(answer):
+    assert verdict(EXERCISES["3-boundary"], answer).startswith("The answer should be a number, such as 0.5")
+
+
+@pytest.mark.parametrize("answer", [float("nan"), float("inf")])
+def test_nan_and_infinity_get_a_sentence(answer):
+    assert "finite" in verdict(EXERCISES["3-boundary"], answer)
+
+
+def test_one_sentence_is_printed(capsys):
+    check("6-steps", ...)
+    assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_an_unknown_exercise_is_an_error_that_lists_those_there_are():
+    with pytest.raises(ValueError, match=r"'3-boundary'.*'6-steps'; got '3-bondary'"):
+        check("3-bondary", 1.0)
