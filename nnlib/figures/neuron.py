@@ -26,7 +26,7 @@ def neuron(net, x=None, *, inputs=None, target="ŷ", ax=None):
     for name, value, weight, y in zip([*names, "constant"], [*values, 1.0], weights, heights, strict=True):
         is_bias = name == "constant"
         ax.plot([0.3, 3.0], [y, 0], color=COLOURS["weight"], linestyle="--" if is_bias else "-", zorder=1)
-        _node(ax, 0, y, "input", "1" if is_bias else "" if value is None else f"{value:.4g}", dashed=is_bias)
+        _node(ax, 0, y, "input", "1" if is_bias else "" if value is None else f"{value:.3g}", dashed=is_bias)
         ax.text(-0.45, y, name, color=COLOURS["input"], ha="right", va="center")
         ax.annotate(
             f"{'b' if is_bias else 'w'} = {weight:.4g}",

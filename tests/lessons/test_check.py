@@ -1,4 +1,4 @@
-"""Claims about the exercise checker: it knows right from wrong, says where a wrong answer went, and keeps the answer."""
+"""Claims about the exercise checker: it knows right from wrong, says what went wrong, and gives no answer away."""
 
 import re
 

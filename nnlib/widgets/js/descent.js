@@ -94,10 +94,10 @@ function build(ui) {
   const bar = html(
     "div",
     { class: "nn-bar nn-play" },
-    button({ label: "Back one step", sign: "◀", signal, onClick: () => (stop(), roll(-1), commit()) }),
+    button({ label: "Back", signal, onClick: () => (stop(), roll(-1), commit()) }),
     playButton,
     button({ label: "Step", signal, onClick: () => (stop(), roll(1), commit()) }),
-    button({ label: "Back to the start", sign: "⏮", signal, onClick: () => (stop(), change({ steps: 0 }), commit()) }),
+    button({ label: "To the start", signal, onClick: () => (stop(), change({ steps: 0 }), commit()) }),
   );
   const model = choice({
     label: "Neuron and cost",

@@ -8,7 +8,8 @@ export function costChart(/** @type {number} */ horizon) {
   const ahead = svg("path", { class: "nn-costs nn-ahead" });
   const rolled = svg("path", { class: "nn-costs" });
   const now = svg("circle", { r: 5, class: "nn-marble" });
-  plot.inside.append(ahead, rolled, now);
+  plot.inside.append(ahead, rolled);
+  plot.over.append(now);
   return {
     element: plot.element,
     size: (/** @type {number} */ width, /** @type {number} */ height) => plot.size(width, height),

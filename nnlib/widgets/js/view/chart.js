@@ -10,7 +10,7 @@ let charts = 0;
  * @param {{ x: string, y: string, label: string, logY?: boolean, margin?: number[] }} options
  *   x and y are the axes' titles; label is what the drawing is called.
  */
-export function chart({ x, y, label, logY = false, margin = [10, 12, 38, 50] }) {
+export function chart({ x, y, label, logY = false, margin = [10, 12, 46, 52] }) {
   const [top, right, bottom, left] = margin;
   const xScale = scaleLinear();
   const yScale = logY ? scaleLog() : scaleLinear();

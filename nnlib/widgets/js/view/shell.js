@@ -10,7 +10,8 @@ const QUIET = 400; // milliseconds without change before a screen reader is told
  * redraw it, and `build`, which makes its parts once and answers how to draw and describe them.
  * @typedef {{ columns: string[], rows: (string | number)[][], caption: string }} Table
  * @typedef {{ draw: () => void, says: () => string, table: () => Table, code: () => string, resize?: (width: number) => void }} View
- * @typedef {{ title: string, shared: Record<string, (x: any) => string>, tables?: string[], traits: string[],
+ * @typedef {Record<string, (x: any) => string>} Checks
+ * @typedef {{ title: string, shared: Checks | ((model: any) => Checks), tables?: string[], traits: string[],
  *   refuse?: (state: any) => string, build: (ui: Ui) => View }} Spec
  * @typedef {{ model: any, body: HTMLElement, bar: HTMLElement, signal: AbortSignal, get: (name: string) => any,
  *   change: (values: Record<string, unknown>) => void, commit: () => void, request: () => void,
@@ -33,10 +34,11 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
   const live = html("p", { class: "nn-unseen", role: "status", "aria-live": "polite" });
   const warning = html("p", { class: "nn-warning", role: "alert", hidden: true });
   const printed = html("p", { class: "nn-printed" });
-  const root = html("section", { class: "nn", "aria-label": model.get("about") || spec.title, "data-lm-suppress-shortcuts": "true" });
+  const root = html("section", { class: "nn-live", "aria-label": model.get("about") || spec.title, "data-lm-suppress-shortcuts": "true" });
   el.append(root);
 
-  const names = Object.keys(spec.shared);
+  const checks = typeof spec.shared === "function" ? spec.shared(model) : spec.shared;
+  const names = Object.keys(checks);
   const tables = spec.tables ?? [];
   const plain = (/** @type {string} */ name) => (tables.includes(name) ? [...numbersOf(model.get(name))] : model.get(name));
   const present = () => Object.fromEntries(names.map((name) => [name, plain(name)]));
@@ -142,7 +144,7 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
       const linked = page.linked();
       if (linked === undefined) return;
       const made = JSON.parse(original);
-      const problem = problemWith(linked, spec.shared) || refusal(spec.refuse?.({ ...made, ...linked }));
+      const problem = problemWith(linked, checks) || refusal(spec.refuse?.({ ...made, ...linked }));
       ui.warn(problem);
       if (!problem) (apply({ ...made, ...linked }), ui.commit());
     };

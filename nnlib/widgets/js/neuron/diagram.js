@@ -1,0 +1,126 @@
+// The diagram of Neuron: inputs, weights on their connections, products, the sum, the activation on its curve, the output.
+import { ACTIVATIONS, sum } from "../core/neuron.js";
+import { line } from "../view/chart.js";
+import { set, svg, write } from "../view/dom.js";
+import { factor, shown, tell } from "../view/numbers.js";
+
+const ROW = 54; // pixels between inputs
+const REACH = 6; // the curve is drawn for z from -6 to 6
+
+/** @param {string[]} inputs */
+export function diagram(inputs) {
+  const k = inputs.length;
+  const root = svg("svg", { role: "img", class: "nn-diagram" });
+  const edges = svg("g", { class: "nn-edges" });
+  const pulses = svg("g");
+  const rows = [...inputs, "constant"].map((name, j) => {
+    const isBias = j === k;
+    const parts = {
+      name: svg("text", { class: "nn-small" }, isBias ? "always" : name),
+      pill: svg("rect", { class: isBias ? "nn-pill nn-one" : "nn-pill", height: 26, rx: 13 }),
+      value: svg("text", { class: "nn-input-value", "text-anchor": "middle" }, isBias ? "1" : ""),
+      edge: svg("path", { class: isBias ? "nn-edge nn-bias" : "nn-edge" }),
+      weight: svg("text", { class: isBias ? "nn-weight-value nn-bias" : "nn-weight-value", "text-anchor": "end" }),
+      product: svg("text", { class: "nn-product", "text-anchor": "end", "data-name": isBias ? "b" : `product-${j}` }),
+      pulse: svg("circle", { r: 5, class: "nn-pulse", visibility: "hidden" }),
+    };
+    edges.append(parts.edge);
+    pulses.append(parts.pulse);
+    return parts;
+  });
+  const body = svg("circle", { r: 25, class: "nn-cell" });
+  const sumSign = svg("text", { "text-anchor": "middle", class: "nn-sum-sign" }, "Σ");
+  const z = svg("text", { "text-anchor": "middle", class: "nn-z", "data-name": "z" });
+  const zName = svg("text", { "text-anchor": "middle", class: "nn-small" }, "sum z");
+  const box = svg("rect", { class: "nn-box", rx: 6 });
+  const axis = svg("path", { class: "nn-edge nn-thin" });
+  const curve = svg("path", { class: "nn-f" });
+  const dot = svg("circle", { r: 4.5, class: "nn-dot" });
+  const fName = svg("text", { "text-anchor": "middle", class: "nn-small" });
+  const out = svg("path", { class: "nn-edge nn-out" });
+  const a = svg("text", { "text-anchor": "middle", class: "nn-a", "data-name": "a" });
+  const aName = svg("text", { "text-anchor": "middle", class: "nn-small" }, "prediction ŷ");
+  const adding = svg("g", { class: "nn-stage2" }, body, sumSign, z, zName);
+  const activating = svg("g", { class: "nn-stage3" }, out, box, axis, curve, dot, fName, a, aName);
+  const products = svg("g", { class: "nn-stage1" }, ...rows.map(({ product }) => product));
+  root.append(edges, ...rows.flatMap(({ name, pill, value, weight }) => [name, pill, value, weight]), products, pulses, adding, activating);
+  let at = { height: 0, sumX: 0, boxX: 0, side: 0, middle: 0 };
+
+  return {
+    element: root,
+    height: Math.max(190, (k + 1) * ROW + 14),
+    size(/** @type {number} */ width, /** @type {number} */ height) {
+      for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) set(root, key, value);
+      const narrow = width < 400;
+      const pill = narrow ? 58 : 74;
+      const weightX = pill + (width - pill) * (narrow ? 0.25 : 0.24);
+      const productX = pill + (width - pill) * (narrow ? 0.47 : 0.45);
+      const side = narrow ? 50 : 72;
+      at = { height, sumX: pill + (width - pill) * 0.61, boxX: width - side - 6, side, middle: height / 2 };
+      const top = (height - (k + 1) * ROW) / 2;
+      for (const [j, row] of rows.entries()) {
+        const y = top + (j + 0.62) * ROW;
+        set(row.name, "transform", `translate(2,${y - 18})`);
+        set(row.pill, "width", pill);
+        set(row.pill, "transform", `translate(1,${y - 13})`);
+        set(row.value, "transform", `translate(${pill / 2 + 1},${y + 5})`);
+        set(row.edge, "d", `M${pill + 1},${y}H${productX + 4}L${at.sumX},${at.middle}`);
+        set(row.weight, "transform", `translate(${weightX},${y - 5})`);
+        set(row.product, "transform", `translate(${productX},${y - 5})`);
+      }
+      set(body, "transform", `translate(${at.sumX},${at.middle})`);
+      set(sumSign, "transform", `translate(${at.sumX},${at.middle - 4})`);
+      set(z, "transform", `translate(${at.sumX},${at.middle + 13})`);
+      set(zName, "transform", `translate(${at.sumX},${at.middle + 42})`);
+      set(box, "width", side);
+      set(box, "height", side);
+      set(box, "transform", `translate(${at.boxX},${at.middle - side / 2})`);
+      set(fName, "transform", `translate(${at.boxX + side / 2},${at.middle - side / 2 - 7})`);
+      set(out, "d", `M${at.sumX + 25},${at.middle}H${at.boxX}`);
+      set(a, "transform", `translate(${at.boxX + side / 2},${at.middle + side / 2 + 20})`);
+      set(aName, "transform", `translate(${at.boxX + side / 2},${at.middle + side / 2 + 37})`);
+    },
+    /** Draw the neuron; answers its sum and activation. */
+    draw(/** @type {number[]} */ x, /** @type {number[]} */ weights, /** @type {number} */ bias, /** @type {"identity" | "sigmoid"} */ activation) {
+      const { f } = ACTIVATIONS[activation];
+      const problem = /** @type {any} */ ({ X: Float64Array.from(x), k });
+      const total = sum(problem, [...weights, bias], 0);
+      const value = f(total);
+      for (const [j, row] of rows.entries()) {
+        const [input, weight] = j < k ? [x[j], weights[j]] : [1, bias];
+        if (j < k) tell(row.value, input);
+        write(row.weight, `× ${factor(weight)}`);
+        tell(row.product, input * weight);
+        set(row.edge, "stroke-width", 1.4 + Math.min(3, Math.abs(weight)));
+        set(row.edge, "stroke-dasharray", weight < 0 ? "6 4" : "none");
+      }
+      tell(z, total);
+      tell(a, value);
+      write(fName, activation === "sigmoid" ? "σ(z)" : "f(z) = z");
+      const { boxX, side, middle } = at;
+      const [low, high] = activation === "sigmoid" ? [0, 1] : [-REACH, REACH];
+      const px = (/** @type {number} */ t) => boxX + 6 + ((Math.max(-REACH, Math.min(REACH, t)) + REACH) / (2 * REACH)) * (side - 12);
+      const py = (/** @type {number} */ t) => middle + side / 2 - 7 - ((Math.max(low, Math.min(high, t)) - low) / (high - low)) * (side - 14);
+      set(curve, "d", line(41, (i) => px(-REACH + (i * 2 * REACH) / 40), (i) => py(f(-REACH + (i * 2 * REACH) / 40))));
+      set(axis, "d", `M${px(0)},${middle - side / 2 + 5}V${middle + side / 2 - 5}`);
+      set(dot, "cx", px(total).toFixed(1));
+      set(dot, "cy", py(value).toFixed(1));
+      set(root, "aria-label", `Diagram: the sum z is ${shown(total)}, the prediction is ${shown(value)}`);
+      return { z: total, a: value };
+    },
+    /** Show the parts up to a stage: 1 the products, 2 the sum, 3 the activation. */
+    stage(/** @type {number} */ stage) {
+      set(root, "data-stage", stage);
+    },
+    /** Move a dot along every connection; `progress` runs from 0 to 1, anything else hides them. */
+    pulse(/** @type {number} */ progress) {
+      for (const { edge, pulse } of rows) {
+        const moving = progress >= 0 && progress <= 1;
+        set(pulse, "visibility", moving ? "visible" : "hidden");
+        if (!moving) continue;
+        const point = edge.getPointAtLength(edge.getTotalLength() * progress);
+        set(pulse, "transform", `translate(${point.x},${point.y})`);
+      }
+    },
+  };
+}

@@ -1,0 +1,72 @@
+// The prediction of Neuron against the data, along one input: the curve, the boundary, and the point to drag.
+import { ACTIVATIONS } from "../core/neuron.js";
+import { chart, line } from "../view/chart.js";
+import { handle } from "../view/controls.js";
+import { set, svg } from "../view/dom.js";
+import { shown } from "../view/numbers.js";
+
+const POINTS = 100;
+
+/** @param {{ target: string, signal: AbortSignal, onMove: (x: number) => void, onEnd: () => void }} options */
+export function prediction({ target, signal, onMove, onEnd }) {
+  const plot = chart({ x: "", y: target, label: "Prediction and data" });
+  const points = svg("g");
+  const boundary = svg("path", { class: "nn-boundary" });
+  const guide = svg("path", { class: "nn-guide" });
+  const curve = svg("path", { class: "nn-curve" });
+  const label = svg("text", { class: "nn-small" });
+  const grip = svg("g", { "data-handle": "input" }, svg("circle", { r: 22, class: "nn-touch" }), svg("circle", { r: 8, class: "nn-marble nn-grip" }));
+  plot.inside.append(boundary, guide, points, curve);
+  plot.over.append(label, grip);
+  let now = 0;
+  const clamp = (/** @type {number} */ x) => {
+    const [low, high] = plot.x.domain();
+    const unit = 10 ** Math.floor(Math.log10((high - low) / 200));
+    return Number((Math.round(Math.max(low, Math.min(high, x)) / unit) * unit).toPrecision(12));
+  };
+  handle(grip, {
+    name: "Input",
+    signal,
+    area: plot.root,
+    onMove: (px) => onMove(clamp(plot.x.invert(px))),
+    onNudge: (dx, dy, large) => onMove(clamp(now + (dx || dy) * (plot.x.domain()[1] - plot.x.domain()[0]) * (large ? 0.1 : 0.01))),
+    onEdge: (end) => onMove(plot.x.domain()[end === "Home" ? 0 : 1]),
+    onEnd,
+  });
+
+  return {
+    element: plot.element,
+    size: (/** @type {number} */ width, /** @type {number} */ height) => plot.size(width, height),
+    /** Draw along input `name`: z = slope x + rest, the data's column, and the input's present value. */
+    draw(/** @type {{ name: string, activation: "identity" | "sigmoid", slope: number, rest: number, x: number, domain: number[], height: number[], column: number[], Y: ArrayLike<number> }} */ drawn) {
+      const { name, activation, slope, rest, x, domain, height, column, Y } = drawn;
+      const { f } = ACTIVATIONS[activation];
+      plot.titles(name, target);
+      plot.domains(domain, height);
+      const at = (/** @type {number} */ i) => domain[0] + ((domain[1] - domain[0]) * i) / (POINTS - 1);
+      set(curve, "d", line(POINTS, (i) => plot.x(at(i)), (i) => plot.y(f(slope * at(i) + rest))));
+      while (points.childElementCount > column.length) points.lastElementChild?.remove();
+      while (points.childElementCount < column.length) points.append(svg("circle", { r: 3.6, class: "nn-point" }));
+      for (const [i, circle] of [...points.children].entries()) {
+        set(circle, "cx", plot.x(column[i]).toFixed(1));
+        set(circle, "cy", plot.y(Y[i]).toFixed(1));
+      }
+      const y = f(slope * x + rest);
+      const py = Math.max(plot.margin.top, Math.min(plot.height - plot.margin.bottom, plot.y(y)));
+      const px = plot.x(Math.max(domain[0], Math.min(domain[1], x)));
+      set(guide, "d", `M${px},${plot.height - plot.margin.bottom}V${py}H${plot.margin.left}`);
+      set(grip, "transform", `translate(${px.toFixed(1)},${py.toFixed(1)})`);
+      for (const [key, value] of Object.entries({ "aria-label": name, "aria-valuenow": x, "aria-valuemin": Math.min(x, domain[0]), "aria-valuemax": Math.max(x, domain[1]) })) set(grip, key, value);
+      set(grip, "aria-valuetext", `${name} ${shown(x)}, prediction ${shown(y)}`);
+      now = x;
+      // Where z crosses zero the sigmoid crosses one half: the boundary lies at x = -rest / slope.
+      const cross = -rest / slope;
+      const inside = activation === "sigmoid" && cross > domain[0] && cross < domain[1];
+      set(boundary, "d", inside ? `M${plot.x(cross)},${plot.margin.top}V${plot.height - plot.margin.bottom}` : "");
+      label.textContent = inside ? `½ at ${shown(cross)}` : "";
+      const right = plot.x(inside ? cross : 0) > plot.width - 90;
+      if (inside) set(label, "transform", `translate(${plot.x(cross) + (right ? -5 : 5)},${plot.margin.top + 34})`);
+      set(label, "text-anchor", right ? "end" : "start");
+    },
+  };
+}
