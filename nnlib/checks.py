@@ -78,7 +78,7 @@ def whole(name, value, least):
     """`value` as an int of at least `least`."""
     if isinstance(value, bool) or not isinstance(value, numbers.Integral) or value < least:
         raise ValueError(
-            f"{name} must be a whole number, {least} or more; got {told(value)}. Pass {least}, for example."
+            f"{name} must be a whole number, {least} or more; got {told(value)}. Pass {max(least, 1)}, for example."
         )
     return int(value)
 

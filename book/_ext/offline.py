@@ -53,7 +53,9 @@ def drop_unused_font_awesome(app):
     lean = re.sub(r'\s*<script defer src="[^"]*fontawesome\.js[^"]*"></script>', "", macros)
     if lean == macros:
         log.warning("the theme no longer loads its icon script where offline.py looks for it")
-    (templates / "static/webpack-macros.html").write_text(lean)
+    copy = templates / "static/webpack-macros.html"
+    if not copy.exists() or copy.read_text() != lean:  # a newer template would have every page written again
+        copy.write_text(lean)
     app.builder.templates.pathchain.insert(0, str(templates))
     app.builder.templates.loaders.insert(0, type(app.builder.templates.loaders[0])(str(templates)))
 

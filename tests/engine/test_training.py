@@ -101,6 +101,15 @@ def test_history_counts_the_start_and_says_why_it_stopped():
     )
 
 
+def test_zero_epochs_measure_the_start_and_change_nothing():
+    net, X, Y, _, _ = oracle.problem([2, 1])
+    before = net.theta.copy()
+    history = nn.fit(net, X, Y, epochs=0)
+    assert history.cost.tolist() == [net.cost(X, Y)]
+    assert history.steps == 0
+    assert np.array_equal(net.theta, before)
+
+
 def test_training_stops_as_soon_as_the_cost_is_below_the_threshold():
     meals = nn.data.receipts()
     net = nn.Network([3, 1], "identity")
@@ -129,6 +138,11 @@ def test_divergence_is_told_and_the_last_finite_parameters_are_kept(times, momen
     assert np.array_equal(net.theta, history.path[-1])
     assert net.cost(X, Y) == history.cost[-1]
     assert history.cost[-1] > 1e300  # it was the very next step that left the floats
+
+
+def test_the_length_of_the_slope_is_finite_where_its_square_is_not():
+    history = nn.fit(nn.Network([1, 1], "identity", theta=[1e150, 0.0]), [[1e3]], [[0.0]], epochs=0)
+    assert history.gradient_norm[0] == pytest.approx(np.hypot(2e156, 2e153), rel=1e-14)
 
 
 def test_float32_divergence_is_told_too():

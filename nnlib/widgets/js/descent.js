@@ -81,8 +81,8 @@ function build(ui) {
   const sliders = {
     w: slider({ ...own, name: "Weight w", symbol: "w", colour: "weight", low: wLow, high: wHigh, onInput: (w) => place(w, marble()[1]) }),
     b: slider({ ...own, name: "Bias b", symbol: "b", colour: "hidden1", low: bLow, high: bHigh, onInput: (b) => place(marble()[0], b) }),
-    rate: slider({ ...own, name: "Learning rate η", symbol: "η", low: 0.001, high: 100, log: true, onInput: (learning_rate) => change({ learning_rate }) }),
-    momentum: slider({ ...own, name: "Momentum μ", symbol: "μ", low: 0, high: 0.99, onInput: (momentum) => change({ momentum }) }),
+    rate: slider({ ...own, name: "Learning rate η", symbol: "η", low: 0.001, high: 100, log: true, allowed: (x) => x > 0, onInput: (learning_rate) => change({ learning_rate }) }),
+    momentum: slider({ ...own, name: "Momentum μ", symbol: "μ", low: 0, high: 0.99, allowed: (x) => x >= 0 && x < 1, onInput: (momentum) => change({ momentum }) }),
   };
 
   const roll = (/** @type {number} */ by) => {
@@ -127,7 +127,7 @@ function build(ui) {
   );
   ui.body.addEventListener("keydown", (event) => {
     const target = /** @type {Element} */ (event.target);
-    if (event.key !== " " || target.closest("button, select, summary")) return;
+    if (event.key !== " " || target.closest("button, select, summary, input[type=text]")) return;
     event.preventDefault();
     playing ? stop() : play();
   }, { signal });

@@ -90,7 +90,7 @@ function build(ui) {
   );
   ui.body.addEventListener("keydown", (event) => {
     const target = /** @type {Element} */ (event.target);
-    if (event.key !== " " || target.closest("button, select, summary")) return;
+    if (event.key !== " " || target.closest("button, select, summary, input[type=text]")) return;
     event.preventDefault();
     playing ? stop() : play();
   }, { signal });

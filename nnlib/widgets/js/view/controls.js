@@ -1,21 +1,21 @@
 // Controls: sliders and buttons that a mouse, a finger and the keyboard move alike, each with a name and a value.
 import { html, set } from "./dom.js";
-import { shown, tell } from "./numbers.js";
+import { shown } from "./numbers.js";
 
 /**
  * A labelled slider. With `log`, equal moves multiply. Arrow keys move a hundredth, with Shift a tenth; Home and End
  * go to the ends.
  * @param {{ name: string, symbol: string, colour?: string, low: number, high: number, log?: boolean, step?: number,
- *   unit?: string, signal: AbortSignal, onInput: (x: number) => void, onChange?: () => void }} options
+ *   allowed?: (x: number) => boolean, signal: AbortSignal, onInput: (x: number) => void, onChange?: () => void }} options
  */
-export function slider({ name, symbol, colour = "ink", low, high, log = false, step = 0, signal, onInput, onChange }) {
+export function slider({ name, symbol, colour = "ink", low, high, log = false, step = 0, allowed = () => true, signal, onInput, onChange }) {
   const to = log ? Math.log10 : (/** @type {number} */ x) => x;
   const from = log ? (/** @type {number} */ p) => 10 ** p : (/** @type {number} */ p) => p;
-  const output = html("output", { class: "nn-value" });
+  const field = html("input", { type: "text", inputmode: "decimal", class: "nn-value", "aria-label": `${name}, typed`, autocomplete: "off" });
   const mark = html("span", { class: "nn-symbol", style: `color: var(--nn-${colour})` }, symbol);
   const input = html("input", { type: "range", "aria-label": name, "data-control": symbol, step: "any" });
   const note = html("span", { class: "nn-note" });
-  const element = html("label", { class: "nn-slider", style: `--nn-own: var(--nn-${colour})` }, mark, input, output, note);
+  const element = html("div", { class: "nn-slider", style: `--nn-own: var(--nn-${colour})` }, mark, input, field, note);
   let [least, most] = [to(low), to(high)];
   const range = () => (set(input, "min", least), set(input, "max", most));
   range();
@@ -41,6 +41,22 @@ export function slider({ name, symbol, colour = "ink", low, high, log = false, s
     },
     { signal },
   );
+  // A typed value is taken as it stands; what is no number is put back.
+  let present = 0;
+  field.addEventListener(
+    "change",
+    () => {
+      const typed = Number(field.value.trim().replace("−", "-").replace(",", ".") || NaN);
+      const taken = Number.isFinite(typed) && allowed(typed);
+      if (taken) {
+        onInput(typed);
+        onChange?.();
+      }
+      field.value = shown(taken ? typed : present);
+    },
+    { signal },
+  );
+  field.addEventListener("focus", () => field.select(), { signal });
   return {
     element,
     input,
@@ -48,7 +64,9 @@ export function slider({ name, symbol, colour = "ink", low, high, log = false, s
     show(/** @type {number} */ value) {
       const position = String(Math.min(most, Math.max(least, to(value))));
       if (input.value !== position) input.value = position;
-      tell(output, value);
+      present = value;
+      field.setAttribute("data-value", String(value));
+      if (document.activeElement !== field) field.value = shown(value);
       set(input, "aria-valuetext", `${name} ${shown(value)}`);
       element.style.setProperty("--nn-filled", `${((Number(position) - least) / (most - least)) * 100}%`);
     },

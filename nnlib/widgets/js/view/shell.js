@@ -102,6 +102,7 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
     "keydown",
     (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+      if (/** @type {Element} */ (event.target).matches("input[type=text]")) return; // the field's own undo
       event.preventDefault();
       event.shiftKey ? redo() : undo();
     },
