@@ -97,7 +97,7 @@ function build(ui) {
     button({ label: "Back", signal, onClick: () => (stop(), roll(-1), commit()) }),
     playButton,
     button({ label: "Step", signal, onClick: () => (stop(), roll(1), commit()) }),
-    button({ label: "To the start", signal, onClick: () => (stop(), change({ steps: 0 }), commit()) }),
+    button({ label: "Rewind", signal, onClick: () => (stop(), change({ steps: 0 }), commit()) }),
   );
   const model = choice({
     label: "Neuron and cost",
@@ -117,11 +117,10 @@ function build(ui) {
     },
   });
   const viewButton = button({ label: "3-D view", signal, onClick: () => (change({ view: get("view") === "map" ? "surface" : "map" }), commit()) });
-  ui.bar.append(model.element, viewButton);
   ui.body.classList.add("nn-descent");
   ui.body.append(
     html("div", { class: "nn-ground" }, map.element, solid),
-    html("div", { class: "nn-sliders" }, sliders.rate.element, bar, sliders.w.element, sliders.b.element, sliders.momentum.element),
+    html("div", { class: "nn-sliders" }, sliders.rate.element, sliders.momentum.element, sliders.w.element, sliders.b.element, bar, html("div", { class: "nn-bar" }, model.element, viewButton)),
     fit.element,
     costs.element,
   );

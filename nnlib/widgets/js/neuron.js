@@ -61,12 +61,12 @@ function build(ui) {
   const most = reach(get("bias"), 5);
   const b = slider({ ...own, name: "Bias b", symbol: "b", colour: "hidden1", low: -most, high: most, onInput: (bias) => change({ bias }) });
 
-  const facts = html("dl", { class: "nn-facts" });
+  const facts = html("div", { class: "nn-facts" });
   /** @type {Record<string, HTMLElement>} */
   const told = {};
   for (const [name, title] of [["z", "log-odds z"], ["odds", "odds eᶻ"], ["p", "probability σ(z)"]]) {
-    told[name] = html("dd", { "data-name": name });
-    facts.append(html("div", {}, html("dt", {}, title), told[name]));
+    told[name] = html("strong", { "data-name": name });
+    facts.append(html("div", {}, html("span", {}, title), told[name]));
   }
   const playButton = button({ label: "Play the three steps", signal, onClick: () => (playing ? stop() : play()) });
   const activation = choice({

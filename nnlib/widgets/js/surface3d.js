@@ -1,13 +1,21 @@
 // The 3-D view of Descent: the cost as a surface that turns, with the map's lines, path and marble lying on it.
 import {
-  AmbientLight, BufferAttribute, BufferGeometry, Color, DirectionalLight, DoubleSide, Group, Line, LineBasicMaterial, LineSegments, Mesh,
-  MeshLambertMaterial, PerspectiveCamera, Points, PointsMaterial, Raycaster, Scene, SphereGeometry, Vector2, WebGLRenderer,
+  AmbientLight, BufferAttribute, BufferGeometry, CanvasTexture, Color, DirectionalLight, DoubleSide, Group, InstancedMesh, Line,
+  LineBasicMaterial, LineSegments, Matrix4, Mesh, MeshBasicMaterial, MeshLambertMaterial, PerspectiveCamera, Raycaster, Scene, SphereGeometry,
+  Sprite, SpriteMaterial, Vector2, WebGLRenderer,
 } from "three";
 import { contours } from "d3-contour";
 import { html } from "./view/dom.js";
 
 const SIDE = 2; // the surface spans -1 to 1 along w and b
 const TALL = 1.1;
+const FLOOR = -0.3; // the frame lies below the lowest cost
+const CORNERS = [[-1, -1], [1, -1], [1, 1], [-1, 1]];
+const FRAME = [
+  ...CORNERS.flatMap(([x, z], i) => [x, FLOOR, z, CORNERS[(i + 1) % 4][0], FLOOR, CORNERS[(i + 1) % 4][1]]),
+  ...[-1, FLOOR, -1, -1, TALL - 0.2, -1], // the cost's axis, at the back
+];
+const MOST_DOTS = 201; // one for each step that Descent draws
 
 /**
  * Put the view into an element.
@@ -35,9 +43,16 @@ export function mount(element, { signal, onPlace, onEnd }) {
   const lines = new LineSegments(new BufferGeometry(), new LineBasicMaterial({ transparent: true, opacity: 0.6 }));
   const rolled = new Line(new BufferGeometry(), new LineBasicMaterial());
   const ahead = new Line(new BufferGeometry(), new LineBasicMaterial({ transparent: true, opacity: 0.5 }));
-  const dots = new Points(new BufferGeometry(), new PointsMaterial({ size: 5, sizeAttenuation: false }));
+  const dots = new InstancedMesh(new SphereGeometry(0.019, 10, 8), new MeshBasicMaterial(), MOST_DOTS);
+  dots.frustumCulled = false;
+  const names = [name("weight w →"), name("bias b →"), name("cost")];
+  names[0].position.set(0.1, -0.42, 1.2);
+  names[1].position.set(1.42, -0.32, 0.1);
+  names[2].position.set(-1.2, 0.42, -1);
+  const frame = new LineSegments(new BufferGeometry(), new LineBasicMaterial({ transparent: true, opacity: 0.5 }));
+  frame.geometry.setAttribute("position", new BufferAttribute(new Float32Array(FRAME), 3));
   const marble = new Mesh(new SphereGeometry(0.055, 24, 16), new MeshLambertMaterial());
-  turned.add(ground, lines, rolled, ahead, dots, marble);
+  turned.add(ground, lines, rolled, ahead, dots, marble, frame, ...names);
 
   let [azimuth, elevation] = [-0.65, 0.62];
   /** @type {any} */
@@ -54,7 +69,7 @@ export function mount(element, { signal, onPlace, onEnd }) {
     camera.aspect = width / height;
     const away = 4.3 * Math.max(1, 1.25 / camera.aspect);
     camera.position.set(away * Math.cos(elevation) * Math.sin(azimuth), away * Math.sin(elevation) + 0.3, away * Math.cos(elevation) * Math.cos(azimuth));
-    camera.lookAt(0, 0.32, 0);
+    camera.lookAt(0.05, 0.14, 0);
     camera.updateProjectionMatrix();
     renderer.render(scene, camera);
   }
@@ -64,7 +79,7 @@ export function mount(element, { signal, onPlace, onEnd }) {
   signal.addEventListener("abort", () => {
     cancelAnimationFrame(waiting);
     size.disconnect();
-    for (const part of [ground, lines, rolled, ahead, dots, marble]) {
+    for (const part of [ground, lines, rolled, ahead, dots, marble, frame, ...names]) {
       part.geometry.dispose();
       /** @type {any} */ (part.material).dispose();
     }
@@ -183,17 +198,36 @@ export function mount(element, { signal, onPlace, onEnd }) {
       }
       const drawn = points.length / 3;
       const take = (/** @type {number} */ from, /** @type {number} */ to) => new BufferAttribute(new Float32Array(points.slice(3 * from, 3 * to)), 3);
-      for (const [part, from, to] of /** @type {[any, number, number][]} */ ([[rolled, 0, steps + 1], [ahead, steps, drawn], [dots, 0, drawn]])) {
+      for (const [part, from, to] of /** @type {[any, number, number][]} */ ([[rolled, 0, steps + 1], [ahead, steps, drawn]])) {
         part.geometry.setAttribute("position", take(from, Math.min(to, drawn)));
         part.geometry.computeBoundingSphere();
       }
+      dots.count = drawn;
+      const moved = new Matrix4();
+      for (let i = 0; i < drawn; i++) dots.setMatrixAt(i, moved.makeTranslation(points[3 * i], points[3 * i + 1], points[3 * i + 2]));
+      dots.instanceMatrix.needsUpdate = true;
       const [x, y, z] = at(path.theta[2 * steps], path.theta[2 * steps + 1], path.cost[steps]);
       marble.visible = Math.abs(x) <= 1.02 && Math.abs(z) <= 1.02;
       marble.position.set(x, y + 0.04, z);
       for (const part of [rolled, ahead, dots]) part.material.color.set(colour("ink"));
       lines.material.color.set(colour("muted"));
       marble.material.color.set(colour("output"));
+      for (const each of [frame, ...names]) each.material.color.set(colour("muted"));
       request();
     },
   };
+}
+
+/** A name that always faces the reader. */
+function name(/** @type {string} */ text) {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [256, 64];
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  context.font = "36px system-ui, sans-serif";
+  context.textAlign = "center";
+  context.fillStyle = "white"; // the material's colour tints it
+  context.fillText(text, 128, 44);
+  const sprite = new Sprite(new SpriteMaterial({ map: new CanvasTexture(canvas), depthTest: false }));
+  sprite.scale.set(0.72, 0.18, 1);
+  return sprite;
 }

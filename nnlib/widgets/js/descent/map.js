@@ -85,10 +85,10 @@ export function costMap({ signal, onPlace, onEnd }) {
         context.fill();
       };
       context.strokeStyle = context.fillStyle = colour("ink");
-      context.globalAlpha = 0.45;
-      stroke(steps, path.steps, 1);
+      context.globalAlpha = 0.5;
+      stroke(steps, path.steps, 1.4);
       context.globalAlpha = 1;
-      stroke(0, steps, 2);
+      stroke(0, steps, 2.2);
 
       at = [path.theta[2 * steps], path.theta[2 * steps + 1]];
       const [mx, my] = [inside(x(steps), left + 4, plot.width - right - 4), inside(y(steps), top + 4, plot.height - bottom - 4)];

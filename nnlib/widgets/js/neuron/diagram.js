@@ -56,7 +56,7 @@ export function diagram(inputs) {
       const weightX = pill + (width - pill) * (narrow ? 0.25 : 0.24);
       const productX = pill + (width - pill) * (narrow ? 0.47 : 0.45);
       const side = narrow ? 50 : 72;
-      at = { height, sumX: pill + (width - pill) * 0.61, boxX: width - side - 6, side, middle: height / 2 };
+      at = { height, sumX: pill + (width - pill) * 0.61, boxX: width - side / 2 - Math.max(side / 2 + 4, 40), side, middle: height / 2 };
       const top = (height - (k + 1) * ROW) / 2;
       for (const [j, row] of rows.entries()) {
         const y = top + (j + 0.62) * ROW;

@@ -111,8 +111,8 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
 
   const view = spec.build(ui);
   const twin = textTwin(spec, view, differing, page, signal);
-  bar.append(html("span", { class: "nn-gap" }), undoButton, redoButton, resetButton);
-  root.append(body, bar, sentence, warning, live, twin.element, printed);
+  const foot = html("div", { class: "nn-foot" }, twin.element, html("div", { class: "nn-bar" }, undoButton, redoButton, resetButton));
+  root.append(body, ...(bar.hasChildNodes() ? [bar] : []), sentence, warning, live, foot, printed);
   buttons();
 
   let pause = 0;
@@ -160,7 +160,7 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
 function textTwin(/** @type {Spec} */ spec, /** @type {View} */ view, /** @type {() => object} */ differing, /** @type {any} */ page, /** @type {AbortSignal} */ signal) {
   const table = html("table");
   const code = html("pre", { tabindex: 0, "aria-label": "Python code" });
-  const details = html("details", { class: "nn-twin" }, html("summary", {}, "Numbers, code and link"));
+  const details = html("details", { class: "nn-twin" }, html("summary", {}, "Numbers and code"));
   const copied = (/** @type {HTMLButtonElement} */ made, /** @type {() => string} */ text) => {
     made.addEventListener("click", async () => {
       const before = made.textContent;

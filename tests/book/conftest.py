@@ -1,0 +1,75 @@
+"""The book as a reader has it: built once, served on this machine, opened in one Chromium that reaches nothing else."""
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.book.opened import Opener
+from tests.chromium import chromium, flags
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def html(tmp_path_factory):
+    """The folder of the built book. NN_BOOK names one that is built already, and then nothing is built."""
+    if built := os.environ.get("NN_BOOK"):
+        return Path(built).resolve()
+    told = tmp_path_factory.mktemp("build") / "told.txt"
+    with told.open("w") as out:
+        command = [sys.executable, "-m", "book.build"]
+        code = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=out).returncode
+    assert code == 0, told.read_text(encoding="utf8")
+    return ROOT / "_build/html"
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A file server that prints nothing."""
+
+    def log_message(self, *args):
+        pass
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """A server that a browser may leave in the middle of a page."""
+
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        pass
+
+
+@pytest.fixture(scope="session")
+def site(html):
+    """The address of the book on this machine, ending in a slash."""
+    with Server(("127.0.0.1", 0), functools.partial(Quiet, directory=html)) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium(), args=flags())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def book(browser, site, html):
+    """Opens pages, refuses every other host, and at the end fails the test in which anything went wrong."""
+    opener = Opener(browser, site, html)
+    yield opener
+    opener.close()
+    assert opener.wrong == []

@@ -1,0 +1,92 @@
+"""Opened pages: a helper that opens the book's pages, keeps other hosts away, and notes what goes wrong in them."""
+
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[2]
+TOC = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf8"))
+PAGES = [TOC["root"], *(chapter["file"] for part in TOC["parts"] for chapter in part["chapters"])]
+OWN = ("data:", "blob:")
+
+# Before a page's own scripts: count the frames it asks for, and keep what it copies.
+WATCH = """
+globalThis.nnFrames = 0;
+const ask = globalThis.requestAnimationFrame.bind(globalThis);
+globalThis.nnAsk = ask;
+globalThis.requestAnimationFrame = (callback) => (globalThis.nnFrames++, ask(callback));
+"""
+SETTLED = "() => new Promise((done) => nnAsk(() => nnAsk(() => nnAsk(done))))"
+
+
+class Opener:
+    """Opens pages; `wrong` lists refused requests, page errors and console errors of them all."""
+
+    def __init__(self, browser, site, html):
+        self.browser, self.site, self.html = browser, site, html
+        self.wrong, self.asked, self.contexts = [], [], []
+
+    def context(self, *, width=1280, height=900, scripts=(), **options):
+        """A new browser profile, gated and watched."""
+        options = {"reduced_motion": "no-preference", "viewport": {"width": width, "height": height}, **options}
+        context = self.browser.new_context(**options)
+        context.set_default_timeout(15_000)
+        context.route("**/*", self.gate)
+        for script in (WATCH, *scripts):
+            context.add_init_script(script)
+        context.on("page", self.watch)
+        self.contexts.append(context)
+        return context
+
+    def gate(self, route):
+        """Let the book's own requests through, refuse and note any other."""
+        url = route.request.url
+        self.asked.append(url)
+        if url.startswith((self.site, self.html.as_uri(), *OWN)):
+            return route.continue_()
+        self.wrong.append(f"request to another host: {url}")
+        return route.abort()
+
+    def watch(self, page):
+        """Note every error of a page."""
+        page.on("pageerror", lambda error: self.wrong.append(f"{page.url}: {error}"))
+        page.on("console", lambda line: line.type == "error" and self.wrong.append(f"{page.url}: {line.text}"))
+        page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}: {request.failure}"))
+
+    def open(self, name, *, fragment="", disk=False, context=None, alive=True, replaced=None, **options):
+        """A page of the book, by its name in _toc.yml, every widget awake.
+
+        `disk` opens it by file://; `replaced` changes its HTML, `(text) -> text`, on the way to the browser.
+        """
+        page = (context or self.context(**options)).new_page()
+        address = f"{self.html.as_uri()}/{name}.html" if disk else f"{self.site}{name}.html"
+        if replaced:
+            text = replaced((self.html / f"{name}.html").read_text(encoding="utf8"))
+            page.route(address, lambda route: route.fulfill(body=text, content_type="text/html; charset=utf-8"))
+        page.goto(address + (f"#{fragment}" if fragment else ""), wait_until="load")
+        if alive:
+            awaken(page)
+        return page
+
+    def close(self):
+        """Close every page that was opened."""
+        for context in self.contexts:
+            context.close()
+
+
+def awaken(page):
+    """Scroll to every widget, and wait until each has started, or said that it cannot."""
+    for place in page.locator(".nn-widget").all():
+        place.scroll_into_view_if_needed()
+        place.and_(page.locator("[data-alive], [data-broken]")).wait_for()
+    settle(page)
+
+
+def settle(page):
+    """Wait until what was changed is drawn."""
+    page.evaluate(SETTLED)
+
+
+def hosts(page):
+    """The ids of a page's widgets."""
+    return page.locator(".nn-widget").evaluate_all("(places) => places.map((place) => place.id)")

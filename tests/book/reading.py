@@ -1,0 +1,128 @@
+"""Reading a widget: what its screen says, as numbers, held against what nnlib computes for the same state."""
+
+import base64
+import contextlib
+import io
+import json
+import math
+import re
+from urllib.parse import unquote
+
+import numpy as np
+
+from nnlib.widgets import Descent, Neuron
+
+NUMBER = r"(−?(?:∞|\d[\d.]*(?:e−?\d+)?))"
+SENTENCE = {
+    "descent": rf"\(w, b\) = \({NUMBER}, {NUMBER}\): the cost is {NUMBER}, .* is \({NUMBER}, {NUMBER}\)\.",
+    "neuron": rf"= {NUMBER}, and the prediction is .* = {NUMBER}\.$",
+}
+READ = """(place) => {
+  const details = place.querySelector("details.nn-twin");
+  const texts = (rows) => [...rows].map((row) => [...row.children].map((cell) => cell.textContent));
+  return {
+    kind: place.dataset.kind,
+    says: place.querySelector(".nn-says").textContent,
+    told: [...place.querySelectorAll("[data-value]")].map((e) => [e.value ?? e.textContent, e.dataset.value]),
+    named: Object.fromEntries([...place.querySelectorAll("[data-name]")].map((e) => [e.dataset.name, e.dataset.value])),
+    code: details.querySelector("pre").textContent,
+    rows: texts(details.querySelectorAll("tbody tr")),
+    warning: [...place.querySelectorAll(".nn-warning")].filter((e) => !e.hidden).map((e) => e.textContent).join(),
+    all: place.innerText + [...place.querySelectorAll("input")].map((e) => e.value).join(" "),
+  };
+}"""
+# The state link, as it is written on paper: the figure's own state where a printer asks for it.
+LINK = """(place) => {
+  dispatchEvent(new Event("beforeprint"));
+  return place.querySelector(".nn-printed").textContent;
+}"""
+
+
+def open_twin(place):
+    """Open the widget's text: what is closed is not kept up."""
+    place.locator("details.nn-twin").evaluate("(details) => { details.open = true; }")
+    place.page.evaluate("() => new Promise((done) => setTimeout(() => nnAsk(() => nnAsk(done))))")
+
+
+def read(place):
+    """What stands on the screen of an awake widget whose text is open."""
+    return place.evaluate(READ)
+
+
+def linked(place):
+    """The state that the widget's link holds: what differs from the figure as it was made."""
+    return json.loads(unquote(place.evaluate(LINK).split("=", 1)[1]))
+
+
+def made(html, name, id):
+    """The traits that a widget of a built page starts with, read from the page's file, and its class."""
+    text = (html / f"{name}.html").read_text(encoding="utf8")
+    found = re.search(rf'id="{id}" data-kind="(\w+)".*?<script type="application/json">(.*?)</script>', text, re.S)
+    data = json.loads(found[2])
+    state = data["state"]
+    for buffer in data["buffers"]:
+        key, last = buffer["path"]
+        state[key] = np.frombuffer(base64.b64decode(buffer["data"]), "<f8").reshape(state[key]["shape"])
+        assert last == "data"
+    return found[1], {key: value for key, value in state.items() if key not in ("about", "tooltip", "tabbable")}
+
+
+def rebuilt(kind, traits):
+    """nnlib's own widget with these traits."""
+    traits = {key: tuple(value) if isinstance(value, list) and key not in "XY" else value for key, value in traits.items()}
+    arrays = {key: np.asarray(traits.pop(key), dtype=float) for key in "XY"}
+    return (Descent if kind == "descent" else Neuron)(arrays["X"], arrays["Y"], **traits)
+
+
+def expected(kind, widget):
+    """What nnlib computes for a widget: the numbers of its sentence, in their order, and how near they can be asked."""
+    if kind == "neuron":
+        size = sum(abs(x * w) for x, w in zip(widget.x, widget.weights, strict=True)) + abs(widget.bias)
+        return [widget.z, widget.a], 1e-12 * size
+    run = widget.run()
+    net = widget.net.at(run.path[-1])
+    slope = net.backward(net.forward(widget.X), widget.Y, cost=widget.cost).theta
+    return [*run.path[-1].tolist(), run.cost[-1].item(), *slope.tolist()], 1e-12
+
+
+def check(screen, widget):
+    """Fail unless everything on the screen is what nnlib computes for this widget's state."""
+    kind = screen["kind"]
+    numbers, least = expected(kind, widget)
+    table = from_table(kind, screen["rows"])
+    assert close(table, numbers, least), (table, numbers)
+    code = from_code(kind, screen["code"])
+    assert close(code, numbers[: len(code)], least), (code, numbers)
+    said = re.search(SENTENCE[kind], screen["says"])
+    assert said, screen["says"]
+    for text, number in zip(said.groups(), table, strict=True):
+        assert rounds(text, number), (text, number, screen["says"])
+    for text, number in screen["told"]:
+        assert rounds(text, float(number)), (text, number)
+    for name, number in zip(("z", "a"), numbers, strict=False) if kind == "neuron" else ():
+        assert close([float(screen["named"][name])], [number], least)
+    assert "NaN" not in screen["all"] and "not a number" not in screen["all"]
+
+
+def from_table(kind, rows):
+    """The sentence's numbers in full, from the table."""
+    if kind == "descent":
+        return [float(cell) for cell in rows[-1][1:]]
+    return [float(rows[-2][-1]), float(rows[-1][-1])]
+
+
+def from_code(kind, code):
+    """What the widget's own Python gives when it is run: w, b and the cost, or z and a."""
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        exec(compile(code, "copied from the widget", "exec"), {})
+    return [float(number) for number in re.findall(r"[-\d.einfa]+", out.getvalue())]
+
+
+def close(found, wanted, least):
+    """Whether numbers agree to nine digits; `least` is how near a number about zero can be asked to come."""
+    return all(math.isclose(f, w, rel_tol=1e-9, abs_tol=least) for f, w in zip(found, wanted, strict=True))
+
+
+def rounds(text, number):
+    """Whether a text is this number to four significant digits, rounded as Python rounds, with a true minus sign."""
+    return "-" not in text and float(text.replace("−", "-").replace("∞", "inf")) == float(f"{number:.4g}")

@@ -1,0 +1,125 @@
+// The widgets' mathematics against nnlib's, which wrote the golden files: the same numbers within 1e-9 of their size.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { descend } from "../../nnlib/widgets/js/core/descent.js";
+import * as core from "../../nnlib/widgets/js/core/neuron.js";
+import { costSurface, linspace } from "../../nnlib/widgets/js/core/surface.js";
+
+const golden = (name) => JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), "utf8"));
+const { cases, sure } = golden("neuron");
+const { runs, surfaces } = golden("descent");
+const PAIRS = [["identity", "mse"], ["sigmoid", "mse"], ["sigmoid", "cross_entropy"]];
+
+/** The numbers agree, each within `relative` of its own size and `absolute`. */
+function agree(found, wanted, what, relative = 1e-9, absolute = 0) {
+  const [one, other] = [[found].flat(), [wanted].flat(2)];
+  assert.equal(one.length, other.length, `${what}: as many numbers`);
+  for (const [i, x] of one.entries()) {
+    const off = Math.abs(x - other[i]);
+    assert.ok(x === other[i] || off <= relative * Math.abs(other[i]) + absolute, `${what}[${i}] is ${x}, nnlib's is ${other[i]}`);
+  }
+}
+
+const problemOf = ({ X, Y, inputs = 1, activation, cost }) => ({
+  X: Float64Array.from(X.flat()), Y: Float64Array.from(Y.flat()), k: inputs, activation, cost,
+});
+const nameOf = (found, i) => `${i}: ${found.activation}, ${found.cost}, ${found.inputs ?? 1} inputs`;
+
+/** Example i on its own: its mean cost is its cost, and its bias's slope is its delta. */
+const alone = ({ X, Y, k, ...rest }, i) => ({ X: X.slice(i * k, (i + 1) * k), Y: Y.slice(i, i + 1), k, ...rest });
+
+for (const [i, found] of [...cases, ...sure].entries()) {
+  test(`neuron ${nameOf(found, i)}: sums, activations, error signals, cost and gradient are nnlib's`, () => {
+    const problem = problemOf(found);
+    const [one, all] = [new Float64Array(problem.k + 1), new Float64Array(problem.k + 1)];
+    const Z = found.Y.map((_, row) => core.sum(problem, found.theta, row));
+    agree(Z, found.Z, "Z");
+    agree(Z.map(core.ACTIVATIONS[found.activation].f), found.A, "A");
+    const deltas = found.Y.map((_, row) => (core.costAndGradient(alone(problem, row), found.theta, one), one[problem.k]));
+    agree(deltas, found.delta, "delta");
+    agree(core.costAndGradient(problem, found.theta, all), found.value, "cost");
+    agree([...all], found.gradient, "gradient");
+    assert.ok(all.every(Number.isFinite) && Z.every(Number.isFinite), "every number is finite");
+  });
+}
+
+for (const [i, found] of cases.entries()) {
+  test(`neuron ${nameOf(found, i)}: the Hessian and the stable rate are nnlib's`, () => {
+    const problem = problemOf(found);
+    agree([...core.hessian(problem, found.theta)], found.hessian, "hessian");
+    if (problem.k > 1) assert.throws(() => core.stableLearningRate(problem, found.theta), /1 input was wanted; got/);
+    else agree(core.stableLearningRate(problem, found.theta), found.stable_learning_rate ?? Infinity, "stable rate");
+  });
+}
+
+test("the golden neurons hold sums of 700 and of 10 thousand, where exp alone would overflow", () => {
+  const sums = new Set(sure.flatMap(({ Z }) => Z.flat(2).map(Math.abs)));
+  assert.deepEqual([...sums], [700, 1e4]);
+});
+
+test("momentum lifts the stable rate by 1 + momentum", () => {
+  const found = cases.find(({ inputs, stable_learning_rate: rate }) => inputs === 1 && rate);
+  agree(core.stableLearningRate(problemOf(found), found.theta, 0.5), 1.5 * found.stable_learning_rate, "stable rate");
+});
+
+test("cross-entropy fits the sigmoid only", () => {
+  const every = ["identity", "sigmoid"].flatMap((a) => ["mse", "cross_entropy"].filter((c) => core.fits(a, c)).map((c) => [a, c]));
+  assert.deepEqual(every, PAIRS);
+});
+
+for (const [i, found] of runs.entries()) {
+  const { start, learning_rate: rate, momentum, steps, diverged, diverged_at_step: at, path, costs } = found;
+  test(`descent ${nameOf(found, i)}, momentum ${momentum}: every step is nnlib's${diverged ? `, and the end at step ${at}` : ""}`, () => {
+    const rolled = descend(problemOf(found), start, rate, momentum, steps);
+    assert.equal(rolled.divergedAt, diverged ? at : 0);
+    assert.equal(rolled.steps, path.length - 1);
+    agree([...rolled.theta.slice(0, 2 * path.length)], path, "path");
+    agree([...rolled.cost.slice(0, path.length)], costs, "costs");
+    const gradient = new Float64Array(2);
+    for (let step = 0; step < path.length; step++) {
+      core.costAndGradient(problemOf(found), path[step], gradient);
+      agree([...rolled.gradient.slice(2 * step, 2 * step + 2)], [...gradient], `gradient of step ${step}`, 1e-9, 1e-12);
+    }
+  });
+}
+
+for (const [i, found] of surfaces.entries()) {
+  test(`surface ${nameOf(found, i)}: grid and costs are nnlib's`, () => {
+    const [u, v] = found.ranges.map(([low, high]) => linspace(low, high, 16));
+    assert.deepEqual([[...u], [...v]], [found.u, found.v]);
+    agree([...costSurface(problemOf(found), u, v)], found.C, "C", 1e-9, 1e-12);
+  });
+}
+
+/** Repeatable numbers from 0 to 1: mulberry32. */
+function chance(seed) {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+for (const [activation, cost] of PAIRS) {
+  test(`${activation}, ${cost}: the surface's fast way and its plain one agree, near and far`, () => {
+    const next = chance(9);
+    for (const [N, reach, far] of [[1, 1, 4], [23, 6, 6], [100, 8, 8], [300, 40, 50], [40, 99, 299], [1100, 8, 8]]) {
+      const X = Float64Array.from({ length: N }, () => 6 * next() - 3);
+      const problem = { X, Y: X.map(() => (cost === "mse" ? next() : Math.round(next()))), k: 1, activation, cost };
+      const [w, b] = [linspace(-reach, reach, 9), linspace(-far, far, 7)];
+      const fast = costSurface(problem, w, b);
+      const plain = costSurface(problem, w, Float64Array.of(...b, 301)); // a row beyond SAFE: the plain way for all
+      agree([...fast], [...plain.slice(0, fast.length)], `C at ${N} examples, |w| to ${reach}`, 1e-9, 1e-12);
+      assert.ok(plain.every(Number.isFinite));
+    }
+  });
+}
+
+test("a start from which nothing can be computed is told apart from a path that ends well", () => {
+  const problem = problemOf({ X: [[1]], Y: [[0]], activation: "identity", cost: "mse" });
+  const path = descend(problem, [1e200, 0], 0.1, 0, 5); // nnlib.fit refuses it: the cost is infinite at the start
+  assert.ok(path.steps === 0 && path.cost[0] === Infinity);
+  assert.notEqual(path.divergedAt, 0, "divergedAt is 0, which its typedef reads as no divergence");
+});

@@ -1,0 +1,211 @@
+"""The widgets' Python side: what they show, refuse, hand to a page and answer, each equal to what nnlib computes."""
+
+import json
+import math
+
+import numpy as np
+import pytest
+from ipywidgets import embed
+
+import nnlib as nn
+from nnlib.widgets import Descent, Neuron
+
+rng = np.random.default_rng(3)
+X1, Y1 = rng.normal(size=(6, 1)), (rng.uniform(size=(6, 1)) < 0.5).astype(float)
+X3, Y3 = rng.normal(size=(6, 3)), rng.normal(size=(6, 1))
+
+NUMBER = ["1", None, [1.0], math.nan, math.inf, -math.inf, True, 1j, 10**400, np.array([1.0, 2.0])]
+TEXT = [3, None, b"x", ["x"]]
+NAME = ["sigmoyd", "", 3, None, ["mse"], "Sigmoid"]
+CUBE = np.zeros((2, 2, 2))
+COLUMN = [None, "abc", ["a"], [math.nan], [math.inf], [], [[1.0, 2.0]], [[1.0], [2.0, 3.0]], CUBE, 7, [1j], {}]
+BESIDES = [(1.0, math.nan), (1.0, "2"), (1.0, math.inf), {0: 1, 1: 2}]
+PAIR = [None, 1.0, "ab", (), (1.0,), (1.0, 2.0, 3.0), np.zeros(3), *BESIDES]
+PAIRS = [("identity", "mse"), ("sigmoid", "mse"), ("sigmoid", "cross_entropy")]
+WRONG = {
+    Descent: {
+        "X": COLUMN,
+        "Y": COLUMN,
+        "activation": [*NAME, "rely"],
+        "cost": NAME,
+        "start": PAIR,
+        "learning_rate": [*NUMBER, 0, -0.1],
+        "momentum": [*NUMBER[:3], -0.1, 1, 1.5, math.nan],
+        "steps": [*NUMBER, -1, 201, 1.5, 2.0],
+        "w_range": [*PAIR, (1.0, 1.0), (2.0, 1.0)],
+        "b_range": [*PAIR, (1.0, 1.0), (2.0, 1.0)],
+        "inputs": TEXT,
+        "target": TEXT,
+        "view": [*NAME, "Map"],
+    },
+    Neuron: {
+        "X": [*COLUMN[1:5], np.zeros((6, 2)), CUBE, 7],
+        "Y": [*COLUMN[1:5], np.zeros((6, 2)), np.zeros((5, 1)), 7],
+        "x": [*PAIR[:5], *BESIDES, (1.0,) * 6],
+        "weights": [*PAIR[:5], *BESIDES, (1.0,) * 6],
+        "bias": NUMBER,
+        "activation": [*NAME, "rely"],
+        "inputs": ["abc", None, (), ("u", "v"), ("u", "v", 3), ("u",) * 6],
+        "target": TEXT,
+    },
+}
+GIVEN = {Descent: {"X": X1, "Y": Y1}, Neuron: {"X": X3, "Y": Y3, "x": (1.0, 2.0, 3.0), "weights": (0.5, -1.0, 0.0)}}
+EVERY = [
+    pytest.param(kind, name, value, id=f"{kind.__name__}-{name}-{i}")
+    for kind, traits in WRONG.items()
+    for name, values in traits.items()
+    for i, value in enumerate(values)
+]
+
+
+def make(kind, **other):
+    return kind(**(GIVEN[kind] | other))
+
+
+def sentence(error, *names):
+    """The refusal says which trait, what was wanted, what came, and how to mend it."""
+    text = str(error.value)
+    assert text.startswith(names) and " must " in text and "; got " in text and text.endswith((".", "?")), text
+    assert len(text) < 400 and "\n" not in text and "0x" not in text, text
+
+
+@pytest.mark.parametrize(("kind", "name", "value"), EVERY)
+def test_a_wrong_value_is_refused_when_the_widget_is_made(kind, name, value):
+    with pytest.raises(ValueError) as error:
+        make(kind, **{name: value})
+    sentence(error, *WRONG[kind])  # a length that disagrees with another trait's may be told of either
+
+
+@pytest.mark.parametrize(("kind", "name", "value"), EVERY)
+def test_a_wrong_value_is_refused_on_assignment_and_the_old_one_stays(kind, name, value):
+    widget = make(kind)
+    before = getattr(widget, name)
+    with pytest.raises(ValueError) as error:
+        setattr(widget, name, value)
+    sentence(error, name)
+    assert getattr(widget, name) is before
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_every_public_trait_is_among_those_tried(kind):
+    """A new trait needs its wrong values here."""
+    plain = {"about", "comm", "keys", "log", "layout", "tabbable", "tooltip"}
+    own = {name for name in make(kind).trait_names() if not name.startswith("_")} - plain
+    assert own == set(WRONG[kind])
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_a_misspelt_trait_is_refused(kind):
+    with pytest.raises((TypeError, ValueError), match="learning_ratte"):
+        make(kind, learning_ratte=0.5)
+
+
+@pytest.mark.parametrize(("kind", "name", "value", "kept"), [
+    (Descent, "start", [1, np.float32(2)], (1.0, 2.0)),
+    (Descent, "start", np.array([1.0, 2.0]), (1.0, 2.0)),
+    (Descent, "learning_rate", np.float64(0.25), 0.25),
+    (Descent, "learning_rate", 1, 1.0),
+    (Descent, "momentum", 0, 0.0),
+    (Descent, "steps", np.int64(200), 200),
+    (Descent, "w_range", [-1, 1], (-1.0, 1.0)),
+    (Neuron, "bias", np.float32(0.5), 0.5),
+    (Neuron, "weights", np.arange(3), (0.0, 1.0, 2.0)),
+    (Neuron, "inputs", ["u", "v", "w"], ("u", "v", "w")),
+])  # fmt: skip
+def test_a_right_value_is_kept_as_plain_python(kind, name, value, kept):
+    widget = make(kind, **{name: value})
+    assert getattr(widget, name) == kept and type(getattr(widget, name)) is type(kept)
+    widget = make(kind)
+    setattr(widget, name, value)
+    assert getattr(widget, name) == kept
+
+
+def test_data_may_be_lists_columns_or_single_rows_of_numbers():
+    for X, Y in (([1, 2], [0, 1]), (np.arange(2), np.arange(2)), ([[1.0], [2.0]], [[0.0], [1.0]])):
+        d = Descent(X, Y)
+        assert d.X.shape == d.Y.shape == (2, 1) and d.X.dtype == d.Y.dtype == np.float64
+    assert Neuron(x=(1, 2), weights=(0, 0)).X.shape == (0, 2)
+
+
+def test_data_and_costs_that_do_not_fit_each_other_are_refused_when_the_widget_is_made():
+    for arguments, wanted in (
+        ({"Y": Y1[:5]}, "same number of rows"),
+        ({"activation": "identity", "cost": "cross_entropy"}, "cross_entropy"),
+        ({"Y": 2 * Y1 + 1}, "from 0 to 1|between 0 and 1|0 and 1"),
+    ):
+        with pytest.raises(ValueError, match=wanted):
+            make(Descent, **arguments)
+
+
+def test_a_repr_is_fixed_and_shown_beside_the_view():
+    d = make(Descent, start=(1, 2), learning_rate=0.1, steps=3)
+    n = make(Neuron, bias=0.25)
+    wanted = {
+        d: "Descent(6 examples, sigmoid, cross_entropy, start=(1.0, 2.0), learning_rate=0.1, momentum=0.0, steps=3)",
+        n: "Neuron(3 inputs, sigmoid, weights=(0.5, -1.0, 0.0), bias=0.25)",
+    }
+    for widget, text in wanted.items():
+        data = widget._repr_mimebundle_()[0]
+        assert repr(widget) == data["text/plain"] == text
+        assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == widget.model_id
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_tables_survive_the_way_to_the_page_and_back_bit_for_bit(kind):
+    odd = np.array([[0.1], [-0.0], [5e-324], [1.7e308], [1 / 3], [-1e-17]])
+    widget, other = make(kind, Y=odd if kind is Neuron else Y1), make(kind)
+    if kind is Descent:
+        widget.X = odd
+    for name in ("X", "Y"):
+        trait, table = widget.traits()[name], getattr(widget, name)
+        sent = trait.metadata["to_json"](table, widget)
+        assert sent["shape"] == list(table.shape) and len(sent["data"]) == 8 * table.size
+        for data in (sent["data"], memoryview(sent["data"]), bytearray(sent["data"])):
+            back = trait.metadata["from_json"]({"shape": sent["shape"], "data": data}, widget)
+            assert back.tobytes() == table.tobytes() and back.shape == table.shape and back.flags.writeable
+        other.set_state({name: sent})
+        assert getattr(other, name).tobytes() == table.tobytes()
+
+
+def test_tables_are_sent_in_one_byte_order_and_row_by_row():
+    widget = make(Neuron, X=np.asfortranarray(X3).astype(">f8"))
+    sent = widget.traits()["X"].metadata["to_json"](widget.X, widget)
+    assert sent["data"] == X3.astype("<f8").tobytes(order="C")
+
+
+@pytest.mark.parametrize(("activation", "cost"), PAIRS)
+@pytest.mark.parametrize("momentum", [0.0, 0.7])
+def test_run_and_theta_are_what_nnlib_computes(activation, cost, momentum):
+    d = Descent(X1, Y1, activation=activation, cost=cost, start=(2, -1), learning_rate=0.3, momentum=momentum, steps=25)
+    net = nn.Network([1, 1], activation, theta=[2.0, -1.0])
+    rule = nn.SGD(0.3, momentum=momentum)
+    wanted = nn.fit(net, X1, Y1, cost=cost, optimizer=rule, epochs=25, keep_path=True)
+    assert d.run().cost.tolist() == wanted.cost.tolist() and d.run().path.tolist() == wanted.path.tolist()
+    assert d.theta == tuple(net.theta.tolist())
+    d.steps = 0
+    assert d.theta == d.start == (2.0, -1.0)
+
+
+def test_a_path_that_diverges_ends_at_its_last_finite_parameters():
+    d = Descent([1.0, 2.0], [1.0, 2.0], activation="identity", cost="mse", learning_rate=50.0, steps=200)
+    assert d.run().diverged and d.run().steps < 200 and np.isfinite(d.theta).all()
+
+
+@pytest.mark.parametrize("activation", ["identity", "sigmoid"])
+def test_z_and_a_are_what_nnlib_computes(activation):
+    n = make(Neuron, bias=0.5, activation=activation)
+    run = nn.Network([3, 1], activation, theta=[0.5, -1.0, 0.0, 0.5]).forward([[1.0, 2.0, 3.0]])
+    assert (n.z, n.a) == (run.Z[0].item(), run.A[1].item())
+    n.weights = (1.0, 1.0, 1.0)
+    assert n.z == 6.5
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_the_state_that_a_page_embeds_is_json_without_nan_and_says_what_it_shows(kind):
+    widget = make(kind)
+    data = embed.embed_data(views=[widget], drop_defaults=False)
+    text = json.dumps(data, allow_nan=False)
+    model = json.loads(text)["manager_state"]["state"][widget.model_id]
+    assert model["model_module"] == "anywidget" and model["state"]["_esm"] and model["state"]["_css"]
+    assert {tuple(buffer["path"]) for buffer in model["buffers"]} == {("X", "data"), ("Y", "data")}
+    assert set(WRONG[kind]) <= set(model["state"]) and len(model["state"]["about"]) > 60
