@@ -1,4 +1,4 @@
-"""Chromium for the tests: finds the machine's own, or has the package manager install it. `python -m tests.chromium`."""
+"""Chromium for the tests: finds the machine's own, or installs one. `python -m tests.chromium` tells where it is."""
 
 import os
 import shutil

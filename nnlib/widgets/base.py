@@ -118,7 +118,9 @@ def texts(least, most):
 
     def check(name, value):
         if not isinstance(value, (list, tuple)) or not least <= len(value) <= most:
-            raise ValueError(f"{name} must be {least} to {most} texts; got {checks.told(value)}. Pass a tuple of texts.")
+            raise ValueError(
+                f"{name} must be {least} to {most} texts; got {checks.told(value)}. Pass a tuple of texts."
+            )
         return tuple(text(f"{name}[{i}]", entry) for i, entry in enumerate(value))
 
     return check

@@ -69,9 +69,17 @@ def made(html, name, id):
 
 def rebuilt(kind, traits):
     """nnlib's own widget with these traits."""
-    traits = {key: tuple(value) if isinstance(value, list) and key not in "XY" else value for key, value in traits.items()}
-    arrays = {key: np.asarray(traits.pop(key), dtype=float) for key in "XY"}
-    return (Descent if kind == "descent" else Neuron)(arrays["X"], arrays["Y"], **traits)
+    X, Y = (np.asarray(traits[key], dtype=float) for key in "XY")
+    others = {key: value for key, value in traits.items() if key not in "XY"}
+    return (Descent if kind == "descent" else Neuron)(X, Y, **others)
+
+
+def agrees(place, html, name, id):
+    """Fail unless the widget's screen is what nnlib computes for the state that its link holds; answers that state."""
+    kind, traits = made(html, name, id)
+    state = {**traits, **linked(place)}
+    check(read(place), rebuilt(kind, state))
+    return state
 
 
 def expected(kind, widget):

@@ -1,0 +1,30 @@
+"""Runs the benchmarks: `python -m benchmarks` all, `python -m benchmarks NAME` one. Exit code 1 over a budget."""
+
+import importlib
+import sys
+
+from benchmarks.table import show
+
+NAMES = {
+    "weight": "what a page with widgets makes a reader download, and how soon the widgets live",
+    "dragging": "what a frame costs while something is dragged",
+    "building": "what a build costs after an edit, and what it executes again",
+}
+
+
+def main(names):
+    """Run the benchmarks of these names, all where there are none, and answer the exit code."""
+    unknown = [name for name in names if name not in NAMES]
+    if unknown or "--help" in names:
+        print("python -m benchmarks [NAME ...]", *(f"  {name:10}{about}" for name, about in NAMES.items()), sep="\n")
+        return 2
+    held = True
+    for name in names or NAMES:
+        print(f"\n{name}: {NAMES[name]}", flush=True)
+        rows = importlib.import_module(f"benchmarks.{name}").measure()
+        held &= show(rows)
+    return 0 if held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
