@@ -1,4 +1,4 @@
-"""Builds the book: jupyter-book with every warning as an error. Run from the repository's root: python -m book.build."""
+"""Builds the book: jupyter-book with every warning as an error. Run it from the root: python -m book.build."""
 
 import subprocess
 import sys

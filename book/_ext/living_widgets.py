@@ -1,4 +1,4 @@
-"""Living widgets: gives each widget of a page its own small state, and its source once per book, for the static host."""
+"""Living widgets: gives each widget of a page its state, and the book each source once, for the static host."""
 
 import hashlib
 import json
@@ -89,7 +89,7 @@ def is_source(key, value):
 def keep(key, text, kind, used):
     """Note one source under a name that its content gives, and return that name.
 
-    Modules become classic scripts that register their text: from a file:// page browsers run those, but import no module.
+    Modules become classic scripts that register their text: from file:// browsers run those, but import no module.
     """
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
     if key == "_css":

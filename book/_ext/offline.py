@@ -1,4 +1,4 @@
-"""Offline: every page's formulas, icons and scripts come from the book's own folder, and no page loads what it leaves."""
+"""Offline: every page's formulas, icons and scripts come from the book's own folder."""
 
 import json
 import os

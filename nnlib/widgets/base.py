@@ -12,7 +12,7 @@ STATIC = Path(__file__).parent / "static"
 
 
 class Checked(traitlets.TraitType):
-    """A synced trait: `check(name, value)` gives the value to keep, or raises a ValueError that says what was wanted."""
+    """A synced trait: `check(name, value)` gives the value to keep, or raises a ValueError in a sentence."""
 
     def __init__(self, check, default):
         super().__init__(default)
@@ -41,7 +41,7 @@ class Table(Checked):
 
 
 class Widget(anywidget.AnyWidget):
-    """An anywidget with the book's style sheet, a sentence that says what it shows, and a repr that holds no address."""
+    """An anywidget with the book's style sheet, a sentence on what it shows, and a repr without an address."""
 
     _css = STATIC / "widgets.css"
     about = traitlets.Unicode().tag(sync=True)  # read out, and shown where no script runs
@@ -119,7 +119,7 @@ def texts(least, most):
     def check(name, value):
         if not isinstance(value, (list, tuple)) or not least <= len(value) <= most:
             raise ValueError(
-                f"{name} must be {least} to {most} texts; got {checks.told(value)}. Pass a tuple of texts."
+                f"{name} must be {least} to {most} texts; got {checks.told(value)}. Pass a tuple."
             )
         return tuple(text(f"{name}[{i}]", entry) for i, entry in enumerate(value))
 

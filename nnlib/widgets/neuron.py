@@ -1,4 +1,4 @@
-"""Neuron: one neuron whose inputs, weights and bias are dragged, with every product, the sum, and what f makes of it."""
+"""Neuron: one neuron whose inputs, weights and bias are dragged, with every product, the sum and the activation."""
 
 import numpy as np
 import traitlets
