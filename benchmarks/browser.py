@@ -25,7 +25,7 @@ def built():
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves files, and pages made up for a benchmark; its headers let the browser's clock tell microseconds."""
+    """Serves files, and pages made up for a benchmark; its no cache is kept."""
 
     def __init__(self, *arguments, made, **options):
         self.made = made

@@ -13,9 +13,9 @@ from sphinx.util import logging
 
 ROOT = Path(__file__).parents[2]
 MODULES = ROOT / "node_modules"
-ICONS = MODULES / "@fortawesome/fontawesome-free/svgs/solid"
-ICON_CLASS = re.compile(r'class="[^"]*\bfa[srb]?\b[^"]*"|class="[^"]*\bfa-solid\b[^"]*"')
-SIZES = {"fa-solid", "fa-lg", "fa-sm", "fa-fw", "fa-xs", "fa-xl", "fa-2x", "fa-spin"}
+ICONS = MODULES / "@fortawesome/fontawesome-free/svgs"
+ICON_CLASS = re.compile(r'class="[^"]*\bfa[srb]?\b[^"]*"|class="[^"]*\bfa-(?:solid|brands)\b[^"]*"')
+SIZES = {"fa-solid", "fa-brands", "fa-lg", "fa-sm", "fa-fw", "fa-xs", "fa-xl", "fa-2x", "fa-spin"}
 
 log = logging.getLogger(__name__)
 
@@ -99,8 +99,9 @@ def icons(outdir):
             found.update(name for name in re.findall(r"fa-[a-z0-9-]+", used) if name not in SIZES)
     rules = []
     for name in sorted(found):
-        drawing = ICONS / f"{name.removeprefix('fa-')}.svg"
-        if not drawing.exists():
+        files = [ICONS / style / f"{name.removeprefix('fa-')}.svg" for style in ("solid", "brands", "regular")]
+        drawing = next((file for file in files if file.exists()), None)
+        if drawing is None:
             log.warning("no icon is called %s", name)
             continue
         svg = re.sub(r"<!--.*?-->", "", drawing.read_text())

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 ADDRESS = "NN_REPOSITORY_URL"
+HOSTS = ("github.com", "gitlab.com", "bitbucket.org")  # those whose addresses the theme knows how to write
 
 
 def setup(app):
@@ -17,7 +18,8 @@ def setup(app):
 def set_buttons(app, config):
     """Binder, Colab and source buttons for the fork that this is; with no address, none."""
     address = known_address()
-    if not address:
+    host = address.removeprefix("https://").split("/")[0]
+    if host not in HOSTS:
         return
     options = dict(config.html_theme_options)
     options.update(
@@ -27,11 +29,12 @@ def set_buttons(app, config):
         use_source_button=True,
         use_issues_button=True,
     )
-    options["launch_buttons"] = {
-        "binderhub_url": "https://mybinder.org",
-        "colab_url": "https://colab.research.google.com",
-        "notebook_interface": "jupyterlab",
-    }
+    if host == "github.com":
+        options["launch_buttons"] = {
+            "binderhub_url": "https://mybinder.org",
+            "colab_url": "https://colab.research.google.com",
+            "notebook_interface": "jupyterlab",
+        }
     config.html_theme_options = options
 
 
@@ -42,7 +45,7 @@ def known_address():
         here = Path(__file__).parent
         asked = subprocess.run(["git", "remote", "get-url", "origin"], cwd=here, capture_output=True, text=True)
         given = asked.stdout.strip() if asked.returncode == 0 else ""
-    ssh = re.fullmatch(r"git@([\w.-]+):(.+)", given)
+    ssh = re.fullmatch(r"(?:ssh://)?git@([\w.-]+)[:/](.+)", given)
     given = f"https://{ssh[1]}/{ssh[2]}" if ssh else given
     address = re.fullmatch(r"(https://)(?:[^/@]+@)?(.+?)(?:\.git)?/?", given)
     return f"{address[1]}{address[2]}" if address else ""

@@ -16,7 +16,7 @@ const ask = globalThis.requestAnimationFrame.bind(globalThis);
 globalThis.nnAsk = ask;
 globalThis.requestAnimationFrame = (callback) => (globalThis.nnFrames++, ask(callback));
 """
-SETTLED = "() => new Promise((done) => nnAsk(() => nnAsk(() => nnAsk(done))))"
+SETTLED = "() => new Promise((done) => nnAsk(() => nnAsk(() => done())))"
 
 
 class Opener:
@@ -51,7 +51,12 @@ class Opener:
         """Note every error of a page."""
         page.on("pageerror", lambda error: self.wrong.append(f"{page.url}: {error}"))
         page.on("console", lambda line: line.type == "error" and self.wrong.append(f"{page.url}: {line.text}"))
-        page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}: {request.failure}"))
+        page.on("requestfailed", self.failed)
+
+    def failed(self, request):
+        """Note a request that failed, but for those that a browser without JavaScript leaves unasked."""
+        if request.failure != "csp":
+            self.wrong.append(f"{request.failure}: {request.url}")
 
     def open(self, name, *, fragment="", disk=False, context=None, alive=True, replaced=None, **options):
         """A page of the book, by its name in _toc.yml, every widget awake.

@@ -123,7 +123,7 @@ def from_code(kind, code):
     """What the widget's own Python gives when it is run: w, b and the cost, or z and a."""
     with contextlib.redirect_stdout(io.StringIO()) as out:
         exec(compile(code, "copied from the widget", "exec"), {})
-    return [float(number) for number in re.findall(r"[-\d.einfa]+", out.getvalue())]
+    return [float(number) for number in re.findall(r"[-+\d.einfa]+", out.getvalue())]
 
 
 def close(found, wanted, least):

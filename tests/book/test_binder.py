@@ -79,7 +79,9 @@ def test_binder_installs_the_requirements_and_then_the_package(dockerfile):
     steps = [shlex.split(step) for step in STEP.findall(dockerfile[0])]
     assert steps == [["install", "--no-cache-dir", "-r", "requirements.txt"], ["install", "--no-cache-dir", "."]]
     copied = dockerfile[0].index("COPY --chown=0:0 src/ ")
-    assert all(step.start() > copied for step in STEP.finditer(dockerfile[0])), "the package is copied before it is wanted"
+    assert all(step.start() > copied for step in STEP.finditer(dockerfile[0])), (
+        "the package is copied before it is wanted"
+    )
 
 
 def test_a_lesson_runs_where_binder_s_steps_were_taken(dockerfile, copy, tmp_path):

@@ -1,4 +1,4 @@
-"""Claims about hands: whatever a mouse, a finger or a key moves, every number follows, and is the one nnlib computes."""
+"""Claims about hands: whatever a mouse, a finger or a key moves, every number follows, and is nnlib's."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def places(page):
 
 
 def reachable(place, most=None):
-    """The handles that nothing covers, in their middle of the screen, with their centres; examples may lie on others."""
+    """The handles that nothing covers, brought to the screen's middle, with their centres; examples can overlap."""
     found = 0
     for handle in place.locator(HANDLES).all():
         handle.evaluate("(handle) => handle.ownerSVGElement.scrollIntoView({ block: 'center', behavior: 'instant' })")
@@ -45,7 +45,8 @@ class Finger:
         self.session = page.context.new_cdp_session(page)
 
     def touch(self, kind, *points):
-        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+        touches = [{"x": x, "y": y} for x, y in points]
+        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
 
     def drag(self, x, y, dx, dy):
         self.touch("touchStart", (x, y))
@@ -153,12 +154,14 @@ def test_the_keyboard_moves_every_handle(name, book, html):
         for handle in place.locator(HANDLES).all():
             handle.focus()
             state = agrees(place, html, name, id)
-            for key in ("ArrowLeft", "Shift+ArrowLeft", "ArrowRight", "Shift+ArrowRight"):
+            example = handle.get_attribute("data-handle").startswith("example")
+            all_alike = example and handle.get_attribute("data-handle") != "example 1"
+            for key in ("ArrowLeft",) if all_alike else ("ArrowLeft", "Shift+ArrowLeft", "ArrowRight", "Shift+ArrowUp"):
                 page.keyboard.press(key)
                 settle(page)
                 before, state = state, agrees(place, html, name, id)
                 assert str(state) != str(before), (id, handle.get_attribute("data-handle"), key)
-            if handle.get_attribute("data-handle").startswith("example"):
+            if example:
                 continue
             for key, edge in (("Home", "aria-valuemin"), ("End", "aria-valuemax")):
                 page.keyboard.press(key)
@@ -192,7 +195,8 @@ def test_the_space_key_plays_and_stops(name, book, html):
         place.locator(SLIDERS).first.focus()
         says = read(place)["says"]
         page.keyboard.press("Space")
-        page.wait_for_function("([place, says]) => place.querySelector('.nn-says').textContent !== says", arg=[place.element_handle(), says])
+        other = "([place, says]) => place.querySelector('.nn-says').textContent !== says"
+        page.wait_for_function(other, arg=[place.element_handle(), says])
         assert play.text_content() != label
         page.keyboard.press("Space")
         settle(page)

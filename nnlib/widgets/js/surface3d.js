@@ -47,7 +47,7 @@ export function mount(element, { signal, onPlace, onEnd }) {
   dots.frustumCulled = false;
   const names = [name("weight w →"), name("bias b →"), name("cost")];
   names[0].position.set(0.1, -0.42, 1.2);
-  names[1].position.set(1.42, -0.32, 0.1);
+  names[1].position.set(1.3, -0.56, 0.15);
   names[2].position.set(-1.2, 0.42, -1);
   const frame = new LineSegments(new BufferGeometry(), new LineBasicMaterial({ transparent: true, opacity: 0.5 }));
   frame.geometry.setAttribute("position", new BufferAttribute(new Float32Array(FRAME), 3));

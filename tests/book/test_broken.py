@@ -1,0 +1,66 @@
+"""Claims about broken widgets: a message stands in the place of the one that cannot start, and all others live."""
+
+import re
+
+import pytest
+
+from tests.book.opened import PAGES, awaken, hosts
+
+FIRST = r'(<script type="application/json">)(.*?)(</script>)'
+CORRUPTIONS = {
+    "cut": lambda data: data[: len(data) // 2],
+    "empty": lambda data: "",
+    "not an object": lambda data: "7",
+    "without a state": lambda data: data.replace('"state":', '"stat":', 1),
+    "without sources": lambda data: data.replace('"sources":', '"source":', 1),
+    "without buffers": lambda data: data.replace('"buffers":', '"buffer":', 1),
+    "encoded otherwise": lambda data: data.replace('"base64"', '"base65"', 1),
+    "with bytes missing": lambda data: re.sub(r'"data": "[A-Za-z0-9+/]{8}', '"data": "', data, count=1),
+}
+
+
+def refusal(page):
+    """The message of the first widget, after every widget was seen; fails where another is broken too."""
+    awaken(page)
+    first, *others = [page.locator(f"#{id}") for id in hosts(page)]
+    message = first.locator("[role=alert]:visible")
+    assert message.count() == 1, first.inner_text()[:200]
+    assert all(other.get_attribute("data-alive") for other in others)
+    return message.inner_text()
+
+
+@pytest.mark.parametrize("corruption", CORRUPTIONS)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_widget_with_broken_data_says_so_in_its_place(name, corruption, book):
+    def broken(text):
+        changed = re.sub(FIRST, lambda m: m[1] + CORRUPTIONS[corruption](m[2]) + m[3], text, count=1, flags=re.S)
+        assert changed != text
+        return changed
+
+    page = book.open(name, replaced=broken, alive=False)
+    assert refusal(page).startswith("This interactive figure could not start: ")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_widget_whose_program_is_missing_says_so_in_its_place(name, book):
+    renamed = lambda text: re.sub(r'"_esm": "(\w+)-esm-', r'"_esm": "\1-gone-', text, count=1)  # noqa: E731
+    page = book.open(name, replaced=renamed, alive=False)
+    assert "could not be loaded" in refusal(page)
+    book.wrong[:] = [line for line in book.wrong if "404" not in line]  # the missing file is told in the console, too
+
+
+def test_a_missing_style_sheet_does_not_stop_a_widget(book):
+    renamed = lambda text: re.sub(r'"_css": "descent-', '"_css": "gone-', text)  # noqa: E731
+    page = book.open("book/06-gradient-descent", replaced=renamed)
+    assert page.locator("[data-alive]").count() == len(hosts(page))
+    book.wrong[:] = [line for line in book.wrong if "404" not in line]
+
+
+def test_a_missing_3_d_program_leaves_the_map_and_says_why(book):
+    renamed = lambda text: re.sub(r'"_surface3d": "descent-', '"_surface3d": "gone-', text)  # noqa: E731
+    page = book.open("book/06-gradient-descent", replaced=renamed)
+    place = page.locator("#descent-1")
+    place.get_by_title("3-D view").click()
+    place.locator(".nn-warning").wait_for()
+    assert place.locator("[data-handle=marble]").is_visible()
+    book.wrong[:] = [line for line in book.wrong if "404" not in line]

@@ -1,0 +1,100 @@
+"""Claims about what surrounds a widget: theme, reduced motion, paper, stillness, and what helps who cannot see."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.book.opened import PAGES, hosts, settle
+from tests.book.reading import agrees, open_twin, read
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+PIXELS = """(place) => [...place.querySelectorAll("canvas.nn-layer")].map((canvas) => {
+  const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+  const middle = canvas.width * (canvas.height >> 1);
+  return [canvas.width >> 1, canvas.width >> 2].map((x) => [...data.slice(4 * (middle + x), 4 * (middle + x) + 3)]);
+})[0]"""
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if "neuron" not in name])
+def test_a_change_of_theme_redraws_every_canvas_at_once_and_back(name, book):
+    page = book.open(name, color_scheme="light")
+    for id in hosts(page):
+        place = page.locator(f"#{id}")
+        light = place.evaluate(PIXELS)
+        page.evaluate("document.documentElement.dataset.theme = 'dark'")
+        settle(page)
+        dark = place.evaluate(PIXELS)
+        assert all(max(a) < 140 < min(b) for a, b in zip(dark, light, strict=True)), (light, dark)
+        page.evaluate("document.documentElement.dataset.theme = 'light'")
+        settle(page)
+        assert place.evaluate(PIXELS) == light
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_with_reduced_motion_play_shows_the_end_at_once(name, book, html):
+    page = book.open(name, reduced_motion="reduce")
+    for id in hosts(page):
+        place = page.locator(f"#{id}")
+        place.scroll_into_view_if_needed()
+        open_twin(place)
+        play = place.locator("button[title^='Play']")
+        label = play.text_content()
+        play.click()
+        settle(page)
+        frames = page.evaluate("nnFrames")
+        page.evaluate("() => new Promise((done) => setTimeout(done, 300))")
+        assert page.evaluate("nnFrames") - frames <= 2, id
+        assert play.text_content() == label or id.startswith("neuron")
+        if id.startswith("descent"):
+            state = agrees(place, html, name, id)
+            assert int(read(place)["rows"][-1][0]) == state["steps"] == 200
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_drawn_while_nothing_changes(name, book):
+    page = book.open(name)
+    page.evaluate("() => new Promise((done) => setTimeout(done, 700))")
+    frames = page.evaluate("nnFrames")
+    page.evaluate("() => new Promise((done) => setTimeout(done, 500))")
+    assert page.evaluate("nnFrames") == frames
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_paper_shows_the_link_to_the_state_and_no_buttons(name, book):
+    page = book.open(name)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for id in hosts(page):
+        place = page.locator(f"#{id}")
+        printed = place.locator(".nn-printed")
+        assert printed.is_visible() and f"#{id}=" in printed.inner_text()
+        assert place.locator(".nn-says").is_visible()
+        assert not place.locator(".nn-twin").is_visible() and not place.locator(".nn-bar button").first.is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_wrong_in_any_widget(name, scheme, book):
+    page = book.open(name, color_scheme=scheme)
+    for id in hosts(page):
+        open_twin(page.locator(f"#{id}"))
+    page.evaluate(AXE.read_text(encoding="utf8"))
+    found = page.evaluate("() => axe.run({ include: [['.nn-widget']] })")
+    assert found["passes"]
+    wrong = [
+        (rule["id"], node["target"], node["failureSummary"]) for rule in found["violations"] for node in rule["nodes"]
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_reader_who_hears_is_told_the_sentence_once_it_rests(name, book):
+    page = book.open(name)
+    for id in hosts(page):
+        place = page.locator(f"#{id}")
+        place.locator("input[data-control]").first.focus()
+        page.keyboard.press("ArrowLeft")
+        settle(page)
+        says = read(place)["says"]
+        told = "([place, says]) => place.querySelector('[aria-live]').textContent === says"
+        page.wait_for_function(told, arg=[place.element_handle(), says], timeout=3000)
