@@ -34,7 +34,7 @@ class Table(Checked):
         def check(name, value):
             if empty and isinstance(value, np.ndarray) and value.ndim == 2 and not len(value):
                 return value
-            return checks.table(name, as_column(value), columns, np.float64)
+            return checks.table(name, as_column(name, value), columns, np.float64)
 
         super().__init__(check, np.zeros((0 if empty else 1, 1)))
         self.tag(to_json=_to_bytes, from_json=_from_bytes)
@@ -46,6 +46,12 @@ class Widget(anywidget.AnyWidget):
     _css = STATIC / "widgets.css"
     about = traitlets.Unicode().tag(sync=True)  # read out, and shown where no script runs
 
+    def __init__(self, **traits):
+        known = [name for name in self.trait_names(sync=True) if not name.startswith("_")]
+        for name in traits:
+            checks.named("a trait", name, dict.fromkeys(known))
+        super().__init__(**traits)
+
     def _repr_mimebundle_(self, **kwargs):
         """The view, and the fixed repr beside it, which nbval compares."""
         bundle = super()._repr_mimebundle_(**kwargs)
@@ -53,10 +59,10 @@ class Widget(anywidget.AnyWidget):
         return bundle
 
 
-def as_column(values):
+def as_column(name, values):
     """`(N,)` as one column `(N, 1)`; anything else as it is, for the checks to judge."""
-    found = checks.array("values", values) if isinstance(values, (list, tuple)) else values
-    return found.reshape(-1, 1) if isinstance(found, np.ndarray) and found.ndim == 1 else found
+    found = checks.array(name, values)
+    return found.reshape(-1, 1) if found.ndim == 1 else found
 
 
 def number(low=-np.inf, high=np.inf, *, above=False):
@@ -83,7 +89,7 @@ def whole(low, high):
     def check(name, value):
         found = checks.whole(name, value, low)
         if found > high:
-            raise ValueError(f"{name} must be {high} or less; got {found}. Pass {high}, for example.")
+            raise ValueError(f"{name} must be {high} or less; got {checks.told(found)}. Pass {high}.")
         return found
 
     return check
@@ -118,9 +124,7 @@ def texts(least, most):
 
     def check(name, value):
         if not isinstance(value, (list, tuple)) or not least <= len(value) <= most:
-            raise ValueError(
-                f"{name} must be {least} to {most} texts; got {checks.told(value)}. Pass a tuple."
-            )
+            raise ValueError(f"{name} must be {least} to {most} texts; got {checks.told(value)}. Pass a tuple.")
         return tuple(text(f"{name}[{i}]", entry) for i, entry in enumerate(value))
 
     return check

@@ -63,6 +63,13 @@ test("momentum lifts the stable rate by 1 + momentum", () => {
   agree(core.stableLearningRate(problemOf(found), found.theta, 0.5), 1.5 * found.stable_learning_rate, "stable rate");
 });
 
+test("where nothing curves upward no learning rate is too high", () => {
+  for (const X of [[[1]], [[1], [2]], [[0.3], [0.7], [1.1]]]) {
+    const problem = problemOf({ X, Y: X.map(() => 0), activation: "sigmoid", cost: "mse" });
+    assert.equal(core.stableLearningRate(problem, [2, 2]), Infinity);
+  }
+});
+
 test("cross-entropy fits the sigmoid only", () => {
   const every = ["identity", "sigmoid"].flatMap((a) => ["mse", "cross_entropy"].filter((c) => core.fits(a, c)).map((c) => [a, c]));
   assert.deepEqual(every, PAIRS);
@@ -91,6 +98,13 @@ for (const [i, found] of surfaces.entries()) {
     agree([...costSurface(problemOf(found), u, v)], found.C, "C", 1e-9, 1e-12);
   });
 }
+
+test("a grid ends exactly where it was asked to", () => {
+  for (const [low, high, n] of [[0.1, 0.7, 8], [-1.1, 2.3, 64], [1e-3, 0.3, 50], [-8, 8, 32]]) {
+    const grid = linspace(low, high, n);
+    assert.deepEqual([grid[0], grid.at(-1), grid.length], [low, high, n]);
+  }
+});
 
 /** Repeatable numbers from 0 to 1: mulberry32. */
 function chance(seed) {

@@ -108,14 +108,17 @@ test("one callback is told once however often it was given, and off takes away o
   assert.deepEqual(after(6), []);
 });
 
-test("a listener that leaves while it is told does not rob the next one", async () => {
+test("a listener that leaves while it is told does not rob the next one, and one that comes waits for the next change", async () => {
   const { model } = await awaken();
   const told = [];
-  const first = () => (told.push("first"), model.off("change:bias", first));
+  const late = () => told.push("late");
+  const first = () => (told.push("first"), model.off("change:bias", first), model.on("change:bias", late));
   model.on("change:bias", first);
   model.on("change:bias", () => told.push("second"));
   model.set("bias", 9);
   assert.deepEqual(told, ["first", "second"]);
+  model.set("bias", 10);
+  assert.deepEqual(told, ["first", "second", "second", "late"]);
 });
 
 test("save_changes and send are there and need no kernel", async () => {

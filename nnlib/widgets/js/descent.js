@@ -79,10 +79,10 @@ function build(ui) {
   const [wLow, wHigh] = get("w_range");
   const [bLow, bHigh] = get("b_range");
   const sliders = {
-    w: slider({ ...own, name: "Weight w", symbol: "w", colour: "weight", low: wLow, high: wHigh, onInput: (w) => place(w, marble()[1]) }),
-    b: slider({ ...own, name: "Bias b", symbol: "b", colour: "hidden1", low: bLow, high: bHigh, onInput: (b) => place(marble()[0], b) }),
-    rate: slider({ ...own, name: "Learning rate η", symbol: "η", low: 0.001, high: 100, log: true, allowed: (x) => x > 0, onInput: (learning_rate) => change({ learning_rate }) }),
-    momentum: slider({ ...own, name: "Momentum μ", symbol: "μ", low: 0, high: 0.99, allowed: (x) => x >= 0 && x < 1, onInput: (momentum) => change({ momentum }) }),
+    w: slider({ ...own, name: "Weight w", caption: "weight", symbol: "w", colour: "weight", low: wLow, high: wHigh, onInput: (w) => place(w, marble()[1]) }),
+    b: slider({ ...own, name: "Bias b", caption: "bias", symbol: "b", colour: "hidden1", low: bLow, high: bHigh, onInput: (b) => place(marble()[0], b) }),
+    rate: slider({ ...own, name: "Learning rate η", caption: "learning rate", symbol: "η", low: 0.001, high: 100, log: true, allowed: (x) => x > 0, onInput: (learning_rate) => change({ learning_rate }) }),
+    momentum: slider({ ...own, name: "Momentum μ", caption: "momentum", symbol: "μ", low: 0, high: 0.99, allowed: (x) => x >= 0 && x < 1, onInput: (momentum) => change({ momentum }) }),
   };
 
   const roll = (/** @type {number} */ by) => {
@@ -248,7 +248,7 @@ function build(ui) {
       sliders.w.show(w);
       sliders.b.show(b);
       sliders.rate.show(get("learning_rate"));
-      sliders.rate.mark(stable, Number.isFinite(stable) ? `stable below ${shown(stable, 3)} here` : "no limit here: nothing curves upward");
+      sliders.rate.mark(stable, Number.isFinite(stable) ? `stable below ${shown(stable, 3)} here` : "no limit here");
       sliders.momentum.show(get("momentum"));
     },
     says() {
@@ -257,7 +257,8 @@ function build(ui) {
       const rate = get("learning_rate");
       const when = steps === 0 ? "At the start" : `After ${steps} step${steps === 1 ? "" : "s"}`;
       const now = `${when}, (w, b) = (${shown(w)}, ${shown(b)}): the cost is ${shown(path.cost[steps])}, and its slope (∂C/∂w, ∂C/∂b) is (${shown(dw)}, ${shown(db)}).`;
-      if (path.divergedAt && (steps === path.steps || path.divergedAt <= 60)) {
+      if (path.divergedAt === 0) return "The cost here is past all bounds: move the marble nearer to zero, or press Undo.";
+      if (path.divergedAt > 0 && (steps === path.steps || path.divergedAt <= 60)) {
         return `${now} Diverged at step ${path.divergedAt}: the learning rate ${shown(rate, 3)} is too high for this slope; the last finite parameters are kept; try ${shown(rate / 2, 3)} or less.`;
       }
       if (rate > stable) {

@@ -1,5 +1,5 @@
 // Neuron: one neuron, its inputs, weights and bias dragged; every product, the sum, the activation and the prediction.
-import { sum } from "./core/neuron.js";
+import { odds, sum } from "./core/neuron.js";
 import { diagram } from "./neuron/diagram.js";
 import { prediction } from "./neuron/prediction.js";
 import { button, choice, slider } from "./view/controls.js";
@@ -56,10 +56,10 @@ function build(ui) {
   );
   const ws = inputs.map((name, j) => {
     const most = reach(get("weights")[j], 6 / spread(ranges[j]));
-    return slider({ ...own, name: `Weight of ${name}`, symbol: `w${symbols[j]}`, colour: "weight", low: -most, high: most, onInput: (value) => set("weights", j, value) });
+    return slider({ ...own, name: `Weight of ${name}`, caption: k > 1 ? `weight of ${name}` : "weight", symbol: `w${symbols[j]}`, colour: "weight", low: -most, high: most, onInput: (value) => set("weights", j, value) });
   });
   const most = reach(get("bias"), 5);
-  const b = slider({ ...own, name: "Bias b", symbol: "b", colour: "hidden1", low: -most, high: most, onInput: (bias) => change({ bias }) });
+  const b = slider({ ...own, name: "Bias b", caption: "bias", symbol: "b", colour: "hidden1", low: -most, high: most, onInput: (bias) => change({ bias }) });
 
   const facts = html("div", { class: "nn-facts" });
   /** @type {Record<string, HTMLElement>} */
@@ -154,7 +154,7 @@ function build(ui) {
       activation.show(f);
       facts.hidden = f !== "sigmoid";
       tell(told.z, now.z);
-      tell(told.odds, Math.exp(now.z));
+      tell(told.odds, odds(now.z));
       tell(told.p, now.a);
     },
     says() {

@@ -4,7 +4,7 @@ import { costAndGradient } from "./neuron.js";
 /**
  * @typedef {{ theta: Float64Array, cost: Float64Array, gradient: Float64Array, steps: number, divergedAt: number }} Path
  *   theta and gradient hold k + 1 numbers a step, start included; steps is how many were taken and kept;
- *   divergedAt is the step that gave a number past all bounds, or 0.
+ *   divergedAt is the step that gave a number past all bounds, or -1 where none did; 0 where the start itself does.
  */
 
 /**
@@ -37,5 +37,5 @@ export function descend(problem, start, rate, momentum, steps) {
       return { theta, cost, gradient: gradients, steps: Math.max(0, step - 1), divergedAt: step };
     }
   }
-  return { theta, cost, gradient: gradients, steps, divergedAt: 0 };
+  return { theta, cost, gradient: gradients, steps, divergedAt: -1 };
 }

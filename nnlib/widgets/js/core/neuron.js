@@ -23,6 +23,9 @@ export function sigmoid(/** @type {number} */ z) {
   return (z >= 0 ? 1 : e) / (1 + e);
 }
 
+/** The odds e^z of a probability whose log-odds are z. */
+export const odds = (/** @type {number} */ z) => Math.exp(z);
+
 /** Whether the cost can stand behind this activation: cross-entropy is computed from z and needs the sigmoid. */
 export const fits = (/** @type {ActivationName} */ activation, /** @type {CostName} */ cost) =>
   cost === "mse" || activation === "sigmoid";

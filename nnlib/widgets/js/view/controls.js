@@ -1,20 +1,20 @@
 // Controls: sliders and buttons that a mouse, a finger and the keyboard move alike, each with a name and a value.
-import { html, set } from "./dom.js";
+import { html, set, write } from "./dom.js";
 import { shown } from "./numbers.js";
 
 /**
  * A labelled slider. With `log`, equal moves multiply. Arrow keys move a hundredth, with Shift a tenth; Home and End
  * go to the ends.
- * @param {{ name: string, symbol: string, colour?: string, low: number, high: number, log?: boolean, step?: number,
+ * @param {{ name: string, caption?: string, symbol: string, colour?: string, low: number, high: number, log?: boolean, step?: number,
  *   allowed?: (x: number) => boolean, signal: AbortSignal, onInput: (x: number) => void, onChange?: () => void }} options
  */
-export function slider({ name, symbol, colour = "ink", low, high, log = false, step = 0, allowed = () => true, signal, onInput, onChange }) {
+export function slider({ name, caption = name, symbol, colour = "ink", low, high, log = false, step = 0, allowed = () => true, signal, onInput, onChange }) {
   const to = log ? Math.log10 : (/** @type {number} */ x) => x;
   const from = log ? (/** @type {number} */ p) => 10 ** p : (/** @type {number} */ p) => p;
   const field = html("input", { type: "text", inputmode: "decimal", class: "nn-value", "aria-label": `${name}, typed`, autocomplete: "off" });
   const mark = html("span", { class: "nn-symbol", style: `color: var(--nn-${colour})` }, symbol);
   const input = html("input", { type: "range", "aria-label": name, "data-control": symbol, step: "any" });
-  const note = html("span", { class: "nn-note" });
+  const note = html("span", { class: "nn-note" }, caption);
   const element = html("div", { class: "nn-slider", style: `--nn-own: var(--nn-${colour})` }, mark, input, field, note);
   let [least, most] = [to(low), to(high)];
   const range = () => (set(input, "min", least), set(input, "max", most));
@@ -76,7 +76,7 @@ export function slider({ name, symbol, colour = "ink", low, high, log = false, s
       const inside = Number.isFinite(at) && at >= 0 && at <= 1;
       element.classList.toggle("nn-marked", inside);
       if (inside) element.style.setProperty("--nn-mark", String(at));
-      note.textContent = label;
+      write(note, label ? `${caption}, ${label}` : caption);
     },
   };
 }

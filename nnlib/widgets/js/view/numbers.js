@@ -5,10 +5,20 @@ export function shown(/** @type {number} */ x, digits = 4) {
   if (Number.isNaN(x)) return "not a number";
   if (!Number.isFinite(x)) return x > 0 ? "∞" : "−∞";
   if (x === 0) return "0";
-  const size = Math.abs(x);
+  const near = rounded(x, digits);
+  const size = Math.abs(near);
   const far = size >= 1e6 || size < 1e-4;
-  const text = far ? x.toExponential(digits - 1) : Number(x.toPrecision(digits)).toString();
+  const text = far ? near.toExponential(digits - 1) : near.toString();
   return text.replace("e+", "e").replaceAll("-", "−");
+}
+
+/** x to so many digits. Where it lies exactly between two, the even one is taken, as in Python; JavaScript takes the larger. */
+function rounded(/** @type {number} */ x, /** @type {number} */ digits) {
+  const near = Number(x.toPrecision(digits));
+  const all = Math.abs(x).toPrecision(60).replace(/e.*/, "").replace(".", "").replace(/^0+/, "");
+  const between = /^50*$/.test(all.slice(digits));
+  if (!between || Number(all[digits - 1]) % 2) return near;
+  return Number((near - Math.sign(x) * 10 ** (Math.floor(Math.log10(Math.abs(x))) - digits + 1)).toPrecision(digits));
 }
 
 /** A number in a sum: its sign as an operator, or in brackets where it is a factor. */
@@ -24,7 +34,7 @@ export function tell(/** @type {Element} */ element, /** @type {number} */ x) {
 
 /** A number as Python reads it back to the bit. */
 export const python = (/** @type {number} */ x) =>
-  Number.isFinite(x) ? (Number.isInteger(x) && Math.abs(x) < 1e15 ? `${x}.0` : String(x)) : `float("${x}")`;
+  Object.is(x, -0) ? "-0.0" : Number.isFinite(x) ? (Number.isInteger(x) && Math.abs(x) < 1e15 ? `${x}.0` : String(x)) : `float("${x}")`;
 
 /** A list as Python. */
 export const pythonList = (/** @type {Iterable<number>} */ values) => `[${[...values].map(python).join(", ")}]`;
