@@ -100,7 +100,7 @@ for (const [i, found] of surfaces.entries()) {
 }
 
 test("a grid ends exactly where it was asked to", () => {
-  for (const [low, high, n] of [[0.1, 0.7, 8], [-1.1, 2.3, 64], [1e-3, 0.3, 50], [-8, 8, 32]]) {
+  for (const [low, high, n] of [[-0.3, 1.7, 50], [0.01, 0.9, 7], [-8, 8, 32]]) {
     const grid = linspace(low, high, n);
     assert.deepEqual([grid[0], grid.at(-1), grid.length], [low, high, n]);
   }

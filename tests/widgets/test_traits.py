@@ -138,10 +138,11 @@ def test_data_and_costs_that_do_not_fit_each_other_are_refused_when_the_widget_i
 
 
 def test_a_repr_is_fixed_and_shown_beside_the_view():
-    d = make(Descent, start=(1, 2), learning_rate=0.1, steps=3)
+    d = make(Descent, start=(-10.0625, 2), learning_rate=0.1, momentum=0.9375, steps=3)  # longer than ipywidgets keeps
     n = make(Neuron, bias=0.25)
     wanted = {
-        d: "Descent(6 examples, sigmoid, cross_entropy, start=(1.0, 2.0), learning_rate=0.1, momentum=0.0, steps=3)",
+        d: "Descent(6 examples, sigmoid, cross_entropy, "
+        "start=(-10.0625, 2.0), learning_rate=0.1, momentum=0.9375, steps=3)",
         n: "Neuron(3 inputs, sigmoid, weights=(0.5, -1.0, 0.0), bias=0.25)",
     }
     for widget, text in wanted.items():
