@@ -12,7 +12,8 @@ def contours(surface, path=None, *, levels=12, names=("weight w", "bias b"), mar
     """
     ax = axes_or_new(ax, size=(5.6, 4.4))
     if np.ndim(levels) == 0:
-        levels = np.linspace(surface.C.min(), surface.C.max(), levels + 1)
+        # spaced by squares, as in the widgets, so that the flat floor of a valley is drawn as finely as its slopes
+        levels = surface.C.min() + np.ptp(surface.C) * np.linspace(0, 1, levels + 1) ** 2
     shades = [
         (COLOURS["surface_high"], i / (len(levels) - 2)) for i in range(len(levels) - 1)
     ]  # one colour, more opaque

@@ -13,5 +13,7 @@ def history(runs, *, what="cost", log=True, ax=None):
     ax.set(xlabel="step", ylabel="cost" if what == "cost" else "length of the gradient")
     if log:
         ax.set_yscale("log")
+        ax.yaxis.set_major_formatter("{x:g}")
+        ax.yaxis.set_minor_formatter("")
     ax.legend()
     return ax

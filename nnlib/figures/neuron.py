@@ -25,13 +25,14 @@ def neuron(net, x=None, *, inputs=None, target="ŷ", ax=None):
     heights = np.linspace(0.4 * n, -0.4 * n, n + 1)
     for name, value, weight, y in zip([*names, "constant"], [*values, 1.0], weights, heights, strict=True):
         is_bias = name == "constant"
-        ax.plot([0.3, 3.0], [y, 0], color=COLOURS["weight"], linestyle="--" if is_bias else "-", zorder=1)
+        colour = COLOURS["ink" if is_bias else "weight"]
+        ax.plot([0.3, 3.0], [y, 0], color=colour, linestyle="--" if is_bias else "-", zorder=1)
         _node(ax, 0, y, "input", "1" if is_bias else "" if value is None else f"{value:.3g}", dashed=is_bias)
         ax.text(-0.45, y, name, color=COLOURS["input"], ha="right", va="center")
         ax.annotate(
             f"{'b' if is_bias else 'w'} = {weight:.4g}",
             (1.5, y * 0.556),
-            color=COLOURS["weight"],
+            color=colour,
             ha="center",
             va="center",
             bbox={"facecolor": COLOURS["paper"], "edgecolor": "none", "pad": 1.5},

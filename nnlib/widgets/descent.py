@@ -8,6 +8,8 @@ from nnlib.costs import COSTS
 from nnlib.widgets.base import STATIC, Checked, Table, Widget, interval, number, numbers, one_of, text, whole
 
 MOST_STEPS = 200  # as far as the path is drawn
+KIND = {"identity": "linear", "sigmoid": "logistic"}
+NAME = {"mse": "the mean squared error", "cross_entropy": "the cross-entropy"}
 
 
 class Descent(Widget):
@@ -47,8 +49,8 @@ class Descent(Widget):
         self.net.cost(self.X, self.Y, cost=self.cost)  # nnlib's own door: refuses data and costs that do not fit
         self._surface3d = (STATIC / "surface3d.js").read_text(encoding="utf8")
         self.about = (
-            f"A neuron with {self.activation} is fitted to {self.target} against {self.inputs} by gradient descent "
-            f"on the cost {self.cost}; drag the marble on the map of the cost."
+            f"A {KIND[self.activation]} neuron is fitted to {self.target} against {self.inputs} by gradient descent on "
+            f"{NAME[self.cost]}; drag the marble on the map of the cost."
         )
 
     @property

@@ -80,7 +80,7 @@ function build(ui) {
   const [bLow, bHigh] = get("b_range");
   const sliders = {
     w: slider({ ...own, name: "Weight w", caption: "weight", symbol: "w", colour: "weight", low: wLow, high: wHigh, onInput: (w) => place(w, marble()[1]) }),
-    b: slider({ ...own, name: "Bias b", caption: "bias", symbol: "b", colour: "hidden1", low: bLow, high: bHigh, onInput: (b) => place(marble()[0], b) }),
+    b: slider({ ...own, name: "Bias b", caption: "bias", symbol: "b", colour: "ink", low: bLow, high: bHigh, onInput: (b) => place(marble()[0], b) }),
     rate: slider({ ...own, name: "Learning rate η", caption: "learning rate", symbol: "η", low: 0.001, high: 100, log: true, allowed: (x) => x > 0, onInput: (learning_rate) => change({ learning_rate }) }),
     momentum: slider({ ...own, name: "Momentum μ", caption: "momentum", symbol: "μ", low: 0, high: 0.99, allowed: (x) => x >= 0 && x < 1, onInput: (momentum) => change({ momentum }) }),
   };
@@ -248,7 +248,7 @@ function build(ui) {
       sliders.w.show(w);
       sliders.b.show(b);
       sliders.rate.show(get("learning_rate"));
-      sliders.rate.mark(stable, Number.isFinite(stable) ? `stable below ${shown(stable, 3)} here` : "no limit here");
+      sliders.rate.mark(stable, Number.isFinite(stable) ? `stable below ${shown(stable, 3)} at the marble` : "no limit at the marble");
       sliders.momentum.show(get("momentum"));
     },
     says() {
@@ -259,10 +259,11 @@ function build(ui) {
       const now = `${when}, (w, b) = (${shown(w)}, ${shown(b)}): the cost is ${shown(path.cost[steps])}, and its slope (∂C/∂w, ∂C/∂b) is (${shown(dw)}, ${shown(db)}).`;
       if (path.divergedAt === 0) return "The cost here is past all bounds: move the marble nearer to zero, or press Undo.";
       if (path.divergedAt > 0 && (steps === path.steps || path.divergedAt <= 60)) {
-        return `${now} Diverged at step ${path.divergedAt}: the learning rate ${shown(rate, 3)} is too high for this slope; the last finite parameters are kept; try ${shown(rate / 2, 3)} or less.`;
+        return `${now} Diverged at step ${path.divergedAt}: the learning rate ${shown(rate)} is too high for this slope; the last finite parameters are kept; try ${shown(rate / 2)} or less.`;
       }
       if (rate > stable) {
-        return `${now} The learning rate ${shown(rate, 3)} is above ${shown(stable, 3)}, the largest stable one here: each step across the valley overshoots by more than the last.`;
+        const then = get("activation") === "identity" ? "each step across the valley overshoots by more than the last" : "steps of this kind do not settle near here";
+        return `${now} The learning rate ${shown(rate)} is above ${shown(stable)}, the largest stable one at the marble: ${then}.`;
       }
       if (Math.hypot(dw, db) < 1e-3) return `${now} The ground is almost flat here, which need not mean the lowest place.`;
       return now;

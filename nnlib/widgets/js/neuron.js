@@ -59,7 +59,7 @@ function build(ui) {
     return slider({ ...own, name: `Weight of ${name}`, caption: k > 1 ? `weight of ${name}` : "weight", symbol: `w${symbols[j]}`, colour: "weight", low: -most, high: most, onInput: (value) => set("weights", j, value) });
   });
   const most = reach(get("bias"), 5);
-  const b = slider({ ...own, name: "Bias b", caption: "bias", symbol: "b", colour: "hidden1", low: -most, high: most, onInput: (bias) => change({ bias }) });
+  const b = slider({ ...own, name: "Bias b", caption: "bias", symbol: "b", colour: "ink", low: -most, high: most, onInput: (bias) => change({ bias }) });
 
   const facts = html("div", { class: "nn-facts" });
   /** @type {Record<string, HTMLElement>} */

@@ -22,6 +22,7 @@ export function costChart(/** @type {number} */ horizon) {
       set(ahead, "d", line(last + 1, x, y));
       set(rolled, "d", line(steps + 1, x, y));
       set(now, "cx", x(steps).toFixed(1));
+      now.classList.toggle("nn-beyond", y(steps) < plot.margin.top);
       set(now, "cy", Math.max(plot.margin.top, y(steps)).toFixed(1));
     },
   };

@@ -2,7 +2,7 @@
 import { ACTIVATIONS, sum } from "../core/neuron.js";
 import { line } from "../view/chart.js";
 import { set, svg, write } from "../view/dom.js";
-import { factor, shown, tell } from "../view/numbers.js";
+import { shown, tell } from "../view/numbers.js";
 
 const ROW = 54; // pixels between inputs
 const REACH = 6; // the curve is drawn for z from -6 to 6
@@ -52,11 +52,11 @@ export function diagram(inputs) {
     size(/** @type {number} */ width, /** @type {number} */ height) {
       for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) set(root, key, value);
       const narrow = width < 400;
-      const pill = narrow ? 58 : 74;
-      const weightX = pill + (width - pill) * (narrow ? 0.25 : 0.24);
-      const productX = pill + (width - pill) * (narrow ? 0.47 : 0.45);
+      const pill = narrow ? 64 : 78;
+      const weightX = pill + (width - pill) * (narrow ? 0.27 : 0.25);
+      const productX = pill + (width - pill) * (narrow ? 0.48 : 0.45);
       const side = narrow ? 50 : 72;
-      at = { height, sumX: pill + (width - pill) * 0.61, boxX: width - side / 2 - Math.max(side / 2 + 4, 40), side, middle: height / 2 };
+      at = { height, sumX: pill + (width - pill) * 0.625, boxX: width - side / 2 - Math.max(side / 2 + 4, 40), side, middle: height / 2 };
       const top = (height - (k + 1) * ROW) / 2;
       for (const [j, row] of rows.entries()) {
         const y = top + (j + 0.62) * ROW;
@@ -89,10 +89,9 @@ export function diagram(inputs) {
       for (const [j, row] of rows.entries()) {
         const [input, weight] = j < k ? [x[j], weights[j]] : [1, bias];
         if (j < k) tell(row.value, input);
-        write(row.weight, `× ${factor(weight)}`);
+        write(row.weight, `× ${shown(weight)}`);
         tell(row.product, input * weight);
         set(row.edge, "stroke-width", 1.4 + Math.min(3, Math.abs(weight)));
-        set(row.edge, "stroke-dasharray", weight < 0 ? "6 4" : "none");
       }
       tell(z, total);
       tell(a, value);

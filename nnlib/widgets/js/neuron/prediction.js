@@ -65,7 +65,7 @@ export function prediction({ target, signal, onMove, onEnd }) {
       set(boundary, "d", inside ? `M${plot.x(cross)},${plot.margin.top}V${plot.height - plot.margin.bottom}` : "");
       label.textContent = inside ? `½ at ${shown(cross)}` : "";
       const right = plot.x(inside ? cross : 0) > plot.width - 90;
-      if (inside) set(label, "transform", `translate(${plot.x(cross) + (right ? -5 : 5)},${plot.margin.top + 34})`);
+      if (inside) set(label, "transform", `translate(${plot.x(cross) + (right ? -5 : 5)},${slope > 0 ? plot.height - plot.margin.bottom - 34 : plot.margin.top + 34})`);
       set(label, "text-anchor", right ? "end" : "start");
     },
   };
