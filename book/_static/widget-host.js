@@ -139,6 +139,9 @@
   });
 
   async function awaken(place) {
+    if ("started" in place.dataset) return; // printing may ask before the screen does
+    place.dataset.started = "";
+    watch.unobserve(place);
     const abort = new AbortController();
     try {
       const { model, widget } = await modelOf(place);
@@ -162,9 +165,7 @@
   const watch = new IntersectionObserver(
     (entries) => {
       for (const entry of entries) {
-        if (!entry.isIntersecting) continue;
-        watch.unobserve(entry.target);
-        awaken(entry.target);
+        if (entry.isIntersecting) awaken(entry.target);
       }
     },
     { rootMargin: NEAR },
@@ -172,5 +173,5 @@
   for (const place of places) watch.observe(place);
   const named = places.find((place) => place.id === location.hash.slice(1).split("=")[0]);
   named?.scrollIntoView({ block: "center" });
-  addEventListener("beforeprint", () => places.filter((place) => !place.dataset.alive).forEach(awaken));
+  addEventListener("beforeprint", () => places.forEach(awaken));
 })();

@@ -1,5 +1,7 @@
 """How the cost, or the length of the gradient, went from step to step."""
 
+from matplotlib.ticker import LogFormatter
+
 from nnlib.figures.style import COLOURS, SERIES, axes_or_new
 
 
@@ -13,7 +15,7 @@ def history(runs, *, what="cost", log=True, ax=None):
     ax.set(xlabel="step", ylabel="cost" if what == "cost" else "length of the gradient")
     if log:
         ax.set_yscale("log")
-        ax.yaxis.set_major_formatter("{x:g}")
-        ax.yaxis.set_minor_formatter("")
+        ax.yaxis.set_major_formatter(LogFormatter())
+        ax.yaxis.set_minor_formatter(LogFormatter(minor_thresholds=(1, 0.4)))  # within one decade, its parts too
     ax.legend()
     return ax

@@ -19,10 +19,15 @@ PROSE = """() => {
   copy.querySelectorAll(".katex, pre, code, script, .nn-widget").forEach((part) => part.remove());
   return copy.textContent;
 }"""
-ICONS = """() => [...document.querySelectorAll("[class*='fa-']")].map((icon) => ({
-  name: icon.className,
-  drawn: getComputedStyle(icon).getPropertyValue("--nn-icon").trim().startsWith("url("),
-}))"""
+ICONS = """async () => {
+  await document.fonts.load('900 16px "Font Awesome 6 Free"');
+  return [...document.querySelectorAll("[class*='fa-']")].map((icon) => ({
+    name: icon.className,
+    drawn: !["none", "normal", '""'].includes(getComputedStyle(icon, "::before").content)
+      && getComputedStyle(icon).fontFamily.includes("Font Awesome")
+      && document.fonts.check('900 16px "Font Awesome 6 Free"'),
+  }));
+}"""
 FONTS = """() => document.fonts.ready.then((fonts) =>
   [...fonts].some((font) => font.family.includes("KaTeX") && font.status === "loaded"))"""
 FIGURES = """() => [...document.querySelectorAll(".cell_output .nn-figure, .cell_output img")].map((figure) => ({
@@ -71,11 +76,11 @@ def test_formulas_are_drawn_and_none_is_left_as_source(name, book):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_icon_has_a_drawing_and_the_theme_s_icon_font_is_not_loaded(name, book):
+def test_every_icon_has_a_glyph_and_the_theme_s_icon_script_is_not_loaded(name, book):
     page = book.open(name, alive=False)
     icons = page.evaluate(ICONS)
     assert icons and not [icon["name"] for icon in icons if not icon["drawn"]]
-    assert not [url for url in book.asked if "fontawesome" in url.lower() or "fa-solid" in url]
+    assert not [url for url in book.asked if url.endswith(".js") and "fontawesome" in url]
 
 
 @pytest.mark.parametrize("name", PAGES)

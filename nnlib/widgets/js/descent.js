@@ -36,14 +36,20 @@ export default widget({
   },
   tables: ["X", "Y"],
   traits: ["start", "learning_rate", "momentum", "steps", "activation", "cost", "view", "X", "Y", "w_range", "b_range"],
-  refuse: ({ activation, cost, X, Y }) =>
+  refuse: ({ activation, cost, X, Y, start }) =>
     X.length !== Y.length
       ? "X and Y must have as many numbers as each other"
       : !fits(activation, cost) || (cost === "cross_entropy" && Y.some((/** @type {number} */ y) => y < 0 || y > 1))
         ? "cross_entropy needs the sigmoid, and targets from 0 to 1"
-        : "",
+        : !finiteAt({ X: Float64Array.from(X), Y: Float64Array.from(Y), k: 1, activation, cost }, start)
+          ? "the cost at the start must be finite"
+          : "",
   build,
 });
+
+/** Whether the cost and its slope are numbers at a place: from there a descent can start. */
+const finiteAt = (/** @type {import("./core/neuron.js").Problem} */ problem, /** @type {number[]} */ theta) =>
+  descend(problem, theta, 1, 0, 0).divergedAt < 0;
 
 /** @param {import("./view/shell.js").Ui} ui */
 function build(ui) {
@@ -52,7 +58,12 @@ function build(ui) {
   let dragging = false; // an example: then the surface is coarse, and fine again on release
   let playing = 0;
 
-  const place = (/** @type {number} */ w, /** @type {number} */ b) => (stop(), change({ start: [w, b], steps: 0 }));
+  const place = (/** @type {number} */ w, /** @type {number} */ b) => {
+    const there = finiteAt(problem, [w, b]);
+    ui.warn(there ? "" : "The cost there is past all bounds, so the marble stays where it is.");
+    stop();
+    if (there) change({ start: [w, b], steps: 0 });
+  };
   const map = costMap({ signal, onPlace: place, onEnd: commit });
   const solid = html("div", { class: "nn-solid", hidden: true });
   const fit = fitChart({
@@ -219,6 +230,7 @@ function build(ui) {
     },
     draw() {
       compute();
+      if (path.divergedAt === 0) return ui.warn("The cost here is past all bounds. Press Undo or Reset, or set start nearer to zero.");
       map.domains(get("w_range"), get("b_range"));
       const classes = get("cost") === "cross_entropy" || made.Y.every((y) => y === 0 || y === 1);
       fit.data(problem.X, problem.Y, classes);
@@ -248,7 +260,7 @@ function build(ui) {
       sliders.w.show(w);
       sliders.b.show(b);
       sliders.rate.show(get("learning_rate"));
-      sliders.rate.mark(stable, Number.isFinite(stable) ? `stable below ${shown(stable, 3)} at the marble` : "no limit at the marble");
+      sliders.rate.mark(stable, Number.isFinite(stable) ? `stable below ${shown(stable, 3)} here` : "no limit here");
       sliders.momentum.show(get("momentum"));
     },
     says() {
@@ -257,7 +269,6 @@ function build(ui) {
       const rate = get("learning_rate");
       const when = steps === 0 ? "At the start" : `After ${steps} step${steps === 1 ? "" : "s"}`;
       const now = `${when}, (w, b) = (${shown(w)}, ${shown(b)}): the cost is ${shown(path.cost[steps])}, and its slope (∂C/∂w, ∂C/∂b) is (${shown(dw)}, ${shown(db)}).`;
-      if (path.divergedAt === 0) return "The cost here is past all bounds: move the marble nearer to zero, or press Undo.";
       if (path.divergedAt > 0 && (steps === path.steps || path.divergedAt <= 60)) {
         return `${now} Diverged at step ${path.divergedAt}: the learning rate ${shown(rate)} is too high for this slope; the last finite parameters are kept; try ${shown(rate / 2)} or less.`;
       }

@@ -68,7 +68,7 @@ function build(ui) {
     told[name] = html("strong", { "data-name": name });
     facts.append(html("div", {}, html("span", {}, title), told[name]));
   }
-  const playButton = button({ label: "Play the three steps", signal, onClick: () => (playing ? stop() : play()) });
+  const playButton = button({ label: "Play the three steps", signal, onClick: () => (clock ? stop() : play()) });
   const activation = choice({
     label: "Activation",
     options: [["sigmoid", "f: sigmoid σ"], ["identity", "f: identity"]],
@@ -92,38 +92,39 @@ function build(ui) {
     const target = /** @type {Element} */ (event.target);
     if (event.key !== " " || target.closest("button, select, summary, input[type=text]")) return;
     event.preventDefault();
-    playing ? stop() : play();
+    clock ? stop() : play();
   }, { signal });
 
-  let playing = 0;
+  let clock = 0; // ticks while the steps play
+  let moving = 0;
   let stage = 3;
   function play() {
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const begun = performance.now();
     playButton.textContent = "Stop";
-    const tick = (/** @type {number} */ time) => {
-      if (signal.aborted) return;
-      const part = Math.max(0, time - begun) / STAGE_TIME;
-      if (part >= 3) return stop();
-      const next = Math.floor(part) + 1;
-      if (next !== stage) {
-        stage = next;
-        ui.request();
-      }
-      picture.pulse(still || stage > 1 ? -1 : (part * STAGE_TIME) / TRAVEL);
-      playing = requestAnimationFrame(tick);
-    };
-    playing = requestAnimationFrame(tick);
+    show(1);
+    clock = setInterval(() => (stage < 3 ? show(stage + 1) : stop()), STAGE_TIME);
+    if (!matchMedia("(prefers-reduced-motion: reduce)").matches) travel(performance.now());
   }
-  function stop() {
-    cancelAnimationFrame(playing);
-    playing = 0;
-    stage = 3;
-    picture.pulse(-1);
-    playButton.textContent = "Play the three steps";
+  function show(/** @type {number} */ next) {
+    stage = next;
     ui.request();
   }
-  signal.addEventListener("abort", () => cancelAnimationFrame(playing));
+  /** The dots run along the connections once, while the products are shown. */
+  function travel(/** @type {number} */ begun) {
+    moving = requestAnimationFrame((time) => {
+      const part = Math.max(0, time - begun) / TRAVEL;
+      picture.pulse(part);
+      if (part <= 1) travel(begun);
+    });
+  }
+  function stop() {
+    still();
+    clock = 0;
+    picture.pulse(-1);
+    playButton.textContent = "Play the three steps";
+    show(3);
+  }
+  const still = () => (clearInterval(clock), cancelAnimationFrame(moving));
+  signal.addEventListener("abort", still);
 
   let now = { z: 0, a: 0 };
   const heights = () => {
@@ -162,7 +163,7 @@ function build(ui) {
       const name = get("activation") === "sigmoid" ? `σ(${shown(now.z)})` : "f(z) = z";
       if (stage === 1) return `${STAGES[1]}: each input by its weight, ${products()}; the bias is the weight of a constant 1.`;
       if (stage === 2) return `${STAGES[2]}: z = ${products()} ${bias} = ${shown(now.z)}.`;
-      if (playing) return `${STAGES[3]}: ${name} = ${shown(now.a)}, the prediction.`;
+      if (clock) return `${STAGES[3]}: ${name} = ${shown(now.a)}, the prediction.`;
       return `z = ${products()} ${bias} = ${shown(now.z)}, and the prediction is ${name} = ${shown(now.a)}.`;
     },
     table() {

@@ -45,9 +45,9 @@ export function mount(element, { signal, onPlace, onEnd }) {
   const ahead = new Line(new BufferGeometry(), new LineBasicMaterial({ transparent: true, opacity: 0.5 }));
   const dots = new InstancedMesh(new SphereGeometry(0.019, 10, 8), new MeshBasicMaterial(), MOST_DOTS);
   dots.frustumCulled = false;
-  const names = [name("weight w →"), name("bias b →"), name("cost")];
+  const names = [name("weight w"), name("bias b"), name("cost")];
   names[0].position.set(0.1, -0.42, 1.2);
-  names[1].position.set(1.3, -0.56, 0.15);
+  names[1].position.set(-1.25, -0.42, 0.1);
   names[2].position.set(-1.2, 0.42, -1);
   const frame = new LineSegments(new BufferGeometry(), new LineBasicMaterial({ transparent: true, opacity: 0.5 }));
   frame.geometry.setAttribute("position", new BufferAttribute(new Float32Array(FRAME), 3));

@@ -47,7 +47,7 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
     "change",
     () => {
       const typed = Number(field.value.trim().replace("−", "-").replace(",", ".") || NaN);
-      const taken = Number.isFinite(typed) && allowed(typed);
+      const taken = Math.abs(typed) <= 1e100 && allowed(typed);
       if (taken) {
         onInput(typed);
         onChange?.();

@@ -34,7 +34,7 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
   const live = html("p", { class: "nn-unseen", role: "status", "aria-live": "polite" });
   const warning = html("p", { class: "nn-warning", role: "alert", hidden: true });
   const printed = html("p", { class: "nn-printed" });
-  const root = html("section", { class: "nn-live", "aria-label": model.get("about") || spec.title, "data-lm-suppress-shortcuts": "true" });
+  const root = html("div", { class: "nn-live", role: "group", "aria-label": model.get("about") || spec.title, "data-lm-suppress-shortcuts": "true" });
   el.append(root);
 
   const checks = typeof spec.shared === "function" ? spec.shared(model) : spec.shared;
@@ -162,8 +162,8 @@ function textTwin(/** @type {Spec} */ spec, /** @type {View} */ view, /** @type 
   const code = html("pre", { tabindex: 0, "aria-label": "Python code" });
   const details = html("details", { class: "nn-twin" }, html("summary", {}, "Numbers and code"));
   const copied = (/** @type {HTMLButtonElement} */ made, /** @type {() => string} */ text) => {
+    const label = made.textContent;
     made.addEventListener("click", async () => {
-      const before = made.textContent;
       try {
         await navigator.clipboard.writeText(text());
         made.textContent = "Copied";
@@ -172,7 +172,7 @@ function textTwin(/** @type {Spec} */ spec, /** @type {View} */ view, /** @type 
         code.textContent = text();
         getSelection()?.selectAllChildren(code);
       }
-      setTimeout(() => (made.textContent = before), 1500);
+      setTimeout(() => (made.textContent = label), 1500);
     }, { signal });
     return made;
   };
@@ -180,7 +180,7 @@ function textTwin(/** @type {Spec} */ spec, /** @type {View} */ view, /** @type 
   const row = html("div", { class: "nn-bar" }, copied(plain("Copy as nnlib"), () => view.code()));
   if (page) row.append(copied(plain("Copy link"), () => page.link(differing())));
   row.append(button({ label: "Download CSV", signal, onClick: () => download(view.table(), spec.title) }));
-  details.append(row, code, html("div", { class: "nn-scroll", tabindex: 0, role: "region", "aria-label": "Table of the numbers" }, table));
+  details.append(row, code, html("div", { class: "nn-scroll", tabindex: 0, role: "group", "aria-label": "Table of the numbers" }, table));
 
   const draw = () => {
     if (!details.open) return;

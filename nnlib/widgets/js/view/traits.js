@@ -14,7 +14,8 @@ export const tableOf = (/** @type {Float64Array} */ values, columns = 1) => ({
   data: new DataView(values.slice().buffer),
 });
 
-const finite = (/** @type {unknown} */ x) => typeof x === "number" && Number.isFinite(x);
+const MOST = 1e100; // beyond it squares of sums leave the computer's range
+const finite = (/** @type {unknown} */ x) => typeof x === "number" && Math.abs(x) <= MOST;
 
 /** Checks: each answers what it wanted, or nothing where the value is right. */
 export const is = {
