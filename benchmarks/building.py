@@ -62,10 +62,12 @@ def build(copy):
     begun = time.perf_counter()
     environment = os.environ | {"PYTHONPATH": str(copy)}
     command = [sys.executable, "-m", "book.build"]
-    told = subprocess.run(command, cwd=copy, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    told = copy.parent / "told.txt"  # a file, because a pipe is waited for while any process of the build lives
+    with told.open("w") as out:
+        done = subprocess.run(command, cwd=copy, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
     took = time.perf_counter() - begun
-    if told.returncode:
-        raise SystemExit(f"The copy's build failed.\n{told.stdout[-3000:]}\n{told.stderr[-3000:]}")
+    if done.returncode:
+        raise SystemExit(f"The copy's build failed.\n{told.read_text(encoding='utf8')[:6000]}")
     return took, len(results(copy) - before)
 
 

@@ -90,7 +90,7 @@ def test_a_lesson_runs_where_binder_s_steps_were_taken(dockerfile, copy, tmp_pat
     python = tmp_path / "env" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     for step in STEP.findall(dockerfile[0]):
         arguments = [word for word in shlex.split(step) if word != "--no-cache-dir"]
-        run([python, "-m", "pip", "--disable-pip-version-check", "--no-input", *arguments], copy, 280)
+        run([python, "-m", "pip", *arguments], copy, 280, PIP_NO_COMPILE="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
 
     lessons = (copy / LESSON).parent  # where Jupyter starts a lesson's kernel, and where no nnlib/ lies beside it
     told = json.loads(run([python, "-c", ASK], lessons, 60).stdout)
