@@ -7,7 +7,7 @@ import { costMap } from "./descent/map.js";
 import { costChart } from "./descent/rolled.js";
 import { button, choice, slider } from "./view/controls.js";
 import { levels } from "./view/contours.js";
-import { colours, html } from "./view/dom.js";
+import { colours, html, write } from "./view/dom.js";
 import { python, pythonList, shown } from "./view/numbers.js";
 import { widget } from "./view/shell.js";
 import { is, numbersOf, tableOf } from "./view/traits.js";
@@ -54,21 +54,26 @@ const finiteAt = (/** @type {import("./core/neuron.js").Problem} */ problem, /**
 /** @param {import("./view/shell.js").Ui} ui */
 function build(ui) {
   const { signal, get, change, commit } = ui;
+  const [wLow, wHigh] = get("w_range");
+  const [bLow, bHigh] = get("b_range");
   let stale = { surface: true, size: true, theme: true };
   let dragging = false; // an example: then the surface is coarse, and fine again on release
   let playing = 0;
 
+  const onMap = (/** @type {number} */ w, /** @type {number} */ b) => w >= wLow && w <= wHigh && b >= bLow && b <= bHigh;
   const place = (/** @type {number} */ w, /** @type {number} */ b) => {
-    const there = finiteAt(problem, [w, b]);
+    const there = onMap(w, b) || finiteAt(problem, [w, b]);
     ui.warn(there ? "" : "The cost there is past all bounds, so the marble stays where it is.");
     stop();
     if (there) change({ start: [w, b], steps: 0 });
   };
-  const map = costMap({ signal, onPlace: place, onEnd: commit });
+  const colour = colours(ui.body, signal);
+  const map = costMap({ signal, colour, onPlace: place, onEnd: commit });
   const solid = html("div", { class: "nn-solid", hidden: true });
   const fit = fitChart({
     inputs: get("inputs"),
     target: get("target"),
+    colour,
     signal,
     onPoint(i, x, y) {
       const [X, Y] = [numbersOf(get("X")).slice(), numbersOf(get("Y")).slice()];
@@ -84,11 +89,9 @@ function build(ui) {
       commit();
     },
   });
-  const costs = costChart(HORIZON);
+  const costs = costChart(HORIZON, colour);
 
   const own = { signal, onChange: commit };
-  const [wLow, wHigh] = get("w_range");
-  const [bLow, bHigh] = get("b_range");
   const sliders = {
     w: slider({ ...own, name: "Weight w", caption: "weight", symbol: "w", colour: "weight", low: wLow, high: wHigh, onInput: (w) => place(w, marble()[1]) }),
     b: slider({ ...own, name: "Bias b", caption: "bias", symbol: "b", colour: "ink", low: bLow, high: bHigh, onInput: (b) => place(marble()[0], b) }),
@@ -182,7 +185,7 @@ function build(ui) {
       problem = { X: numbersOf(get("X")), Y: numbersOf(get("Y")), k: 1, activation: get("activation"), cost: get("cost") };
       stale.surface = true;
     }
-    path = descend(problem, get("start"), get("learning_rate"), get("momentum"), HORIZON);
+    path = descend(problem, get("start"), get("learning_rate"), get("momentum"), HORIZON, path);
     steps = Math.min(get("steps"), path.steps);
     stable = stableLearningRate(problem, marble(), get("momentum"));
   };
@@ -246,10 +249,10 @@ function build(ui) {
       }
       map.element.hidden = solidView && view3d !== null && view3d !== "loading";
       solid.hidden = !map.element.hidden;
-      viewButton.textContent = solidView ? "Map" : "3-D view";
+      write(viewButton, solidView ? "Map" : "3-D view");
       if (solidView) {
         if (view3d === null) open3d();
-        else if (view3d !== "loading") view3d.draw({ surface, path, steps, fresh: stale.surface, colour: colours(solid) });
+        else if (view3d !== "loading") view3d.draw({ surface, path, steps, fresh: stale.surface, colour });
       }
       stale = { surface: solidView && stale.surface && (view3d === null || view3d === "loading"), size: false, theme: false };
       map.drawPath(path, steps);

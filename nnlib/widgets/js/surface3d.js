@@ -4,7 +4,7 @@ import {
   LineBasicMaterial, LineSegments, Matrix4, Mesh, MeshBasicMaterial, MeshLambertMaterial, PerspectiveCamera, Raycaster, Scene, SphereGeometry,
   Sprite, SpriteMaterial, Vector2, WebGLRenderer,
 } from "three";
-import { contours } from "d3-contour";
+import { isolines } from "./core/isolines.js";
 import { html } from "./view/dom.js";
 
 const SIDE = 2; // the surface spans -1 to 1 along w and b
@@ -167,17 +167,10 @@ export function mount(element, { signal, onPlace, onEnd }) {
     ground.geometry.computeBoundingSphere();
 
     const segments = [];
-    for (const band of contours().size([n, n]).thresholds(thresholds)(C)) {
-      for (const ring of band.coordinates.flat()) {
-        for (let p = 1; p < ring.length; p++) {
-          const ends = [ring[p - 1], ring[p]].map(([x, y]) => [x - 0.5, y - 0.5]);
-          // Rings close along the grid's edge, where the cost is not this line's: those parts are left out.
-          if (ends.some(([x, y]) => x < 0 || y < 0 || x > n - 1 || y > n - 1)) continue;
-          for (const [x, y] of ends) {
-            const [px, py, pz] = at(w[0] + (x / (n - 1)) * (w[n - 1] - w[0]), b[0] + (y / (n - 1)) * (b[n - 1] - b[0]), band.value);
-            segments.push(px, py + 0.006, pz);
-          }
-        }
+    for (const [level, line] of isolines(C, n, thresholds).entries()) {
+      for (let p = 0; p < line.length; p += 2) {
+        const [x, y, z] = at(w[0] + (line[p] / (n - 1)) * (w[n - 1] - w[0]), b[0] + (line[p + 1] / (n - 1)) * (b[n - 1] - b[0]), thresholds[level]);
+        segments.push(x, y + 0.006, z);
       }
     }
     lines.geometry.setAttribute("position", new BufferAttribute(new Float32Array(segments), 3));

@@ -14,26 +14,32 @@ import { costAndGradient } from "./neuron.js";
  * @param {number} rate
  * @param {number} momentum
  * @param {number} steps
+ * @param {Path} [old] a path of as many steps that is not needed any more: its arrays are used again
  * @returns {Path}
  */
-export function descend(problem, start, rate, momentum, steps) {
+export function descend(problem, start, rate, momentum, steps, old) {
   const P = problem.k + 1;
-  const theta = new Float64Array(P * (steps + 1));
-  const gradients = new Float64Array(P * (steps + 1));
-  const cost = new Float64Array(steps + 1);
+  const same = old?.cost.length === steps + 1 && old.theta.length === P * (steps + 1);
+  const theta = same ? old.theta : new Float64Array(P * (steps + 1));
+  const gradients = same ? old.gradient : new Float64Array(P * (steps + 1));
+  const cost = same ? old.cost : new Float64Array(steps + 1);
+  const gradient = new Float64Array(P);
   const velocity = new Float64Array(P);
-  theta.set(start);
+  const here = Float64Array.from(start);
   for (let step = 0; step <= steps; step++) {
-    const here = theta.subarray(step * P, (step + 1) * P);
     if (step > 0) {
       for (let j = 0; j < P; j++) {
-        velocity[j] = momentum * velocity[j] - rate * gradients[(step - 1) * P + j];
-        here[j] = theta[(step - 1) * P + j] + velocity[j];
+        velocity[j] = momentum * velocity[j] - rate * gradient[j];
+        here[j] += velocity[j];
       }
     }
-    const gradient = gradients.subarray(step * P, (step + 1) * P);
     cost[step] = costAndGradient(problem, here, gradient);
-    if (!Number.isFinite(cost[step]) || !gradient.every(Number.isFinite) || !here.every(Number.isFinite)) {
+    theta.set(here, step * P);
+    gradients.set(gradient, step * P);
+    // Zero times a number is zero, and times anything past all bounds it is not a number: one sum tells of all.
+    let all = cost[step];
+    for (let j = 0; j < P; j++) all += Math.abs(here[j] * 0) + Math.abs(gradient[j] * 0);
+    if (!Number.isFinite(all)) {
       return { theta, cost, gradient: gradients, steps: Math.max(0, step - 1), divergedAt: step };
     }
   }

@@ -1,6 +1,6 @@
 // The fit of Descent: the data, the neuron's curve at the marble and at the start, and what each example is missed by.
 import { ACTIVATIONS } from "../core/neuron.js";
-import { line, chart } from "../view/chart.js";
+import { chart, trace } from "../view/chart.js";
 import { handle } from "../view/controls.js";
 import { set, svg } from "../view/dom.js";
 import { shown } from "../view/numbers.js";
@@ -8,14 +8,14 @@ import { shown } from "../view/numbers.js";
 const POINTS = 90; // of a curve
 
 /**
- * @param {{ inputs: string, target: string, signal: AbortSignal, onPoint: (i: number, x: number, y: number) => void, onEnd: () => void }} options
+ * @param {{ inputs: string, target: string, colour: (name: string) => string, signal: AbortSignal, onPoint: (i: number, x: number, y: number) => void, onEnd: () => void }} options
  */
-export function fitChart({ inputs, target, signal, onPoint, onEnd }) {
+export function fitChart({ inputs, target, colour, signal, onPoint, onEnd }) {
   const plot = chart({ x: inputs, y: target, label: "Data and fit" });
-  const misses = svg("path", { class: "nn-misses" });
-  const before = svg("path", { class: "nn-curve nn-before" });
-  const curve = svg("path", { class: "nn-curve" });
-  plot.inside.append(misses, before, curve);
+  /** @type {ArrayLike<number>} */
+  let drawnX = [];
+  /** @type {ArrayLike<number>} */
+  let drawnY = [];
   /** @type {SVGGElement[]} */
   let points = [];
   let binary = false;
@@ -81,28 +81,46 @@ export function fitChart({ inputs, target, signal, onPoint, onEnd }) {
     },
     domains: (/** @type {number[]} */ x, /** @type {number[]} */ y) => plot.domains(x, y),
     drawPoints() {
+      const fresh = drawnX.length !== data.X.length || plot.fresh;
+      plot.fresh = false;
       for (const [i, point] of points.entries()) {
+        if (!fresh && drawnX[i] === data.X[i] && drawnY[i] === data.Y[i]) continue;
         set(point, "transform", `translate(${plot.x(data.X[i]).toFixed(1)},${plot.y(data.Y[i]).toFixed(1)})`);
         set(point, "aria-valuenow", data.Y[i]);
         set(point, "aria-valuemin", Math.min(plot.y.domain()[0], data.Y[i]));
         set(point, "aria-valuemax", Math.max(plot.y.domain()[1], data.Y[i]));
         set(point, "aria-valuetext", `${inputs} ${shown(data.X[i])}, ${target} ${shown(data.Y[i])}`);
       }
+      [drawnX, drawnY] = [data.X, data.Y];
     },
     /** Draw the neuron's curve at the marble's (w, b), and at the start where it has left there. */
     drawFit(/** @type {"identity" | "sigmoid"} */ activation, /** @type {number[]} */ [w, b], /** @type {number[] | null} */ start) {
       const { f } = ACTIVATIONS[activation];
       const [low, high] = plot.x.domain();
       const at = (/** @type {number} */ i) => low + ((high - low) * i) / (POINTS - 1);
-      const through = (/** @type {number[]} */ [w, b]) => line(POINTS, (i) => plot.x(at(i)), (i) => plot.y(f(w * at(i) + b)));
-      set(curve, "d", through([w, b]));
-      set(before, "d", start ? through(start) : "");
-      let d = "";
+      const pen = plot.pen();
+      pen.strokeStyle = colour("error");
+      pen.lineWidth = 1.2;
+      pen.globalAlpha = 0.65;
+      pen.beginPath();
       for (let i = 0; i < data.Y.length; i++) {
-        const [x, from, to] = [plot.x(data.X[i]), plot.y(data.Y[i]), plot.y(f(w * data.X[i] + b))];
-        if (Number.isFinite(to)) d += `M${x.toFixed(1)},${from.toFixed(1)}V${Math.max(-1e4, Math.min(1e4, to)).toFixed(1)}`;
+        const [x, to] = [plot.x(data.X[i]), plot.y(f(w * data.X[i] + b))];
+        if (!Number.isFinite(to)) continue;
+        pen.moveTo(x, plot.y(data.Y[i]));
+        pen.lineTo(x, Math.max(-1e4, Math.min(1e4, to)));
       }
-      set(misses, "d", d);
+      pen.stroke();
+      pen.strokeStyle = colour("output");
+      if (start) {
+        pen.lineWidth = 1.5;
+        pen.globalAlpha = 0.75;
+        pen.setLineDash([5, 4]);
+        trace(pen, POINTS, (i) => plot.x(at(i)), (i) => plot.y(f(start[0] * at(i) + start[1])));
+        pen.setLineDash([]);
+      }
+      pen.lineWidth = 2.5;
+      pen.globalAlpha = 1;
+      trace(pen, POINTS, (i) => plot.x(at(i)), (i) => plot.y(f(w * at(i) + b)));
     },
   };
 }

@@ -1,19 +1,18 @@
 // The map of Descent: the cost over (w, b) as contours, the path on it, the start's cross, and the marble to drag.
-import { canvas2d, colours, html, svg } from "../view/dom.js";
+import { canvas2d, html, svg } from "../view/dom.js";
 import { chart } from "../view/chart.js";
-import { drawContours } from "../view/contours.js";
+import { mapPainter } from "../view/contours.js";
 import { handle } from "../view/controls.js";
 import { shown } from "../view/numbers.js";
 
 /**
- * @param {{ signal: AbortSignal, onPlace: (w: number, b: number) => void, onEnd: () => void }} options
+ * @param {{ signal: AbortSignal, colour: (name: string) => string, onPlace: (w: number, b: number) => void, onEnd: () => void }} options
  */
-export function costMap({ signal, onPlace, onEnd }) {
+export function costMap({ signal, colour, onPlace, onEnd }) {
+  const paint = mapPainter();
   const plot = chart({ x: "weight w", y: "bias b", label: "Map of the cost over weight and bias" });
   const ground = html("canvas", { class: "nn-layer" });
-  const trail = html("canvas", { class: "nn-layer" });
   plot.element.prepend(ground);
-  plot.element.insertBefore(trail, plot.root);
   const cross = svg("path", { d: "M-6,-6L6,6M-6,6L6,-6", class: "nn-start" });
   const off = svg("path", { d: "M0,-15L5,-22L-5,-22Z", class: "nn-off" });
   const marble = svg("g", { "data-handle": "marble" }, svg("circle", { r: 22, class: "nn-touch" }), off, svg("circle", { r: 8.5, class: "nn-marble nn-grip" }));
@@ -60,27 +59,33 @@ export function costMap({ signal, onPlace, onEnd }) {
     drawSurface(/** @type {{ C: Float64Array, n: number, thresholds: number[] }} */ surface) {
       const { left, right, top, bottom } = plot.margin;
       const box = { left, top, width: plot.width - left - right, height: plot.height - top - bottom };
-      drawContours(canvas2d(ground, plot.width, plot.height), surface, box, colours(plot.element));
+      paint(canvas2d(ground, plot.width, plot.height), surface, box, colour);
     },
     /** Draw the path: what is rolled as a strong line, what lies ahead as a faint one, every step a dot. */
     drawPath(/** @type {import("../core/descent.js").Path} */ path, /** @type {number} */ steps) {
-      const context = canvas2d(trail, plot.width, plot.height);
-      const colour = colours(plot.element);
+      const context = plot.pen();
       const { left, right, top, bottom } = plot.margin;
-      context.beginPath();
-      context.rect(left, top, plot.width - left - right, plot.height - top - bottom);
-      context.clip();
       const x = (/** @type {number} */ step) => far(plot.x(path.theta[2 * step]));
       const y = (/** @type {number} */ step) => far(plot.y(path.theta[2 * step + 1]));
       const stroke = (/** @type {number} */ first, /** @type {number} */ last, /** @type {number} */ width) => {
         context.lineWidth = width;
         context.beginPath();
-        for (let step = first; step <= last; step++) context.lineTo(x(step), y(step));
+        let [drawnX, drawnY] = [Infinity, Infinity];
+        for (let step = first; step <= last; step++) {
+          const [px, py] = [x(step), y(step)];
+          if (Math.abs(px - drawnX) + Math.abs(py - drawnY) < 0.4 && step < last) continue; // less than the eye resolves
+          [drawnX, drawnY] = [px, py];
+          context.lineTo(px, py);
+        }
         context.stroke();
         context.beginPath();
+        let [lastX, lastY] = [Infinity, Infinity];
         for (let step = first; step <= last; step++) {
-          context.moveTo(x(step) + width, y(step));
-          context.arc(x(step), y(step), width, 0, 7);
+          const [px, py] = [x(step), y(step)];
+          if (Math.abs(px - lastX) + Math.abs(py - lastY) < 2.5) continue; // dots that lie on each other are one
+          [lastX, lastY] = [px, py];
+          context.moveTo(px + width, py);
+          context.arc(px, py, width, 0, 7);
         }
         context.fill();
       };

@@ -1,14 +1,16 @@
 // The cost per step of Descent: a line for the whole path, strong as far as the marble has rolled.
-import { chart, line } from "../view/chart.js";
+import { chart, trace } from "../view/chart.js";
 import { set, svg } from "../view/dom.js";
 
-/** The chart. Its heights are round numbers, so that its axis rests while the learning rate is dragged. */
-export function costChart(/** @type {number} */ horizon) {
+/**
+ * The chart. Its heights are round numbers, so that its axis rests while the learning rate is dragged.
+ * @param {number} horizon
+ * @param {(name: string) => string} colour
+ */
+export function costChart(horizon, colour) {
   const plot = chart({ x: "step", y: "cost C", label: "Cost per step" });
-  const ahead = svg("path", { class: "nn-costs nn-ahead" });
-  const rolled = svg("path", { class: "nn-costs" });
+  let top = 0;
   const now = svg("circle", { r: 5, class: "nn-marble" });
-  plot.inside.append(ahead, rolled);
   plot.over.append(now);
   return {
     element: plot.element,
@@ -16,13 +18,21 @@ export function costChart(/** @type {number} */ horizon) {
     draw(/** @type {import("../core/descent.js").Path} */ { cost, steps: last }, /** @type {number} */ steps) {
       let most = 0;
       for (let step = 0; step <= last; step++) most = Math.max(most, cost[step]);
-      plot.domains([0, horizon], [0, roundUp(Math.min(most, 4 * cost[0]) || 1)]);
+      const wanted = Math.min(most, 4 * cost[0]) || 1;
+      if (wanted > top || wanted < top / 4) top = roundUp(wanted); // it rests while the marble is dragged about
+      plot.domains([0, horizon], [0, top]);
       const x = (/** @type {number} */ step) => plot.x(step);
       const y = (/** @type {number} */ step) => plot.y(cost[step]);
-      set(ahead, "d", line(last + 1, x, y));
-      set(rolled, "d", line(steps + 1, x, y));
-      set(now, "cx", x(steps).toFixed(1));
+      const pen = plot.pen();
+      pen.strokeStyle = colour("ink");
+      pen.lineWidth = 1.2;
+      pen.globalAlpha = 0.55;
+      trace(pen, last + 1, x, y);
+      pen.lineWidth = 2.2;
+      pen.globalAlpha = 1;
+      trace(pen, steps + 1, x, y);
       now.classList.toggle("nn-beyond", y(steps) < plot.margin.top);
+      set(now, "cx", x(steps).toFixed(1));
       set(now, "cy", Math.max(plot.margin.top, y(steps)).toFixed(1));
     },
   };

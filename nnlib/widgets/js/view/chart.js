@@ -2,7 +2,7 @@
 import { axisBottom, axisLeft } from "d3-axis";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { select } from "d3-selection";
-import { html, svg } from "./dom.js";
+import { canvas2d, html, svg } from "./dom.js";
 
 let charts = 0;
 
@@ -24,6 +24,7 @@ export function chart({ x, y, label, logY = false, margin = [10, 12, 46, 52] }) 
   const yTitle = svg("text", { class: "nn-axis-title", "text-anchor": "middle" }, y);
   const root = svg("svg", { role: "group", "aria-label": label }, svg("defs", {}, svg("clipPath", { id: clip }, window_)), xAxis, yAxis, xTitle, yTitle, inside, over);
   const element = html("div", { class: "nn-chart" }, root);
+  const layer = html("canvas", { class: "nn-layer" });
   let drawn = "";
 
   return {
@@ -36,6 +37,7 @@ export function chart({ x, y, label, logY = false, margin = [10, 12, 46, 52] }) 
     margin: { top, right, bottom, left },
     width: 0,
     height: 0,
+    fresh: true, // whether what is placed on it must be placed anew
     /** Take a new size; answers whether it is another one. */
     size(/** @type {number} */ width, /** @type {number} */ height) {
       if (this.width === width && this.height === height) return false;
@@ -53,6 +55,7 @@ export function chart({ x, y, label, logY = false, margin = [10, 12, 46, 52] }) 
       xTitle.setAttribute("transform", `translate(${(left + width - right) / 2},${height - 5})`);
       yTitle.setAttribute("transform", `translate(13,${(top + height - bottom) / 2}) rotate(-90)`);
       drawn = "";
+      this.fresh = true;
       return true;
     },
     /** Take new domains; the axes are drawn again only where they differ. */
@@ -60,6 +63,7 @@ export function chart({ x, y, label, logY = false, margin = [10, 12, 46, 52] }) 
       const key = `${xDomain},${yDomain}`;
       if (key === drawn) return;
       drawn = key;
+      this.fresh = true;
       xScale.domain(xDomain);
       yScale.domain(yDomain);
       const wide = Math.max(2, Math.round((this.width - left - right) / 70));
@@ -67,11 +71,30 @@ export function chart({ x, y, label, logY = false, margin = [10, 12, 46, 52] }) 
       select(xAxis).call(/** @type {any} */ (axisBottom(xScale).ticks(wide).tickSizeOuter(0).tickPadding(6)));
       select(yAxis).call(/** @type {any} */ (axisLeft(yScale).ticks(high, logY ? "~g" : undefined).tickSizeOuter(0).tickPadding(6)));
     },
+    /** A pen on the canvas below the axes' marks: cleared, and kept within the plot. What moves each frame is drawn so. */
+    pen() {
+      if (!layer.parentNode) element.insertBefore(layer, root);
+      const context = canvas2d(layer, this.width, this.height);
+      context.beginPath();
+      context.rect(left, top, this.width - left - right, this.height - top - bottom);
+      context.clip();
+      return context;
+    },
     titles(/** @type {string} */ newX, /** @type {string} */ newY) {
       xTitle.textContent = newX;
       yTitle.textContent = newY;
     },
   };
+}
+
+/** A line through points on a canvas; nothing is drawn to where a number is not finite. */
+export function trace(/** @type {CanvasRenderingContext2D} */ context, /** @type {number} */ count, /** @type {(i: number) => number} */ x, /** @type {(i: number) => number} */ y) {
+  context.beginPath();
+  for (let i = 0; i < count; i++) {
+    const py = y(i);
+    if (Number.isFinite(py)) context.lineTo(x(i), Math.max(-1e4, Math.min(1e4, py)));
+  }
+  context.stroke();
 }
 
 /** An SVG path through points; gaps where a number is not finite. */

@@ -1,56 +1,76 @@
-// The map of a cost: bands and lines of equal cost on a canvas, denser towards the valley's floor.
-import { contours } from "d3-contour";
+// The map of a cost: its heights as shades and lines on a canvas, denser towards the valley's floor.
 import { interpolateRgb } from "d3-interpolate";
+import { isolines } from "../core/isolines.js";
 
 const LEVELS = 13;
+const SHADES = 256;
 
 /** The costs that the lines stand for: spaced by squares, so that the flat floor is drawn as finely as the slopes. */
 export function levels(/** @type {Float64Array} */ C) {
+  const [low, high] = extent(C);
+  return Array.from({ length: LEVELS }, (_, i) => low + (high - low) * ((i + 0.35) / LEVELS) ** 2);
+}
+
+/** The lowest and the highest cost. */
+export function extent(/** @type {Float64Array} */ C) {
   let [low, high] = [Infinity, -Infinity];
   for (const c of C) {
     if (c < low) low = c;
     if (c > high) high = c;
   }
-  return Array.from({ length: LEVELS }, (_, i) => low + (high - low) * ((i + 0.35) / LEVELS) ** 2);
+  return [low, high];
 }
 
 /**
- * Draw the map into a context, within a box in CSS pixels.
- * @param {CanvasRenderingContext2D} context
- * @param {{ C: Float64Array, n: number, thresholds: number[] }} surface
- * @param {{ left: number, top: number, width: number, height: number }} box
- * @param {(name: string) => string} colour
+ * A painter of maps: it keeps the small picture that it shades, and the shades of the present theme.
+ * @returns {(context: CanvasRenderingContext2D, surface: { C: Float64Array, n: number, thresholds: number[] },
+ *   box: { left: number, top: number, width: number, height: number }, colour: (name: string) => string) => void}
  */
-export function drawContours(context, { C, n, thresholds }, box, colour) {
-  const ramp = interpolateRgb(colour("surface-low"), colour("surface-high"));
-  context.save();
-  context.beginPath();
-  context.rect(box.left, box.top, box.width, box.height);
-  context.clip();
-  context.fillStyle = ramp(0);
-  context.fillRect(box.left, box.top, box.width, box.height);
-  // Grid values stand at the box's edges and evenly between; d3-contour counts a cell from half a step before them.
-  const [sx, sy] = [box.width / (n - 1), box.height / (n - 1)];
-  const bands = contours().size([n, n]).thresholds(thresholds)(/** @type {any} */ (C));
-  context.strokeStyle = colour("muted");
-  context.lineWidth = 0.6;
-  for (const [i, band] of bands.entries()) {
+export function mapPainter() {
+  const small = document.createElement("canvas");
+  let ends = "";
+  const shades = new Uint8Array(3 * SHADES);
+  return (context, { C, n, thresholds }, box, colour) => {
+    const [cool, warm] = [colour("surface-low"), colour("surface-high")];
+    if (ends !== cool + warm) {
+      ends = cool + warm;
+      const ramp = interpolateRgb(cool, warm);
+      for (let i = 0; i < SHADES; i++) shades.set(/** @type {RegExpMatchArray} */ (ramp(i / (SHADES - 1)).match(/\d+/g)).map(Number), 3 * i);
+    }
+    if (small.width !== n) small.width = small.height = n;
+    const paint = /** @type {CanvasRenderingContext2D} */ (small.getContext("2d"));
+    const picture = paint.createImageData(n, n);
+    const [low, high] = extent(C);
+    for (let i = 0; i < n * n; i++) {
+      const shade = 3 * Math.round(Math.sqrt((C[i] - low) / (high - low || 1)) * (SHADES - 1));
+      const at = 4 * ((n - 1 - Math.floor(i / n)) * n + (i % n)); // the picture's first row is the top
+      picture.data[at] = shades[shade];
+      picture.data[at + 1] = shades[shade + 1];
+      picture.data[at + 2] = shades[shade + 2];
+      picture.data[at + 3] = 255;
+    }
+    paint.putImageData(picture, 0, 0);
+
+    context.save();
     context.beginPath();
-    for (const polygon of band.coordinates) {
-      for (const ring of polygon) {
-        for (let p = 0; p < ring.length; p++) {
-          const px = box.left + (ring[p][0] - 0.5) * sx;
-          const py = box.top + box.height - (ring[p][1] - 0.5) * sy;
-          if (p === 0) context.moveTo(px, py);
-          else context.lineTo(px, py);
-        }
+    context.rect(box.left, box.top, box.width, box.height);
+    context.clip();
+    // Grid values stand at the box's edges and evenly between; a pixel's middle is half a step inside the picture.
+    const [sx, sy] = [box.width / (n - 1), box.height / (n - 1)];
+    context.imageSmoothingQuality = "high";
+    context.drawImage(small, box.left - sx / 2, box.top - sy / 2, box.width + sx, box.height + sy);
+    context.strokeStyle = colour("muted");
+    context.lineWidth = 0.7;
+    context.globalAlpha = 0.6;
+    context.beginPath();
+    const bottom = box.top + box.height;
+    for (const line of isolines(C, n, thresholds)) {
+      for (let p = 0; p < line.length; p += 4) {
+        context.moveTo(box.left + line[p] * sx, bottom - line[p + 1] * sy);
+        context.lineTo(box.left + line[p + 2] * sx, bottom - line[p + 3] * sy);
       }
     }
-    context.fillStyle = ramp((i + 1) / bands.length);
-    context.fill("evenodd");
-    context.globalAlpha = 0.55;
     context.stroke();
-    context.globalAlpha = 1;
-  }
-  context.restore();
+    context.restore();
+  };
 }

@@ -16,6 +16,7 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
   const input = html("input", { type: "range", "aria-label": name, "data-control": symbol, step: "any" });
   const note = html("span", { class: "nn-note" }, caption);
   const element = html("div", { class: "nn-slider", style: `--nn-own: var(--nn-${colour})` }, mark, input, field, note);
+  let marked = "";
   let [least, most] = [to(low), to(high)];
   const range = () => (set(input, "min", least), set(input, "max", most));
   range();
@@ -42,7 +43,7 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
     { signal },
   );
   // A typed value is taken as it stands; what is no number is put back.
-  let present = 0;
+  let present = NaN;
   field.addEventListener(
     "change",
     () => {
@@ -62,6 +63,7 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
     input,
     /** Show a value; a value beyond the ends is shown as it is, with the thumb at the end. */
     show(/** @type {number} */ value) {
+      if (Object.is(value, present)) return;
       const position = String(Math.min(most, Math.max(least, to(value))));
       if (input.value !== position) input.value = position;
       present = value;
@@ -74,8 +76,12 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
     mark(/** @type {number} */ value, /** @type {string} */ label) {
       const at = (to(value) - least) / (most - least);
       const inside = Number.isFinite(at) && at >= 0 && at <= 1;
-      element.classList.toggle("nn-marked", inside);
-      if (inside) element.style.setProperty("--nn-mark", String(at));
+      const place = inside ? at.toFixed(3) : "";
+      if (place !== marked) {
+        marked = place;
+        element.classList.toggle("nn-marked", inside);
+        if (inside) element.style.setProperty("--nn-mark", place);
+      }
       write(note, label ? `${caption}, ${label}` : caption);
     },
   };
@@ -99,7 +105,12 @@ export function button({ label, sign, signal, onClick }) {
 export function choice({ label, options, signal, onInput }) {
   const select = html("select", { "aria-label": label, class: "nn-choice" }, ...options.map(([value, text]) => html("option", { value }, text)));
   select.addEventListener("change", () => onInput(select.value), { signal });
-  return { element: select, show: (/** @type {string} */ value) => void (select.value = value) };
+  return {
+    element: select,
+    show(/** @type {string} */ value) {
+      if (select.value !== value) select.value = value;
+    },
+  };
 }
 
 /**

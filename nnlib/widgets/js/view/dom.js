@@ -73,10 +73,15 @@ export function onTheme(changed, signal) {
   signal.addEventListener("abort", () => watch.disconnect());
 }
 
-/** The course's colours as they are on this element now, for what is drawn on a canvas. */
-export function colours(/** @type {Element} */ element) {
-  const style = getComputedStyle(element);
-  return (/** @type {string} */ name) => style.getPropertyValue(`--nn-${name}`).trim();
+/** The course's colours as they are on this element, for what is drawn on a canvas: read once for each theme. */
+export function colours(/** @type {Element} */ element, /** @type {AbortSignal} */ signal) {
+  /** @type {Map<string, string>} */
+  const known = new Map();
+  onTheme(() => known.clear(), signal);
+  return (/** @type {string} */ name) => {
+    if (!known.has(name)) known.set(name, getComputedStyle(element).getPropertyValue(`--nn-${name}`).trim());
+    return /** @type {string} */ (known.get(name));
+  };
 }
 
 /** Fit a canvas to a size in CSS pixels at the screen's resolution; answers its cleared context. */
@@ -88,7 +93,7 @@ export function canvas2d(/** @type {HTMLCanvasElement} */ element, /** @type {nu
     Object.assign(element.style, { width: `${width}px`, height: `${height}px` });
   }
   const context = /** @type {CanvasRenderingContext2D} */ (element.getContext("2d"));
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
+  context.reset(); // clears it, and forgets clip and transform
+  context.scale(ratio, ratio);
   return context;
 }

@@ -15,10 +15,12 @@ export function shown(/** @type {number} */ x, digits = 4) {
 /** x to so many digits. Where it lies exactly between two, the even one is taken, as in Python; JavaScript takes the larger. */
 function rounded(/** @type {number} */ x, /** @type {number} */ digits) {
   const near = Number(x.toPrecision(digits));
+  const unit = 10 ** (Math.floor(Math.log10(Math.abs(x))) - digits + 1);
+  if (Math.abs(((Math.abs(x) / unit) % 1) - 0.5) > 1e-6) return near; // nowhere near the middle: nearly always
   const all = Math.abs(x).toPrecision(60).replace(/e.*/, "").replace(".", "").replace(/^0+/, "");
   const between = /^50*$/.test(all.slice(digits));
   if (!between || Number(all[digits - 1]) % 2) return near;
-  return Number((near - Math.sign(x) * 10 ** (Math.floor(Math.log10(Math.abs(x))) - digits + 1)).toPrecision(digits));
+  return Number((near - Math.sign(x) * unit).toPrecision(digits));
 }
 
 /** A number in a sum: its sign as an operator, or in brackets where it is a factor. */

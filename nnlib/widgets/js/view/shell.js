@@ -72,7 +72,7 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
     },
     request: () => frame.request(),
     warn(text) {
-      warning.hidden = !text;
+      if (warning.hidden !== !text) warning.hidden = !text;
       write(warning, text);
     },
   };
