@@ -16,7 +16,17 @@ const ask = globalThis.requestAnimationFrame.bind(globalThis);
 globalThis.nnAsk = ask;
 globalThis.requestAnimationFrame = (callback) => (globalThis.nnFrames++, ask(callback));
 """
-SETTLED = "() => new Promise((done) => nnAsk(() => nnAsk(() => done())))"
+# Until no frame was asked for during 80 ms: in a hurry a widget draws by turns. What plays is not waited for.
+SETTLED = """() => new Promise((done) => {
+  const begun = performance.now();
+  let seen = -1;
+  const look = () => {
+    if (seen === nnFrames || performance.now() - begun > 500) return done();
+    seen = nnFrames;
+    setTimeout(look, 80);
+  };
+  nnAsk(() => nnAsk(look));
+})"""
 
 
 class Opener:

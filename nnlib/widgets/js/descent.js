@@ -7,7 +7,7 @@ import { costMap } from "./descent/map.js";
 import { costChart } from "./descent/rolled.js";
 import { button, choice, slider } from "./view/controls.js";
 import { levels } from "./view/contours.js";
-import { colours, html, write } from "./view/dom.js";
+import { colours, html, turns, write } from "./view/dom.js";
 import { python, pythonList, shown } from "./view/numbers.js";
 import { widget } from "./view/shell.js";
 import { is, numbersOf, tableOf } from "./view/traits.js";
@@ -219,6 +219,17 @@ function build(ui) {
     }
   };
 
+  const next = turns(4, () => ui.request(), signal);
+  const drawSliders = () => {
+    model.show(`${get("activation")} ${get("cost")}`);
+    const [w, b] = marble();
+    sliders.w.show(w);
+    sliders.b.show(b);
+    sliders.rate.show(get("learning_rate"));
+    sliders.rate.mark(stable, Number.isFinite(stable) ? `stable below ${shown(stable, 3)} here` : "no limit here");
+    sliders.momentum.show(get("momentum"));
+  };
+
   return {
     resize(/** @type {number} */ width) {
       const wide = width >= 620;
@@ -233,7 +244,7 @@ function build(ui) {
     },
     draw() {
       compute();
-      if (path.divergedAt === 0) return ui.warn("The cost here is past all bounds. Press Undo or Reset, or set start nearer to zero.");
+      if (path.divergedAt === 0) return void ui.warn("The cost here is past all bounds. Press Undo or Reset, or set start nearer to zero.");
       map.domains(get("w_range"), get("b_range"));
       const classes = get("cost") === "cross_entropy" || made.Y.every((y) => y === 0 || y === 1);
       fit.data(problem.X, problem.Y, classes);
@@ -256,15 +267,11 @@ function build(ui) {
       }
       stale = { surface: solidView && stale.surface && (view3d === null || view3d === "loading"), size: false, theme: false };
       map.drawPath(path, steps);
-      fit.drawFit(get("activation"), marble(), steps ? [path.theta[0], path.theta[1]] : null);
-      costs.draw(path, steps);
-      model.show(`${get("activation")} ${get("cost")}`);
-      const [w, b] = marble();
-      sliders.w.show(w);
-      sliders.b.show(b);
-      sliders.rate.show(get("learning_rate"));
-      sliders.rate.mark(stable, Number.isFinite(stable) ? `stable below ${shown(stable, 3)} here` : "no limit here");
-      sliders.momentum.show(get("momentum"));
+      const turn = next();
+      if (turn < 1) fit.drawFit(get("activation"), marble(), steps ? [path.theta[0], path.theta[1]] : null);
+      if (turn < 0 || turn === 1) costs.draw(path, steps);
+      if (turn < 0 || turn === 2) drawSliders();
+      return turn < 0 || turn === 3; // whether it is the sentence's turn
     },
     says() {
       const [w, b] = marble();

@@ -10,33 +10,52 @@
  */
 export function isolines(C, n, thresholds) {
   const lines = thresholds.map(() => /** @type {number[]} */ ([]));
-  const ends = new Float64Array(8);
   for (let row = 0; row < n - 1; row++) {
     for (let column = 0; column < n - 1; column++) {
       const i = row * n + column;
-      const [a, b, c, d] = [C[i], C[i + 1], C[i + n + 1], C[i + n]]; // around the cell, from its first corner
+      const a = C[i]; // around the cell, from its first corner
+      const b = C[i + 1];
+      const c = C[i + n + 1];
+      const d = C[i + n];
       const low = Math.min(a, b, c, d);
       const high = Math.max(a, b, c, d);
       for (let level = 0; level < thresholds.length; level++) {
         const t = thresholds[level];
         if (t <= low) continue;
         if (t > high) break;
-        let count = 0;
-        const cross = (/** @type {number} */ x, /** @type {number} */ y) => {
-          ends[count++] = x;
-          ends[count++] = y;
-        };
-        if (a < t !== b < t) cross(column + (t - a) / (b - a), row);
-        if (b < t !== c < t) cross(column + 1, row + (t - b) / (c - b));
-        if (d < t !== c < t) cross(column + (t - d) / (c - d), row + 1);
-        if (a < t !== d < t) cross(column, row + (t - a) / (d - a));
-        const line = lines[level];
-        if (count === 4) line.push(ends[0], ends[1], ends[2], ends[3]);
-        // A saddle is crossed twice: its middle tells which two sides belong together.
-        else if ((a + b + c + d) / 4 < t === a < t) line.push(ends[0], ends[1], ends[2], ends[3], ends[4], ends[5], ends[6], ends[7]);
-        else line.push(ends[0], ends[1], ends[6], ends[7], ends[2], ends[3], ends[4], ends[5]);
+        segments(lines[level], column, row, t, a, b, c, d);
       }
     }
   }
   return lines;
+}
+
+/**
+ * The one or two segments of one cell at height t, added to a line.
+ * @param {number[]} line
+ * @param {number} column
+ * @param {number} row
+ * @param {number} t
+ * @param {number} a
+ * @param {number} b
+ * @param {number} c
+ * @param {number} d
+ */
+function segments(line, column, row, t, a, b, c, d) {
+  const bottom = column + (t - a) / (b - a); // where each side is crossed, if it is
+  const right = row + (t - b) / (c - b);
+  const top = column + (t - d) / (c - d);
+  const left = row + (t - a) / (d - a);
+  const crossing = (a < t === b < t ? 0 : 1) + (b < t === c < t ? 0 : 2) + (d < t === c < t ? 0 : 4) + (a < t === d < t ? 0 : 8);
+  const end = column + 1;
+  const far = row + 1;
+  if (crossing === 3) line.push(bottom, row, end, right);
+  else if (crossing === 5) line.push(bottom, row, top, far);
+  else if (crossing === 9) line.push(bottom, row, column, left);
+  else if (crossing === 6) line.push(end, right, top, far);
+  else if (crossing === 10) line.push(end, right, column, left);
+  else if (crossing === 12) line.push(top, far, column, left);
+  // A saddle is crossed on all sides: its middle tells which two belong together.
+  else if ((a + b + c + d) / 4 < t === a < t) line.push(bottom, row, end, right, top, far, column, left);
+  else line.push(bottom, row, column, left, end, right, top, far);
 }

@@ -98,15 +98,16 @@ export function fitChart({ inputs, target, colour, signal, onPoint, onEnd }) {
       const { f } = ACTIVATIONS[activation];
       const [low, high] = plot.x.domain();
       const at = (/** @type {number} */ i) => low + ((high - low) * i) / (POINTS - 1);
+      const { px, py } = plot.pixels();
       const pen = plot.pen();
       pen.strokeStyle = colour("error");
       pen.lineWidth = 1.2;
       pen.globalAlpha = 0.65;
       pen.beginPath();
       for (let i = 0; i < data.Y.length; i++) {
-        const [x, to] = [plot.x(data.X[i]), plot.y(f(w * data.X[i] + b))];
+        const [x, to] = [px(data.X[i]), py(f(w * data.X[i] + b))];
         if (!Number.isFinite(to)) continue;
-        pen.moveTo(x, plot.y(data.Y[i]));
+        pen.moveTo(x, py(data.Y[i]));
         pen.lineTo(x, Math.max(-1e4, Math.min(1e4, to)));
       }
       pen.stroke();
@@ -115,12 +116,12 @@ export function fitChart({ inputs, target, colour, signal, onPoint, onEnd }) {
         pen.lineWidth = 1.5;
         pen.globalAlpha = 0.75;
         pen.setLineDash([5, 4]);
-        trace(pen, POINTS, (i) => plot.x(at(i)), (i) => plot.y(f(start[0] * at(i) + start[1])));
+        trace(pen, POINTS, (i) => px(at(i)), (i) => py(f(start[0] * at(i) + start[1])));
         pen.setLineDash([]);
       }
       pen.lineWidth = 2.5;
       pen.globalAlpha = 1;
-      trace(pen, POINTS, (i) => plot.x(at(i)), (i) => plot.y(f(w * at(i) + b)));
+      trace(pen, POINTS, (i) => px(at(i)), (i) => py(f(w * at(i) + b)));
     },
   };
 }

@@ -65,8 +65,9 @@ export function costMap({ signal, colour, onPlace, onEnd }) {
     drawPath(/** @type {import("../core/descent.js").Path} */ path, /** @type {number} */ steps) {
       const context = plot.pen();
       const { left, right, top, bottom } = plot.margin;
-      const x = (/** @type {number} */ step) => far(plot.x(path.theta[2 * step]));
-      const y = (/** @type {number} */ step) => far(plot.y(path.theta[2 * step + 1]));
+      const { px: xOf, py: yOf } = plot.pixels();
+      const x = (/** @type {number} */ step) => far(xOf(path.theta[2 * step]));
+      const y = (/** @type {number} */ step) => far(yOf(path.theta[2 * step + 1]));
       const stroke = (/** @type {number} */ first, /** @type {number} */ last, /** @type {number} */ width) => {
         context.lineWidth = width;
         context.beginPath();

@@ -21,8 +21,8 @@ export function costChart(horizon, colour) {
       const wanted = Math.min(most, 4 * cost[0]) || 1;
       if (wanted > top || wanted < top / 4) top = roundUp(wanted); // it rests while the marble is dragged about
       plot.domains([0, horizon], [0, top]);
-      const x = (/** @type {number} */ step) => plot.x(step);
-      const y = (/** @type {number} */ step) => plot.y(cost[step]);
+      const { px: x, py } = plot.pixels();
+      const y = (/** @type {number} */ step) => py(cost[step]);
       const pen = plot.pen();
       pen.strokeStyle = colour("ink");
       pen.lineWidth = 1.2;

@@ -71,6 +71,18 @@ export function chart({ x, y, label, logY = false, margin = [10, 12, 46, 52] }) 
       select(xAxis).call(/** @type {any} */ (axisBottom(xScale).ticks(wide).tickSizeOuter(0).tickPadding(6)));
       select(yAxis).call(/** @type {any} */ (axisLeft(yScale).ticks(high, logY ? "~g" : undefined).tickSizeOuter(0).tickPadding(6)));
     },
+    /** The scales as multiplications, for what is drawn point by point each frame: x = px(value), y = py(value). */
+    pixels() {
+      const [x0, x1] = xScale.domain();
+      const [y0, y1] = yScale.domain();
+      const kx = (this.width - left - right) / (x1 - x0);
+      const ky = (this.height - top - bottom) / (y1 - y0);
+      const low = this.height - bottom;
+      return {
+        px: (/** @type {number} */ value) => left + (value - x0) * kx,
+        py: (/** @type {number} */ value) => low - (value - y0) * ky,
+      };
+    },
     /** A pen on the canvas below the axes' marks: cleared, and kept within the plot. What moves each frame is drawn so. */
     pen() {
       if (!layer.parentNode) element.insertBefore(layer, root);

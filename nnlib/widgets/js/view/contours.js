@@ -29,25 +29,26 @@ export function extent(/** @type {Float64Array} */ C) {
 export function mapPainter() {
   const small = document.createElement("canvas");
   let ends = "";
-  const shades = new Uint8Array(3 * SHADES);
+  const shades = new Uint32Array(SHADES);
+  const bytes = new Uint8ClampedArray(shades.buffer); // red, green, blue, opacity, as a picture holds them
   return (context, { C, n, thresholds }, box, colour) => {
     const [cool, warm] = [colour("surface-low"), colour("surface-high")];
     if (ends !== cool + warm) {
       ends = cool + warm;
       const ramp = interpolateRgb(cool, warm);
-      for (let i = 0; i < SHADES; i++) shades.set(/** @type {RegExpMatchArray} */ (ramp(i / (SHADES - 1)).match(/\d+/g)).map(Number), 3 * i);
+      for (let i = 0; i < SHADES; i++) bytes.set([.../** @type {RegExpMatchArray} */ (ramp(i / (SHADES - 1)).match(/\d+/g)).map(Number), 255], 4 * i);
     }
     if (small.width !== n) small.width = small.height = n;
     const paint = /** @type {CanvasRenderingContext2D} */ (small.getContext("2d"));
     const picture = paint.createImageData(n, n);
     const [low, high] = extent(C);
-    for (let i = 0; i < n * n; i++) {
-      const shade = 3 * Math.round(Math.sqrt((C[i] - low) / (high - low || 1)) * (SHADES - 1));
-      const at = 4 * ((n - 1 - Math.floor(i / n)) * n + (i % n)); // the picture's first row is the top
-      picture.data[at] = shades[shade];
-      picture.data[at + 1] = shades[shade + 1];
-      picture.data[at + 2] = shades[shade + 2];
-      picture.data[at + 3] = 255;
+    const pixels = new Uint32Array(picture.data.buffer);
+    const scale = (SHADES - 1) ** 2 / (high - low || 1);
+    for (let row = 0; row < n; row++) {
+      const top = (n - 1 - row) * n; // the picture's first row is the top
+      for (let column = 0; column < n; column++) {
+        pixels[top + column] = shades[Math.sqrt((C[row * n + column] - low) * scale) | 0];
+      }
     }
     paint.putImageData(picture, 0, 0);
 
@@ -57,7 +58,6 @@ export function mapPainter() {
     context.clip();
     // Grid values stand at the box's edges and evenly between; a pixel's middle is half a step inside the picture.
     const [sx, sy] = [box.width / (n - 1), box.height / (n - 1)];
-    context.imageSmoothingQuality = "high";
     context.drawImage(small, box.left - sx / 2, box.top - sy / 2, box.width + sx, box.height + sy);
     context.strokeStyle = colour("muted");
     context.lineWidth = 0.7;

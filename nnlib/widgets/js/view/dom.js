@@ -62,6 +62,28 @@ export function frames(draw, signal) {
 }
 
 /**
+ * Whether to draw everything in this frame. While frames follow each other without a pause, what the hand holds is
+ * drawn in each, and the rest by turns; as soon as the hand rests, `request` asks for a frame in which all is drawn.
+ * @param {number} parts how many turns there are
+ * @param {() => void} request
+ * @param {AbortSignal} signal
+ */
+export function turns(parts, request, signal) {
+  const PAUSE = 34; // milliseconds: two frames
+  let [last, turn, rest] = [-Infinity, 0, 0];
+  signal.addEventListener("abort", () => clearTimeout(rest));
+  return () => {
+    const now = performance.now();
+    const hurried = now - last < PAUSE;
+    last = now;
+    clearTimeout(rest);
+    if (!hurried) return -1; // all parts
+    rest = setTimeout(() => ((last = -Infinity), request()), PAUSE);
+    return (turn = (turn + 1) % parts);
+  };
+}
+
+/**
  * Tell when the page turns light or dark: the book's theme, JupyterLab's, or the system's.
  * @param {() => void} changed
  * @param {AbortSignal} signal

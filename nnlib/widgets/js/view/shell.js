@@ -9,7 +9,7 @@ const QUIET = 400; // milliseconds without change before a screen reader is told
  * What a widget's own module gives: its name, the traits that a link restores with their checks, the traits that
  * redraw it, and `build`, which makes its parts once and answers how to draw and describe them.
  * @typedef {{ columns: string[], rows: (string | number)[][], caption: string }} Table
- * @typedef {{ draw: () => void, says: () => string, table: () => Table, code: () => string, resize?: (width: number) => void }} View
+ * @typedef {{ draw: () => boolean | void, says: () => string, table: () => Table, code: () => string, resize?: (width: number) => void }} View
  * @typedef {Record<string, (x: any) => string>} Checks
  * @typedef {{ title: string, shared: Checks | ((model: any) => Checks), tables?: string[], traits: string[],
  *   refuse?: (state: any) => string, build: (ui: Ui) => View }} Spec
@@ -118,7 +118,7 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
   let pause = 0;
   const frame = frames(() => {
     if (!root.clientWidth) return; // not on the screen: the observer below asks again when it is
-    view.draw();
+    if (view.draw() === false) return; // in a hurry: the sentence has another turn
     const text = view.says();
     write(sentence, text);
     twin.draw();
