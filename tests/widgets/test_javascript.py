@@ -52,7 +52,7 @@ def test_the_javascript_tests_pass(suite):
     found = node("--test", "--test-reporter=spec", Path(__file__).parent / suite)
     told = found.stdout.split("failing tests:")[-1]
     assert found.returncode == 0, told + found.stderr
-    assert int(re.search(r"^ℹ pass (\d+)$", found.stdout, re.MULTILINE)[1]) > 5
+    assert int(re.search(r"^ℹ pass (\d+)$", found.stdout, re.MULTILINE)[1]) > 0
 
 
 def test_the_types_hold():
