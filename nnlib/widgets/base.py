@@ -52,12 +52,6 @@ class Widget(anywidget.AnyWidget):
             checks.named("a trait", name, dict.fromkeys(known))
         super().__init__(**traits)
 
-    def _repr_mimebundle_(self, **kwargs):
-        """The view, and the fixed repr beside it, which nbval compares."""
-        bundle = super()._repr_mimebundle_(**kwargs)
-        bundle[0]["text/plain"] = repr(self)
-        return bundle
-
 
 def as_column(name, values):
     """`(N,)` as one column `(N, 1)`; anything else as it is, for the checks to judge."""

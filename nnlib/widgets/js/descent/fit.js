@@ -3,7 +3,7 @@ import { ACTIVATIONS } from "../core/neuron.js";
 import { chart, trace } from "../view/chart.js";
 import { handle } from "../view/controls.js";
 import { set, svg } from "../view/dom.js";
-import { shown } from "../view/numbers.js";
+import { dragged, shown } from "../view/numbers.js";
 
 const POINTS = 90; // of a curve
 
@@ -25,12 +25,8 @@ export function fitChart({ inputs, target, colour, signal, onPoint, onEnd }) {
   const move = (/** @type {number} */ i, /** @type {number} */ x, /** @type {number} */ y) => {
     const [low, high] = plot.x.domain();
     const [least, most] = plot.y.domain();
-    const fine = (/** @type {number} */ v, /** @type {number} */ span) => {
-      const unit = 10 ** Math.floor(Math.log10(span / 200));
-      return Number((Math.round(v / unit) * unit).toPrecision(12));
-    };
-    const target = binary ? Number(y > 0.5) : fine(Math.max(least, Math.min(most, y)), most - least);
-    onPoint(i, fine(Math.max(low, Math.min(high, x)), high - low), target);
+    const target = binary ? Number(y > 0.5) : dragged(Math.max(least, Math.min(most, y)), [least, most]);
+    onPoint(i, dragged(Math.max(low, Math.min(high, x)), [low, high]), target);
   };
   const make = (/** @type {number} */ i) => {
     const group = svg("g", { "data-handle": `example ${i + 1}` }, svg("circle", { r: 12, class: "nn-touch" }), svg("circle", { r: 4.2, class: "nn-point nn-grip" }));

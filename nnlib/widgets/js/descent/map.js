@@ -3,7 +3,7 @@ import { canvas2d, html, svg } from "../view/dom.js";
 import { chart } from "../view/chart.js";
 import { mapPainter } from "../view/contours.js";
 import { handle } from "../view/controls.js";
-import { shown } from "../view/numbers.js";
+import { dragged, shown } from "../view/numbers.js";
 
 /**
  * @param {{ signal: AbortSignal, colour: (name: string) => string, onPlace: (w: number, b: number) => void, onEnd: () => void }} options
@@ -19,7 +19,7 @@ export function costMap({ signal, colour, onPlace, onEnd }) {
   plot.over.append(cross, marble);
 
   const place = (/** @type {number} */ x, /** @type {number} */ y) => {
-    const [w, b] = [rounded(plot.x.invert(x), plot.x.domain()), rounded(plot.y.invert(y), plot.y.domain())];
+    const [w, b] = [dragged(plot.x.invert(x), plot.x.domain()), dragged(plot.y.invert(y), plot.y.domain())];
     onPlace(within(w, plot.x.domain()), within(b, plot.y.domain()));
   };
   let at = [0, 0];
@@ -31,7 +31,7 @@ export function costMap({ signal, colour, onPlace, onEnd }) {
     onNudge(dx, dy, large) {
       const size = (/** @type {number[]} */ [low, high]) => (high - low) * (large ? 0.1 : 0.01);
       const [wide, high] = [plot.x.domain(), plot.y.domain()];
-      onPlace(within(rounded(at[0] + dx * size(wide), wide), wide), within(rounded(at[1] + dy * size(high), high), high));
+      onPlace(within(dragged(at[0] + dx * size(wide), wide), wide), within(dragged(at[1] + dy * size(high), high), high));
     },
     onEdge(end) {
       onPlace(plot.x.domain()[end === "Home" ? 0 : 1], at[1]);
@@ -114,9 +114,3 @@ export function costMap({ signal, colour, onPlace, onEnd }) {
 const inside = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) => Math.max(low, Math.min(high, value));
 const within = (/** @type {number} */ value, /** @type {number[]} */ [low, high]) => inside(value, low, high);
 const far = (/** @type {number} */ pixels) => inside(pixels, -1e5, 1e5); // a canvas loses lines that end at infinity
-
-/** A dragged place in round numbers: a five-hundredth of the range, to the power of ten below. */
-function rounded(/** @type {number} */ value, /** @type {number[]} */ [low, high]) {
-  const unit = 10 ** Math.floor(Math.log10((high - low) / 200));
-  return Number((Math.round(value / unit) * unit).toPrecision(12));
-}

@@ -3,7 +3,7 @@ import { ACTIVATIONS } from "../core/neuron.js";
 import { chart, line } from "../view/chart.js";
 import { handle } from "../view/controls.js";
 import { set, svg } from "../view/dom.js";
-import { shown } from "../view/numbers.js";
+import { dragged, shown } from "../view/numbers.js";
 
 const POINTS = 100;
 
@@ -21,8 +21,7 @@ export function prediction({ target, signal, onMove, onEnd }) {
   let now = 0;
   const clamp = (/** @type {number} */ x) => {
     const [low, high] = plot.x.domain();
-    const unit = 10 ** Math.floor(Math.log10((high - low) / 200));
-    return Number((Math.round(Math.max(low, Math.min(high, x)) / unit) * unit).toPrecision(12));
+    return dragged(Math.max(low, Math.min(high, x)), [low, high]);
   };
   handle(grip, {
     name: "Input",

@@ -23,6 +23,12 @@ function rounded(/** @type {number} */ x, /** @type {number} */ digits) {
   return Number((near - Math.sign(x) * unit).toPrecision(digits));
 }
 
+/** A dragged value in round numbers: to the power of ten below a two-hundredth of the range. */
+export function dragged(/** @type {number} */ value, /** @type {number[]} */ [low, high]) {
+  const unit = 10 ** Math.floor(Math.log10((high - low) / 200));
+  return Number((Math.round(value / unit) * unit).toPrecision(12));
+}
+
 /** A number in a sum: its sign as an operator, or in brackets where it is a factor. */
 export const signed = (/** @type {number} */ x) => (x < 0 ? `− ${shown(-x)}` : `+ ${shown(x)}`);
 export const factor = (/** @type {number} */ x) => (x < 0 ? `(${shown(x)})` : shown(x));
