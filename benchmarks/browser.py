@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import http.server
+import mimetypes
 import os
 import subprocess
 import sys
@@ -32,12 +33,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         super().__init__(*arguments, **options)
 
     def do_GET(self):
-        """A made page by its path, or else a file."""
+        """A made page or script by its path, or else a file."""
         if (text := self.made.get(self.path)) is None:
             return super().do_GET()
         body = text.encode()
         self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", f"{mimetypes.guess_type(self.path)[0]}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

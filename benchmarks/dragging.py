@@ -3,6 +3,7 @@
 import math
 import statistics
 
+from benchmarks import bare
 from benchmarks.browser import built, opened
 from benchmarks.table import Row
 
@@ -23,7 +24,8 @@ FREE = """(place) => [...place.querySelectorAll('[data-handle^="example"]')].fin
 
 def measure():
     """The rows: median and 95th percentile of each kind of change, and again with the processor slowed."""
-    with opened(built()) as (browser, site):
+    with opened(built(), bare.pages()) as (browser, site):
+        yield from yardstick(browser, site)
         for rate in (1, SLOWER):
             page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="no-preference")
             page.set_default_timeout(60_000)
@@ -42,16 +44,39 @@ def measure():
             ):
                 with Trace(browser) as trace:
                     act(page, place)
-                frames = trace.frames(kind)
-                budget = budget if rate == 1 else None  # slowed: for information
-                yield Row(f"{what}, median of {len(frames)} frames{slow}", statistics.median(frames), "ms", budget)
-                yield Row(f"{what}, 95th percentile{slow}", statistics.quantiles(frames, n=20)[-1], "ms", budget)
+                # Slowed is for information.
+                yield from rows(trace.frames(kind), what + slow, budget if rate == 1 else None)
             page.close()
+
+
+def yardstick(browser, site):
+    """The same on a bare canvas: what the least drawing costs on this machine, in this run."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(site + "/bare/page.html")
+    mouse, middle = Mouse(page), (308, 208)
+    mouse.drag(middle, *ellipse(middle, 110, 70, WARM))
+    with Trace(browser) as trace:
+        mouse.drag(middle, *ellipse(middle, 110, 70, FRAMES))
+        page.evaluate(DRAWN)
+    yield from rows(trace.frames("pointermove"), "a bare canvas: the path alone")
+    with Trace(browser) as trace:
+        for _ in range(TIMES):
+            mouse.drag(middle, (320, 208))
+            page.evaluate(DRAWN)
+    yield from rows(trace.frames("lostpointercapture"), "a bare canvas: path and 64 x 64 surface")
+    page.close()
+
+
+def rows(frames, what, budget=None):
+    """The median and the 95th percentile of frames."""
+    yield Row(f"{what}, median of {len(frames)} frames", statistics.median(frames), "ms", budget)
+    yield Row(f"{what}, 95th percentile", statistics.quantiles(frames, n=20)[-1], "ms", budget)
 
 
 class Trace:
     """What Chromium notes of its own work meanwhile.
 
+    Counted is every call of a script, whoever's it is: the widget's, the theme's, and the collection of garbage within.
     Times are the thread's, so other programs on the machine do not lengthen them. The browser's own work on style,
     layout and paint is not in them, except where a script asks for a position and so has it done at once.
     """
@@ -79,20 +104,21 @@ class Trace:
 
     def frames(self, kind):
         """Milliseconds of script for every frame that an event of this kind led to: its listeners, then its drawing."""
-        slices = [note for note in self.notes if note["name"] in ("EventDispatch", "FireAnimationFrame")]
-        slices = sorted((note for note in slices if "tdur" in note), key=lambda note: note["ts"])
-        found, kinds, total, end = [], set(), 0.0, 0
-        for note in slices:
-            if note["ts"] < end:
-                continue  # an event that a listener caused is within that listener's time
-            end = note["ts"] + note["dur"]
-            total += note["tdur"] / 1000
+        of = {"EventDispatch", "FireAnimationFrame", "FunctionCall"}
+        slices = [note for note in self.notes if note["name"] in of and "tdur" in note]
+        found, kinds, total, called, frame = [], set(), 0.0, 0, None
+        for note in sorted(slices, key=lambda note: note["ts"]):
+            if frame and note["ts"] >= frame:  # the frame is over: what comes now leads to the next
+                if kind in kinds:
+                    found.append(total)
+                kinds, total, frame = set(), 0.0, None
             if note["name"] == "EventDispatch":
                 kinds.add(note["args"]["data"]["type"])
-                continue
-            if kind in kinds:
-                found.append(total)
-            kinds, total = set(), 0.0
+            elif note["name"] == "FireAnimationFrame":
+                frame = note["ts"] + note["dur"]
+            elif note["ts"] >= called:  # a call within a call is within its time
+                called = note["ts"] + note["dur"]
+                total += note["tdur"] / 1000
         assert len(found) >= TIMES / 2, f"only {len(found)} frames followed a {kind}"
         return found
 
@@ -103,17 +129,39 @@ def middle(handle):
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+class Mouse:
+    """A mouse that runs no script of its own in the page, as Playwright's does at each move of a drag."""
+
+    def __init__(self, page):
+        self.session = page.context.new_cdp_session(page)
+
+    def send(self, kind, x, y, held):
+        """One event; it answers when the page has dealt with it."""
+        pressed = {"button": "left", "clickCount": 1} if kind != "mouseMoved" or held else {}
+        event = {"type": kind, "x": x, "y": y, "buttons": int(held), **pressed}
+        self.session.send("Input.dispatchMouseEvent", event)
+
+    def drag(self, *places):
+        """Press at the first place, move through the others, a move a frame, and let go at the last."""
+        self.send("mouseMoved", *places[0], held=False)
+        self.send("mousePressed", *places[0], held=True)
+        for place in places[1:]:
+            self.send("mouseMoved", *place, held=True)
+        self.send("mouseReleased", *places[-1], held=False)
+
+
 def drag(page, handle, wide, high, moves):
-    """Drag a handle round an ellipse, a move a frame."""
-    x, y = middle(handle)
-    page.mouse.move(x, y)
-    page.mouse.down()
+    """Drag a handle round an ellipse."""
+    place = middle(handle)
+    Mouse(page).drag(place, *ellipse(place, wide, high, moves))
+    page.evaluate(DRAWN)
+
+
+def ellipse(place, wide, high, moves):
+    """The places of a drag round an ellipse that begins at a place."""
     for i in range(moves):
         turn = 2 * math.pi * i / 75
-        page.mouse.move(x + wide * (math.cos(turn) - 1), y + high * math.sin(turn))
-    page.evaluate(DRAWN)
-    page.mouse.up()
-    page.evaluate(DRAWN)
+        yield place[0] + wide * (math.cos(turn) - 1), place[1] + high * math.sin(turn)
 
 
 def marble(page, place):
@@ -133,11 +181,8 @@ def example(page, place):
 
 def release(page, place):
     """An example moved and let go again and again: each time the surface is computed anew, finely."""
+    mouse = Mouse(page)
     for i in range(TIMES):
         x, y = middle(free(place))
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x + (12 if i % 2 else -12), y)
-        page.evaluate(DRAWN)
-        page.mouse.up()
+        mouse.drag((x, y), (x + (12 if i % 2 else -12), y))
         page.evaluate(DRAWN)

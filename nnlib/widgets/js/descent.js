@@ -66,9 +66,11 @@ function build(ui) {
     ui.warn(there ? "" : "The cost there is past all bounds, so the marble stays where it is.");
     stop();
     if (there) change({ start: [w, b], steps: 0 });
+    else ui.request(); // the slider that asked for it goes back
   };
+  const settle = () => (frame.all(), commit());
   const colour = colours(ui.body, signal);
-  const map = costMap({ signal, colour, onPlace: place, onEnd: commit });
+  const map = costMap({ signal, colour, onPlace: place, onEnd: settle });
   const solid = html("div", { class: "nn-solid", hidden: true });
   const fit = fitChart({
     inputs: get("inputs"),
@@ -85,13 +87,12 @@ function build(ui) {
     onEnd() {
       if (dragging) stale.surface = true;
       dragging = false;
-      ui.request();
-      commit();
+      settle();
     },
   });
   const costs = costChart(HORIZON, colour);
 
-  const own = { signal, onChange: commit };
+  const own = { signal, onChange: settle };
   const sliders = {
     w: slider({ ...own, name: "Weight w", caption: "weight", symbol: "w", colour: "weight", low: wLow, high: wHigh, onInput: (w) => place(w, marble()[1]) }),
     b: slider({ ...own, name: "Bias b", caption: "bias", symbol: "b", colour: "ink", low: bLow, high: bHigh, onInput: (b) => place(marble()[0], b) }),
@@ -201,6 +202,8 @@ function build(ui) {
     const room = (high - low || 1) * by;
     return [low - room, high + room];
   };
+  const [inputs, targets] = [spread(made.X), spread(made.Y, 0.3)];
+  const labels = made.Y.every((y) => y === 0 || y === 1);
   /** @type {any} */
   let view3d = null;
   const open3d = async () => {
@@ -209,7 +212,7 @@ function build(ui) {
       const address = URL.createObjectURL(new Blob([await ui.model.get("_surface3d")], { type: "text/javascript" }));
       const { mount } = await import(address).finally(() => URL.revokeObjectURL(address));
       if (signal.aborted) return;
-      view3d = mount(solid, { signal, onPlace: place, onEnd: commit });
+      view3d = mount(solid, { signal, onPlace: place, onEnd: settle });
       stale.surface = stale.size = true;
       ui.request();
     } catch (error) {
@@ -219,12 +222,11 @@ function build(ui) {
     }
   };
 
-  const next = turns(4, () => ui.request(), signal);
-  const drawSliders = () => {
+  const frame = turns(8, ui.request, signal);
+  const drawControls = () => {
+    map.tell();
     model.show(`${get("activation")} ${get("cost")}`);
-    const [w, b] = marble();
-    sliders.w.show(w);
-    sliders.b.show(b);
+    write(viewButton, get("view") === "surface" ? "Map" : "3-D view");
     sliders.rate.show(get("learning_rate"));
     sliders.rate.mark(stable, Number.isFinite(stable) ? `stable below ${shown(stable, 3)} here` : "no limit here");
     sliders.momentum.show(get("momentum"));
@@ -246,9 +248,9 @@ function build(ui) {
       compute();
       if (path.divergedAt === 0) return void ui.warn("The cost here is past all bounds. Press Undo or Reset, or set start nearer to zero.");
       map.domains(get("w_range"), get("b_range"));
-      const classes = get("cost") === "cross_entropy" || made.Y.every((y) => y === 0 || y === 1);
+      const classes = get("cost") === "cross_entropy" || labels;
       fit.data(problem.X, problem.Y, classes);
-      fit.domains(spread(made.X), classes ? [-0.09, 1.09] : spread(made.Y, 0.3));
+      fit.domains(inputs, classes ? [-0.09, 1.09] : targets);
       const solidView = get("view") === "surface";
       if (stale.surface) {
         const n = dragging ? COARSE : FINE;
@@ -258,20 +260,21 @@ function build(ui) {
         if (!solidView) map.drawSurface(surface);
         fit.drawPoints();
       }
-      map.element.hidden = solidView && view3d !== null && view3d !== "loading";
-      solid.hidden = !map.element.hidden;
-      write(viewButton, solidView ? "Map" : "3-D view");
+      const solidShown = solidView && view3d !== null && view3d !== "loading";
+      if (map.element.hidden !== solidShown) solid.hidden = !(map.element.hidden = solidShown);
       if (solidView) {
         if (view3d === null) open3d();
         else if (view3d !== "loading") view3d.draw({ surface, path, steps, fresh: stale.surface, colour });
       }
       stale = { surface: solidView && stale.surface && (view3d === null || view3d === "loading"), size: false, theme: false };
       map.drawPath(path, steps);
-      const turn = next();
-      if (turn < 1) fit.drawFit(get("activation"), marble(), steps ? [path.theta[0], path.theta[1]] : null);
-      if (turn < 0 || turn === 1) costs.draw(path, steps);
-      if (turn < 0 || turn === 2) drawSliders();
-      return turn < 0 || turn === 3; // whether it is the sentence's turn
+      fit.drawFit(get("activation"), marble(), steps ? [path.theta[0], path.theta[1]] : null);
+      const turn = frame.next();
+      if (turn < 0 || turn % 2 === 0) costs.draw(path, steps);
+      if (turn < 0 || turn === 1) sliders.w.show(marble()[0]);
+      if (turn < 0 || turn === 3) sliders.b.show(marble()[1]);
+      if (turn < 0 || turn === 5) drawControls();
+      return turn < 0 || turn === 7; // whether it is the sentence's turn
     },
     says() {
       const [w, b] = marble();

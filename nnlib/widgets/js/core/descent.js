@@ -27,6 +27,7 @@ export function descend(problem, start, rate, momentum, steps, old) {
   const velocity = new Float64Array(P);
   const here = Float64Array.from(start);
   for (let step = 0; step <= steps; step++) {
+    const at = step * P;
     if (step > 0) {
       for (let j = 0; j < P; j++) {
         velocity[j] = momentum * velocity[j] - rate * gradient[j];
@@ -34,12 +35,13 @@ export function descend(problem, start, rate, momentum, steps, old) {
       }
     }
     cost[step] = costAndGradient(problem, here, gradient);
-    theta.set(here, step * P);
-    gradients.set(gradient, step * P);
-    // Zero times a number is zero, and times anything past all bounds it is not a number: one sum tells of all.
-    let all = cost[step];
-    for (let j = 0; j < P; j++) all += Math.abs(here[j] * 0) + Math.abs(gradient[j] * 0);
-    if (!Number.isFinite(all)) {
+    let all = cost[step] * 0; // zero times a number is zero, and times anything past all bounds it is not a number
+    for (let j = 0; j < P; j++) {
+      theta[at + j] = here[j];
+      gradients[at + j] = gradient[j];
+      all += here[j] * 0 + gradient[j] * 0;
+    }
+    if (all !== 0) {
       return { theta, cost, gradient: gradients, steps: Math.max(0, step - 1), divergedAt: step };
     }
   }

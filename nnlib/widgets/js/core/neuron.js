@@ -1,6 +1,8 @@
 // One neuron, as nnlib computes it: its forward pass, costs, gradient and curvature. No DOM, no drawing.
 // theta is Float64Array [w_1 ... w_k, b], the layout of nnlib.Network([k, 1]); X holds one example a row.
 
+const BLOCK = 1000; // examples whose 1 + e^-|z| are multiplied before a logarithm is taken
+
 /**
  * @typedef {"identity" | "sigmoid"} ActivationName
  * @typedef {"mse" | "cross_entropy"} CostName
@@ -81,23 +83,28 @@ export function costAndGradient(problem, theta, gradient) {
  */
 function oneInputCrossEntropy(X, Y, w, b, gradient) {
   const N = Y.length;
-  let [linear, logs, product, dw, db] = [0, 0, 1, 0, 0];
-  for (let i = 0; i < N; i++) {
-    const z = w * X[i] + b;
-    const e = Math.exp(z > 0 ? -z : z);
-    const delta = (z >= 0 ? 1 : e) / (1 + e) - Y[i];
-    linear += (z > 0 ? z : 0) - z * Y[i];
-    product *= 1 + e;
-    if (product > 1e300) {
-      logs += Math.log(product);
-      product = 1;
+  let linear = 0;
+  let logs = 0;
+  let dw = 0;
+  let db = 0;
+  for (let first = 0; first < N; first += BLOCK) {
+    const end = Math.min(N, first + BLOCK);
+    let product = 1; // of numbers from 1 to 2: a block of them cannot overflow
+    for (let i = first; i < end; i++) {
+      const z = w * X[i] + b;
+      const e = Math.exp(-Math.abs(z));
+      const q = 1 + e;
+      const delta = (z >= 0 ? 1 : e) / q - Y[i];
+      linear += Math.max(z, 0) - z * Y[i];
+      product *= q;
+      dw += delta * X[i];
+      db += delta;
     }
-    dw += delta * X[i];
-    db += delta;
+    logs += Math.log(product);
   }
   gradient[0] = dw / N;
   gradient[1] = db / N;
-  const mean = (linear + logs + Math.log(product)) / N;
+  const mean = (linear + logs) / N;
   if (!(mean < 1e-3)) return mean;
   let total = 0;
   for (let i = 0; i < N; i++) total += costOf("sigmoid", "cross_entropy", w * X[i] + b, Y[i]);

@@ -1,5 +1,5 @@
 // The map of Descent: the cost over (w, b) as contours, the path on it, the start's cross, and the marble to drag.
-import { canvas2d, html, svg } from "../view/dom.js";
+import { canvas2d, html, set, svg } from "../view/dom.js";
 import { chart } from "../view/chart.js";
 import { mapPainter } from "../view/contours.js";
 import { handle } from "../view/controls.js";
@@ -23,6 +23,9 @@ export function costMap({ signal, colour, onPlace, onEnd }) {
     onPlace(within(w, plot.x.domain()), within(b, plot.y.domain()));
   };
   let at = [0, 0];
+  let away = false; // off the map
+  let crossed = true; // whether the start's cross is shown
+  let spots = new Float64Array(); // the path in pixels: x, y, x, y, ...
   handle(marble, {
     name: "Marble",
     signal,
@@ -65,48 +68,57 @@ export function costMap({ signal, colour, onPlace, onEnd }) {
     drawPath(/** @type {import("../core/descent.js").Path} */ path, /** @type {number} */ steps) {
       const context = plot.pen();
       const { left, right, top, bottom } = plot.margin;
-      const { px: xOf, py: yOf } = plot.pixels();
-      const x = (/** @type {number} */ step) => far(xOf(path.theta[2 * step]));
-      const y = (/** @type {number} */ step) => far(yOf(path.theta[2 * step + 1]));
+      const { px, py } = plot.pixels();
+      if (spots.length !== path.theta.length) spots = new Float64Array(path.theta.length);
+      for (let i = 0; i <= 2 * path.steps; i += 2) {
+        spots[i] = far(px(path.theta[i]));
+        spots[i + 1] = far(py(path.theta[i + 1]));
+      }
       const stroke = (/** @type {number} */ first, /** @type {number} */ last, /** @type {number} */ width) => {
         context.lineWidth = width;
         context.beginPath();
-        let [drawnX, drawnY] = [Infinity, Infinity];
+        let before = -1; // the spot drawn last
         for (let step = first; step <= last; step++) {
-          const [px, py] = [x(step), y(step)];
-          if (Math.abs(px - drawnX) + Math.abs(py - drawnY) < 0.4 && step < last) continue; // less than the eye resolves
-          [drawnX, drawnY] = [px, py];
-          context.lineTo(px, py);
+          if (step < last && near(spots, step, before, 0.4)) continue; // less than the eye resolves
+          context.lineTo(spots[2 * step], spots[2 * step + 1]);
+          before = step;
         }
         context.stroke();
         context.beginPath();
-        let [lastX, lastY] = [Infinity, Infinity];
+        before = -1;
         for (let step = first; step <= last; step++) {
-          const [px, py] = [x(step), y(step)];
-          if (Math.abs(px - lastX) + Math.abs(py - lastY) < 2.5) continue; // dots that lie on each other are one
-          [lastX, lastY] = [px, py];
-          context.moveTo(px + width, py);
-          context.arc(px, py, width, 0, 7);
+          if (near(spots, step, before, 2.5)) continue; // dots that lie on each other are one
+          context.moveTo(spots[2 * step] + width, spots[2 * step + 1]);
+          context.arc(spots[2 * step], spots[2 * step + 1], width, 0, 7);
+          before = step;
         }
         context.fill();
       };
       context.strokeStyle = context.fillStyle = colour("ink");
-      context.globalAlpha = 0.5;
-      stroke(steps, path.steps, 1.4);
-      context.globalAlpha = 1;
-      stroke(0, steps, 2.2);
+      if (steps < path.steps) {
+        context.globalAlpha = 0.5;
+        stroke(steps, path.steps, 1.4);
+        context.globalAlpha = 1;
+      }
+      if (steps > 0) stroke(0, steps, 2.2);
 
       at = [path.theta[2 * steps], path.theta[2 * steps + 1]];
-      const [mx, my] = [inside(x(steps), left + 4, plot.width - right - 4), inside(y(steps), top + 4, plot.height - bottom - 4)];
-      const away = Math.hypot(mx - x(steps), my - y(steps)) > 8;
+      const [x, y] = [spots[2 * steps], spots[2 * steps + 1]];
+      const [mx, my] = [inside(x, left + 4, plot.width - right - 4), inside(y, top + 4, plot.height - bottom - 4)];
+      away = Math.hypot(mx - x, my - y) > 8;
       marble.setAttribute("transform", `translate(${mx},${my})`);
       marble.classList.toggle("nn-away", away);
-      if (away) off.setAttribute("transform", `rotate(${(Math.atan2(y(steps) - my, x(steps) - mx) * 180) / Math.PI + 90})`);
-      const values = { "aria-valuenow": at[0], "aria-valuemin": plot.x.domain()[0], "aria-valuemax": plot.x.domain()[1] };
-      for (const [key, value] of Object.entries(values)) marble.setAttribute(key, String(value));
-      marble.setAttribute("aria-valuetext", `weight ${shown(at[0])}, bias ${shown(at[1])}${away ? ", off the map" : ""}`);
-      cross.setAttribute("transform", `translate(${x(0)},${y(0)})`);
-      cross.style.display = steps === 0 ? "none" : "";
+      if (away) off.setAttribute("transform", `rotate(${(Math.atan2(y - my, x - mx) * 180) / Math.PI + 90})`);
+      if (steps > 0) cross.setAttribute("transform", `translate(${spots[0]},${spots[1]})`);
+      if (crossed !== steps > 0) cross.style.display = (crossed = steps > 0) ? "" : "none";
+    },
+    /** Say where the marble is, to whoever does not see it. */
+    tell() {
+      const [low, high] = plot.x.domain();
+      set(marble, "aria-valuenow", at[0]);
+      set(marble, "aria-valuemin", low);
+      set(marble, "aria-valuemax", high);
+      set(marble, "aria-valuetext", `weight ${shown(at[0])}, bias ${shown(at[1])}${away ? ", off the map" : ""}`);
     },
   };
 }
@@ -114,3 +126,9 @@ export function costMap({ signal, colour, onPlace, onEnd }) {
 const inside = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) => Math.max(low, Math.min(high, value));
 const within = (/** @type {number} */ value, /** @type {number[]} */ [low, high]) => inside(value, low, high);
 const far = (/** @type {number} */ pixels) => inside(pixels, -1e5, 1e5); // a canvas loses lines that end at infinity
+
+/** Whether a step's spot lies within so many pixels of another's. */
+function near(/** @type {Float64Array} */ spots, /** @type {number} */ step, /** @type {number} */ other, /** @type {number} */ pixels) {
+  if (other < 0) return false;
+  return Math.abs(spots[2 * step] - spots[2 * other]) + Math.abs(spots[2 * step + 1] - spots[2 * other + 1]) < pixels;
+}

@@ -26,6 +26,9 @@ export function chart({ x, y, label, logY = false, margin = [10, 12, 46, 52] }) 
   const element = html("div", { class: "nn-chart" }, root);
   const layer = html("canvas", { class: "nn-layer" });
   let drawn = "";
+  let penned = "";
+  /** @type {CanvasRenderingContext2D} */
+  let context;
 
   return {
     element,
@@ -86,10 +89,15 @@ export function chart({ x, y, label, logY = false, margin = [10, 12, 46, 52] }) 
     /** A pen on the canvas below the axes' marks: cleared, and kept within the plot. What moves each frame is drawn so. */
     pen() {
       if (!layer.parentNode) element.insertBefore(layer, root);
-      const context = canvas2d(layer, this.width, this.height);
-      context.beginPath();
-      context.rect(left, top, this.width - left - right, this.height - top - bottom);
-      context.clip();
+      const key = `${this.width} ${this.height} ${globalThis.devicePixelRatio}`;
+      if (key === penned) context.clearRect(0, 0, this.width, this.height);
+      else {
+        penned = key;
+        context = canvas2d(layer, this.width, this.height);
+        context.beginPath();
+        context.rect(left, top, this.width - left - right, this.height - top - bottom);
+        context.clip();
+      }
       return context;
     },
     titles(/** @type {string} */ newX, /** @type {string} */ newY) {

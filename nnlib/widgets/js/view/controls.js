@@ -26,7 +26,9 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
     const value = from(clamped);
     // Dragged values are round ones, so that the numbers in the text can be said aloud.
     const fine = step || 10 ** (Math.floor(Math.log10(log ? value : (most - least) / 100)) - (log ? 2 : 0));
-    onInput(Number((Math.round(value / fine) * fine).toPrecision(12)));
+    const round = Number((Math.round(value / fine) * fine).toPrecision(12));
+    onInput(round);
+    show(round); // at once, because the hand is here
   };
   input.addEventListener("input", () => move(Number(input.value)), { signal });
   input.addEventListener("change", () => onChange?.(), { signal });
@@ -58,20 +60,21 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
     { signal },
   );
   field.addEventListener("focus", () => field.select(), { signal });
+  const show = (/** @type {number} */ value) => {
+    if (Object.is(value, present)) return;
+    const position = String(Math.min(most, Math.max(least, to(value))));
+    if (input.value !== position) input.value = position;
+    present = value;
+    field.setAttribute("data-value", String(value));
+    if (document.activeElement !== field) field.value = shown(value);
+    set(input, "aria-valuetext", `${name} ${shown(value)}`);
+    element.style.setProperty("--nn-filled", `${((Number(position) - least) / (most - least)) * 100}%`);
+  };
   return {
     element,
     input,
     /** Show a value; a value beyond the ends is shown as it is, with the thumb at the end. */
-    show(/** @type {number} */ value) {
-      if (Object.is(value, present)) return;
-      const position = String(Math.min(most, Math.max(least, to(value))));
-      if (input.value !== position) input.value = position;
-      present = value;
-      field.setAttribute("data-value", String(value));
-      if (document.activeElement !== field) field.value = shown(value);
-      set(input, "aria-valuetext", `${name} ${shown(value)}`);
-      element.style.setProperty("--nn-filled", `${((Number(position) - least) / (most - least)) * 100}%`);
-    },
+    show,
     /** Mark a place on the track, with a short label; nothing where it lies outside. */
     mark(/** @type {number} */ value, /** @type {string} */ label) {
       const at = (to(value) - least) / (most - least);
@@ -124,6 +127,12 @@ export function handle(group, { name, signal, onMove, onNudge, onEnd, onEdge, ar
   for (const [key, value] of Object.entries({ tabindex: 0, role: "slider", "aria-label": name })) set(group, key, value);
   group.classList.add("nn-handle");
   let grip = [0, 0]; // where in the handle it was taken, so that it does not jump
+  let moved = false;
+  let corner = [0, 0]; // of the area, on the screen: asked for once a drag, and again where something scrolls
+  const measure = () => {
+    const { left, top } = area.getBoundingClientRect();
+    corner = [left, top];
+  };
   group.addEventListener(
     "pointerdown",
     (event) => {
@@ -131,6 +140,9 @@ export function handle(group, { name, signal, onMove, onNudge, onEnd, onEdge, ar
       event.preventDefault();
       group.focus({ preventScroll: true });
       group.setPointerCapture(event.pointerId);
+      addEventListener("scroll", measure, { signal, capture: true, passive: true });
+      measure();
+      moved = false;
       const box = group.querySelector(".nn-grip")?.getBoundingClientRect() ?? group.getBoundingClientRect();
       grip = [event.clientX - (box.left + box.width / 2), event.clientY - (box.top + box.height / 2)];
     },
@@ -140,12 +152,21 @@ export function handle(group, { name, signal, onMove, onNudge, onEnd, onEdge, ar
     "pointermove",
     (event) => {
       if (!group.hasPointerCapture(event.pointerId)) return;
-      const box = area.getBoundingClientRect();
-      onMove(event.clientX - grip[0] - box.left, event.clientY - grip[1] - box.top);
+      moved = true;
+      onMove(event.clientX - grip[0] - corner[0], event.clientY - grip[1] - corner[1]);
     },
     { signal },
   );
-  group.addEventListener("lostpointercapture", onEnd, { signal });
+  group.addEventListener(
+    "lostpointercapture",
+    () => {
+      removeEventListener("scroll", measure, { capture: true });
+      if (moved) addEventListener("click", swallow, { signal, capture: true, once: true });
+      setTimeout(() => removeEventListener("click", swallow, { capture: true })); // where no click follows
+      onEnd();
+    },
+    { signal },
+  );
   group.addEventListener("click", (event) => event.stopPropagation(), { signal });
   group.addEventListener(
     "keydown",
@@ -160,3 +181,6 @@ export function handle(group, { name, signal, onMove, onNudge, onEnd, onEdge, ar
     { signal },
   );
 }
+
+/** A drag's end is no click: neither the chart below nor the page's own listeners for clicks, which are slow, hear of it. */
+const swallow = (/** @type {Event} */ event) => event.stopImmediatePropagation();

@@ -37,9 +37,15 @@ export function set(/** @type {Element} */ element, /** @type {string} */ key, /
   else if (element.getAttribute(key) !== String(value)) element.setAttribute(key, value === true ? "" : String(value));
 }
 
-/** Set a text, and touch the page only where it changes. */
+/**
+ * Set an element's text, and touch the page only where it changes. The text node stays the same one: a page's theme
+ * watches nodes come and go, and would look through the page again after each.
+ */
 export function write(/** @type {Element} */ element, /** @type {string} */ text) {
-  if (element.textContent !== text) element.textContent = text;
+  const node = element.firstChild;
+  if (node instanceof Text && node === element.lastChild) {
+    if (node.data !== text) node.data = text;
+  } else if (node || text) element.textContent = text;
 }
 
 /**
@@ -62,24 +68,57 @@ export function frames(draw, signal) {
 }
 
 /**
+ * Act once after calls have ceased for so long. One timer serves many calls: where it wakes too soon it sleeps again,
+ * because a new timer for each call would cost a frame more than what it draws.
+ * @param {number} quiet milliseconds
+ * @param {() => void} act
+ * @param {AbortSignal} signal
+ */
+export function afterwards(quiet, act, signal) {
+  let last = 0;
+  let timer = 0;
+  signal.addEventListener("abort", () => clearTimeout(timer));
+  const wake = () => {
+    const left = last + quiet - performance.now();
+    timer = left > 1 ? setTimeout(wake, left) : 0;
+    if (!timer) act();
+  };
+  return () => {
+    last = performance.now();
+    if (!signal.aborted) timer ||= setTimeout(wake, quiet);
+  };
+}
+
+/**
  * Whether to draw everything in this frame. While frames follow each other without a pause, what the hand holds is
- * drawn in each, and the rest by turns; as soon as the hand rests, `request` asks for a frame in which all is drawn.
+ * drawn in each, and the rest by turns; as soon as the hand lets go, or rests, `request` asks for a frame in which all
+ * is drawn.
  * @param {number} parts how many turns there are
  * @param {() => void} request
  * @param {AbortSignal} signal
  */
 export function turns(parts, request, signal) {
-  const PAUSE = 34; // milliseconds: two frames
-  let [last, turn, rest] = [-Infinity, 0, 0];
-  signal.addEventListener("abort", () => clearTimeout(rest));
-  return () => {
-    const now = performance.now();
-    const hurried = now - last < PAUSE;
-    last = now;
-    clearTimeout(rest);
-    if (!hurried) return -1; // all parts
-    rest = setTimeout(() => ((last = -Infinity), request()), PAUSE);
-    return (turn = (turn + 1) % parts);
+  const HURRY = 34; // milliseconds: two frames
+  const REST = 100;
+  let last = -Infinity;
+  let turn = 0;
+  const all = () => {
+    last = -Infinity;
+    request();
+  };
+  const rested = afterwards(REST, all, signal);
+  return {
+    /** Draw all of it in the next frame. */
+    all,
+    /** Whose turn it is in this frame: a number below `parts`, or -1 where it is everybody's. */
+    next() {
+      const now = performance.now();
+      const hurried = now - last < HURRY;
+      last = now;
+      if (!hurried) return -1;
+      rested();
+      return (turn = (turn + 1) % parts);
+    },
   };
 }
 

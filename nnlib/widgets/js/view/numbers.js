@@ -1,4 +1,5 @@
 // How numbers look: four significant digits, a true minus sign, and the full value beside them for whoever reads closely.
+import { write } from "./dom.js";
 
 /** A number as readers see it. The Python side rounds alike, with f"{x:.4g}". */
 export function shown(/** @type {number} */ x, digits = 4) {
@@ -36,7 +37,7 @@ export const factor = (/** @type {number} */ x) => (x < 0 ? `(${shown(x)})` : sh
 /** Write a number into an element, rounded for the eye and exact in `data-value`. */
 export function tell(/** @type {Element} */ element, /** @type {number} */ x) {
   const text = shown(x);
-  if (element.textContent !== text) element.textContent = text;
+  write(element, text);
   element.setAttribute("data-value", String(x));
 }
 

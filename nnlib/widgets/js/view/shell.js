@@ -1,6 +1,6 @@
 // The shell around every widget: its state and undo, its sentence, table, code and link, and its clean end.
 import { button } from "./controls.js";
-import { frames, html, onTheme, write } from "./dom.js";
+import { afterwards, frames, html, onTheme, write } from "./dom.js";
 import { numbersOf, problemWith, refusal, tableOf } from "./traits.js";
 
 const QUIET = 400; // milliseconds without change before a screen reader is told
@@ -50,6 +50,7 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
   };
   const apply = (/** @type {Record<string, any>} */ state) =>
     ui.change(Object.fromEntries(Object.entries(state).map(([name, value]) => [name, tables.includes(name) ? tableOf(Float64Array.from(value)) : value])));
+  let warned = "";
   let [past, future] = [[original], /** @type {string[]} */ ([])];
 
   /** @type {Ui} */
@@ -72,7 +73,9 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
     },
     request: () => frame.request(),
     warn(text) {
-      if (warning.hidden !== !text) warning.hidden = !text;
+      if (text === warned) return;
+      warned = text;
+      warning.hidden = !text;
       write(warning, text);
     },
   };
@@ -115,27 +118,28 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
   root.append(body, ...(bar.hasChildNodes() ? [bar] : []), sentence, warning, live, foot, printed);
   buttons();
 
-  let pause = 0;
+  let width = 0;
+  let text = "";
+  const announce = afterwards(QUIET, () => write(live, text), signal);
   const frame = frames(() => {
-    if (!root.clientWidth) return; // not on the screen: the observer below asks again when it is
+    if (!width) return; // not on the screen: the observer below asks again when it is
     if (view.draw() === false) return; // in a hurry: the sentence has another turn
-    const text = view.says();
+    text = view.says();
     write(sentence, text);
     twin.draw();
-    clearTimeout(pause);
-    pause = setTimeout(() => write(live, text), QUIET);
+    announce();
   }, signal);
 
   for (const name of spec.traits) model.on(`change:${name}`, frame.request);
   const size = new ResizeObserver(() => {
-    if (!root.clientWidth) return;
+    width = root.clientWidth;
+    if (!width) return;
     view.resize?.(body.clientWidth);
     frame.request();
   });
   size.observe(root);
   onTheme(() => (view.resize?.(body.clientWidth), frame.request()), signal);
   signal.addEventListener("abort", () => {
-    clearTimeout(pause);
     size.disconnect();
     for (const name of spec.traits) model.off(`change:${name}`, frame.request);
   });
@@ -169,7 +173,7 @@ function textTwin(/** @type {Spec} */ spec, /** @type {View} */ view, /** @type 
         made.textContent = "Copied";
       } catch {
         made.textContent = "Select and copy it below";
-        code.textContent = text();
+        write(code, text());
         getSelection()?.selectAllChildren(code);
       }
       setTimeout(() => (made.textContent = label), 1500);
