@@ -25,7 +25,7 @@ READ = """(place) => {
     says: place.querySelector(".nn-says").textContent,
     told: [...place.querySelectorAll("[data-value]")].map((e) => [e.value ?? e.textContent, e.dataset.value]),
     named: Object.fromEntries([...place.querySelectorAll("[data-name]")].map((e) => [e.dataset.name, e.dataset.value])),
-    code: details.querySelector("pre").textContent,
+    code: details.querySelector("code").textContent,
     rows: texts(details.querySelectorAll("tbody tr")),
     warning: [...place.querySelectorAll(".nn-warning")].filter((e) => !e.hidden).map((e) => e.textContent).join(),
     all: place.innerText + [...place.querySelectorAll("input")].map((e) => e.value).join(" "),

@@ -163,7 +163,8 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
 /** The widget as text: its table, its numbers as CSV, the nnlib code that gives them, and the link to this state. */
 function textTwin(/** @type {Spec} */ spec, /** @type {View} */ view, /** @type {() => object} */ differing, /** @type {any} */ page, /** @type {AbortSignal} */ signal) {
   const table = html("table");
-  const code = html("pre", { tabindex: 0, "aria-label": "Python code" });
+  // No pre: the book's theme takes every pre that does not scroll at the moment out of the Tab key's way, for good.
+  const code = html("code", { class: "nn-code", tabindex: 0, role: "group", "aria-label": "Python code" });
   const details = html("details", { class: "nn-twin" }, html("summary", {}, "Numbers and code"));
   const copied = (/** @type {HTMLButtonElement} */ made, /** @type {() => string} */ text) => {
     const label = made.textContent;
