@@ -11,7 +11,8 @@ PAGE = """<!doctype html>
 <script type="module">
   import { descend } from "/bare/descent.js";
   import { costSurface, linspace } from "/bare/surface.js";
-  const problem = { X: Float64Array.from(%(X)s), Y: Float64Array.from(%(Y)s), k: 1, activation: "sigmoid", cost: "cross_entropy" };
+  const [X, Y] = [Float64Array.from(%(X)s), Float64Array.from(%(Y)s)];
+  const problem = { X, Y, k: 1, activation: "sigmoid", cost: "cross_entropy" };
   const pen = map.getContext("2d");
   const picture = pen.createImageData(64, 64);
   const pixels = new Uint32Array(picture.data.buffer);

@@ -11,6 +11,10 @@ from nnlib import checks
 STATIC = Path(__file__).parent / "static"
 
 
+class Disagreement(ValueError, traitlets.TraitError):
+    """Traits that do not fit each other. As a TraitError it has traitlets put back what was set together."""
+
+
 class Checked(traitlets.TraitType):
     """A synced trait: `check(name, value)` gives the value to keep, or raises a ValueError in a sentence."""
 

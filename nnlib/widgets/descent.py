@@ -5,7 +5,19 @@ import traitlets
 import nnlib as nn
 from nnlib.activations import ACTIVATIONS
 from nnlib.costs import COSTS
-from nnlib.widgets.base import STATIC, Checked, Table, Widget, interval, number, numbers, one_of, text, whole
+from nnlib.widgets.base import (
+    STATIC,
+    Checked,
+    Disagreement,
+    Table,
+    Widget,
+    interval,
+    number,
+    numbers,
+    one_of,
+    text,
+    whole,
+)
 
 MOST_STEPS = 200  # as far as the path is drawn
 KIND = {"identity": "linear", "sigmoid": "logistic"}
@@ -46,12 +58,25 @@ class Descent(Widget):
 
     def __init__(self, X, Y, **traits):
         super().__init__(X=X, Y=Y, **traits)
-        self.net.cost(self.X, self.Y, cost=self.cost)  # nnlib's own door: refuses data and costs that do not fit
         self._surface3d = (STATIC / "surface3d.js").read_text(encoding="utf8")
         self.about = (
             f"A {KIND[self.activation]} neuron is fitted to {self.target} against {self.inputs} by gradient descent on "
             f"{NAME[self.cost]}; drag the marble on the map of the cost."
         )
+
+    @traitlets.validate("X", "Y", "activation", "cost")
+    def _agree(self, proposal):
+        """Data, activation and cost that fit each other: nnlib's own door judges.
+
+        Several are changed together inside `with descent.hold_trait_notifications():`.
+        """
+        name, value = proposal["trait"].name, proposal["value"]
+        of = {"X": self.X, "Y": self.Y, "activation": self.activation, "cost": self.cost, name: value}
+        try:
+            nn.Network([1, 1], of["activation"]).cost(of["X"], of["Y"], cost=of["cost"])
+        except ValueError as error:
+            raise Disagreement(str(error)) from None
+        return value
 
     @property
     def net(self):

@@ -5,7 +5,7 @@ import traitlets
 
 import nnlib as nn
 from nnlib.activations import ACTIVATIONS
-from nnlib.widgets.base import STATIC, Checked, Table, Widget, number, numbers, one_of, text, texts
+from nnlib.widgets.base import STATIC, Checked, Disagreement, Table, Widget, number, numbers, one_of, text, texts
 
 
 class Neuron(Widget):
@@ -53,7 +53,7 @@ class Neuron(Widget):
         wanted = len(self.X) if name == "Y" else n
         if found != wanted:
             what = "rows, as X has" if name == "Y" else "columns, as x has" if name == "X" else "entries, as x has"
-            raise ValueError(f"{name} must have {wanted} {what}; got {found}. Change it so that they agree.")
+            raise Disagreement(f"{name} must have {wanted} {what}; got {found}. Change it so that they agree.")
         return value
 
     @property

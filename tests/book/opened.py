@@ -23,7 +23,7 @@ SETTLED = """() => new Promise((done) => {
   const look = () => {
     if (seen === nnFrames || performance.now() - begun > 500) return done();
     seen = nnFrames;
-    setTimeout(look, 80);
+    setTimeout(look, 150);
   };
   nnAsk(() => nnAsk(look));
 })"""

@@ -29,7 +29,7 @@ def test_the_right_answer_is_accepted_and_told_why(name):
         ("5-ratio", 96.7),
         ("6-step", (0.7667, 0.3333)),
         ("6-step", np.array([[0.7667], [0.3333]])),
-        ("6-limit", 0.18),
+        ("6-limit", 0.25),
         ("6-steps", 37),
     ],
 )

@@ -137,6 +137,28 @@ def test_data_and_costs_that_do_not_fit_each_other_are_refused_when_the_widget_i
             make(Descent, **arguments)
 
 
+@pytest.mark.parametrize(
+    "changes, wanted",
+    [
+        ({"Y": Y1[:5]}, "same number of rows"),
+        ({"Y": 2 * Y1 + 1}, "between 0 and 1"),
+        ({"X": X1[:5]}, "same number of rows"),
+        ({"activation": "identity"}, "needs an output layer with sigmoid"),
+        ({"X": X1[:4], "Y": Y1[:5]}, "same number of rows"),
+    ],
+)
+def test_data_and_costs_that_come_to_disagree_are_refused_together_and_the_old_ones_stay(changes, wanted):
+    descent = make(Descent)
+    before = repr(descent), descent.X.tolist(), descent.Y.tolist()
+    with pytest.raises(ValueError, match=wanted), descent.hold_trait_notifications():
+        for name, value in changes.items():
+            setattr(descent, name, value)
+    assert (repr(descent), descent.X.tolist(), descent.Y.tolist()) == before
+    with descent.hold_trait_notifications():
+        descent.activation, descent.cost, descent.X, descent.Y = "identity", "mse", X1[:4], 2 * Y1[:4] + 1
+    assert len(descent.run().cost) == 1
+
+
 def test_a_repr_is_fixed_and_shown_beside_the_view():
     d = make(Descent, start=(-10.0625, 2), learning_rate=0.1, momentum=0.9375, steps=3)  # longer than ipywidgets keeps
     n = make(Neuron, bias=0.25)

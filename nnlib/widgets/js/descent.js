@@ -9,6 +9,7 @@ import { button, choice, slider } from "./view/controls.js";
 import { levels } from "./view/contours.js";
 import { colours, html, turns, write } from "./view/dom.js";
 import { python, pythonList, shown } from "./view/numbers.js";
+import { player } from "./view/player.js";
 import { widget } from "./view/shell.js";
 import { is, numbersOf, tableOf } from "./view/traits.js";
 
@@ -58,13 +59,13 @@ function build(ui) {
   const [bLow, bHigh] = get("b_range");
   let stale = { surface: true, size: true, theme: true };
   let dragging = false; // an example: then the surface is coarse, and fine again on release
-  let playing = 0;
+  let moving = 0; // the frame that the marble rolls in next
 
   const onMap = (/** @type {number} */ w, /** @type {number} */ b) => w >= wLow && w <= wHigh && b >= bLow && b <= bHigh;
   const place = (/** @type {number} */ w, /** @type {number} */ b) => {
     const there = onMap(w, b) || finiteAt(problem, [w, b]);
     ui.warn(there ? "" : "The cost there is past all bounds, so the marble stays where it is.");
-    stop();
+    play.end();
     if (there) change({ start: [w, b], steps: 0 });
     else ui.request(); // the slider that asked for it goes back
   };
@@ -81,7 +82,7 @@ function build(ui) {
       const [X, Y] = [numbersOf(get("X")).slice(), numbersOf(get("Y")).slice()];
       [X[i], Y[i]] = [x, y];
       dragging = true;
-      stop();
+      play.end();
       change({ X: tableOf(X), Y: tableOf(Y) });
     },
     onEnd() {
@@ -105,14 +106,14 @@ function build(ui) {
     change({ steps });
     return steps;
   };
-  const playButton = button({ label: "Play", signal, onClick: () => (playing ? stop() : play()) });
+  const play = player({ body: ui.body, label: "Play", stopLabel: "Pause", signal, start, stop: () => cancelAnimationFrame(moving) });
   const bar = html(
     "div",
     { class: "nn-bar nn-play" },
-    button({ label: "Back", signal, onClick: () => (stop(), roll(-1), commit()) }),
-    playButton,
-    button({ label: "Step", signal, onClick: () => (stop(), roll(1), commit()) }),
-    button({ label: "Rewind", signal, onClick: () => (stop(), change({ steps: 0 }), commit()) }),
+    button({ label: "Back", signal, onClick: () => (play.end(), roll(-1), commit()) }),
+    play.element,
+    button({ label: "Step", signal, onClick: () => (play.end(), roll(1), commit()) }),
+    button({ label: "Rewind", signal, onClick: () => (play.end(), change({ steps: 0 }), commit()) }),
   );
   const model = choice({
     label: "Neuron and cost",
@@ -126,7 +127,7 @@ function build(ui) {
         return;
       }
       ui.warn("");
-      stop();
+      play.end();
       change({ activation, cost, steps: 0 });
       commit();
     },
@@ -139,38 +140,24 @@ function build(ui) {
     fit.element,
     costs.element,
   );
-  ui.body.addEventListener("keydown", (event) => {
-    const target = /** @type {Element} */ (event.target);
-    if (event.key !== " " || target.closest("button, select, summary, input[type=text]")) return;
-    event.preventDefault();
-    playing ? stop() : play();
-  }, { signal });
 
-  function play() {
+  function start() {
     if (get("steps") >= path.steps) change({ steps: 0 });
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
       change({ steps: path.steps }); // no motion asked for: the end at once
-      return commit();
+      commit();
+      return false;
     }
-    playButton.textContent = "Pause";
     let last = 0;
     const tick = (/** @type {number} */ time) => {
-      if (signal.aborted) return;
       if (time - last >= 50) {
         last = time;
-        if (roll(1) >= path.steps) return stop(), commit();
+        if (roll(1) >= path.steps) return play.end(), commit();
       }
-      playing = requestAnimationFrame(tick);
+      moving = requestAnimationFrame(tick);
     };
-    playing = requestAnimationFrame(tick);
+    moving = requestAnimationFrame(tick);
   }
-  function stop() {
-    if (!playing) return;
-    cancelAnimationFrame(playing);
-    playing = 0;
-    playButton.textContent = "Play";
-  }
-  signal.addEventListener("abort", stop);
 
   /** @type {import("./core/neuron.js").Problem} */
   let problem;

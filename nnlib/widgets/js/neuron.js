@@ -2,9 +2,10 @@
 import { odds, sum } from "./core/neuron.js";
 import { diagram } from "./neuron/diagram.js";
 import { prediction } from "./neuron/prediction.js";
-import { button, choice, slider } from "./view/controls.js";
+import { choice, slider } from "./view/controls.js";
 import { html } from "./view/dom.js";
 import { factor, python, pythonList, shown, signed, tell } from "./view/numbers.js";
+import { player } from "./view/player.js";
 import { widget } from "./view/shell.js";
 import { is, numbersOf } from "./view/traits.js";
 
@@ -68,7 +69,7 @@ function build(ui) {
     told[name] = html("strong", { "data-name": name });
     facts.append(html("div", {}, html("span", {}, title), told[name]));
   }
-  const playButton = button({ label: "Play the three steps", signal, onClick: () => (clock ? stop() : play()) });
+  const play = player({ body: ui.body, label: "Play the three steps", stopLabel: "Stop", signal, start, stop });
   const activation = choice({
     label: "Activation",
     options: [["sigmoid", "f: sigmoid σ"], ["identity", "f: identity"]],
@@ -81,27 +82,20 @@ function build(ui) {
     signal,
     onInput: (j) => ((along = Number(j)), ui.request()),
   });
-  ui.bar.append(playButton, activation.element, ...(k > 1 && Y.length ? [runs.element] : []));
+  ui.bar.append(play.element, activation.element, ...(k > 1 && Y.length ? [runs.element] : []));
   ui.body.classList.add("nn-neuron");
   ui.body.append(
     html("div", { class: "nn-picture" }, picture.element, facts),
     plot.element,
     html("div", { class: "nn-sliders" }, ...xs.flatMap((x, j) => [x.element, ws[j].element]), b.element),
   );
-  ui.body.addEventListener("keydown", (event) => {
-    const target = /** @type {Element} */ (event.target);
-    if (event.key !== " " || target.closest("button, select, summary, input[type=text]")) return;
-    event.preventDefault();
-    clock ? stop() : play();
-  }, { signal });
 
   let clock = 0; // ticks while the steps play
   let moving = 0;
   let stage = 3;
-  function play() {
-    playButton.textContent = "Stop";
+  function start() {
     show(1);
-    clock = setInterval(() => (stage < 3 ? show(stage + 1) : stop()), STAGE_TIME);
+    clock = setInterval(() => (stage < 3 ? show(stage + 1) : play.end()), STAGE_TIME);
     if (!matchMedia("(prefers-reduced-motion: reduce)").matches) travel(performance.now());
   }
   function show(/** @type {number} */ next) {
@@ -117,14 +111,11 @@ function build(ui) {
     });
   }
   function stop() {
-    still();
-    clock = 0;
+    clearInterval(clock);
+    cancelAnimationFrame(moving);
     picture.pulse(-1);
-    playButton.textContent = "Play the three steps";
     show(3);
   }
-  const still = () => (clearInterval(clock), cancelAnimationFrame(moving));
-  signal.addEventListener("abort", still);
 
   let now = { z: 0, a: 0 };
   const heights = () => {
@@ -163,7 +154,7 @@ function build(ui) {
       const name = get("activation") === "sigmoid" ? `σ(${shown(now.z)})` : "f(z) = z";
       if (stage === 1) return `${STAGES[1]}: each input by its weight, ${products()}; the bias is the weight of a constant 1.`;
       if (stage === 2) return `${STAGES[2]}: z = ${products()} ${bias} = ${shown(now.z)}.`;
-      if (clock) return `${STAGES[3]}: ${name} = ${shown(now.a)}, the prediction.`;
+      if (play.playing()) return `${STAGES[3]}: ${name} = ${shown(now.a)}, the prediction.`;
       return `z = ${products()} ${bias} = ${shown(now.z)}, and the prediction is ${name} = ${shown(now.a)}.`;
     },
     table() {
