@@ -1,31 +1,45 @@
 """nnlib: a small neural-network library to be read. `import nnlib as nn` loads NumPy and nothing else."""
 
 from nnlib import data
-from nnlib.activations import identity, sigmoid
-from nnlib.costs import cross_entropy, mse
+from nnlib.accuracy import accuracy
+from nnlib.activations import Activation, identity, relu, sigmoid, softmax, tanh
+from nnlib.costs import cross_entropy, l1, l2, mse
 from nnlib.curvature import hessian, stable_learning_rate
 from nnlib.gradcheck import numerical_gradient
-from nnlib.network import Network
-from nnlib.optimizers import SGD
+from nnlib.history import History
+from nnlib.network import Network, load
+from nnlib.optimizers import SGD, Adam
 from nnlib.passes import Forward, Gradient
+from nnlib.schedules import Cosine, StepDecay
 from nnlib.surface import Surface, cost_surface
-from nnlib.training import History, fit
+from nnlib.training import fit
 
 __all__ = [
     "SGD",
+    "Activation",
+    "Adam",
+    "Cosine",
     "Forward",
     "Gradient",
     "History",
     "Network",
+    "StepDecay",
     "Surface",
+    "accuracy",
     "cost_surface",
     "cross_entropy",
     "data",
     "fit",
     "hessian",
     "identity",
+    "l1",
+    "l2",
+    "load",
     "mse",
     "numerical_gradient",
+    "relu",
     "sigmoid",
+    "softmax",
     "stable_learning_rate",
+    "tanh",
 ]

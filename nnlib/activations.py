@@ -10,9 +10,11 @@ from nnlib import checks
 
 @dataclass(frozen=True, repr=False)
 class Activation:
-    """A named function and its slope. Both work on arrays of any shape, element by element, and keep float32.
+    """A named function and its slope. Both take arrays `(..., n)`, a row of n neurons each, and keep float32.
 
     `f(z)` is the activation; `df(z, a)` its slope at z, given also `a = f(z)`, because most slopes are cheaper from a.
+    The slope has z's shape: one number a neuron. Where every activation depends on every sum of the row, as in softmax,
+    `joint` is true and `df` is the whole matrix, `(..., n, n)`, with entry (i, j) the slope of a[i] in z[j].
     Calling the object checks that z is finite; a network calls `f` itself, which takes whatever comes.
 
     >>> sigmoid(0.0).item(), sigmoid.df(0.0, 0.5)
@@ -22,10 +24,20 @@ class Activation:
     name: str
     f: Callable
     df: Callable
+    joint: bool = False
 
     def __call__(self, z):
         """f(z), of z's shape. ValueError where z holds anything but finite numbers."""
-        return self.f(checks.array("z", z))
+        z = checks.array("z", z)
+        if self.joint and not z.ndim:
+            raise ValueError(f"{self.name} needs a row of sums; got a single number. Pass [z_1, z_2, ...].")
+        return self.f(z)
+
+    def pull_back(self, slope, z, a):
+        """The chain rule through this activation: slopes in a, `(..., n)`, become slopes in z, `(..., n)`."""
+        if self.joint:
+            return (slope[..., np.newaxis, :] @ self.df(z, a))[..., 0, :]
+        return slope * self.df(z, a)
 
     def __repr__(self):
         return self.name
@@ -37,7 +49,24 @@ def _sigmoid(z):
     return np.where(z >= 0, 1, e) / (1 + e)
 
 
-sigmoid = Activation("sigmoid", _sigmoid, lambda z, a: a * (1 - a))
-identity = Activation("identity", np.positive, lambda z, a: np.ones_like(a))  # np.positive copies: A never aliases Z
+def _relu_slope(z, a):
+    return (a > 0).astype(a.dtype)  # at z = 0 there is no slope; 0 is taken, as everywhere
 
-ACTIVATIONS = {activation.name: activation for activation in (sigmoid, identity)}
+
+def _softmax(z):
+    e = np.exp(z - z.max(axis=-1, keepdims=True))  # the largest becomes e^0: nothing overflows, and a stays the same
+    e /= e.sum(axis=-1, keepdims=True)
+    return e
+
+
+def _softmax_slope(z, a):
+    return a[..., np.newaxis] * (np.eye(a.shape[-1], dtype=a.dtype) - a[..., np.newaxis, :])  # (..., n, n)
+
+
+identity = Activation("identity", np.positive, lambda z, a: np.ones_like(a))  # np.positive copies: A never aliases Z
+sigmoid = Activation("sigmoid", _sigmoid, lambda z, a: a * (1 - a))
+tanh = Activation("tanh", np.tanh, lambda z, a: 1 - a * a)
+relu = Activation("relu", lambda z: np.maximum(z, 0), _relu_slope)
+softmax = Activation("softmax", _softmax, _softmax_slope, joint=True)
+
+ACTIVATIONS = {activation.name: activation for activation in (identity, sigmoid, tanh, relu, softmax)}

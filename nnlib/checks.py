@@ -117,6 +117,11 @@ def instance(name, value, wanted, mend):
     raise ValueError(f"{name} must be of class {wanted.__name__}; got {told(value)}. {mend}")
 
 
+def generator(rng):
+    """Refuse what is not a random generator of NumPy's."""
+    instance("rng", rng, np.random.Generator, "Pass rng=np.random.default_rng(0).")
+
+
 def named(kind, value, known):
     """What the name `value` stands for in the dictionary `known`."""
     names = ", ".join(repr(name) for name in known)

@@ -9,14 +9,16 @@ class Cost:
     """What every cost offers: a name, the cost of each example, and delta, its slope in the output layer's Z.
 
     `outputs` names the output activations that the cost fits (None: any), `targets` the range that Y must lie in.
+    A cost plus a penalty, as in `nn.mse + nn.l2(0.01)`, is a cost again.
     """
 
     name: str
     outputs = None
     targets = (-np.inf, np.inf)
+    penalties = ()
 
-    def per_example(self, run, Y):
-        """The cost of each example, summed over outputs: `(N,)`."""
+    def per_example(self, run, Y, output):
+        """The cost of each example, summed over outputs: `(N,)`; `output` is the output layer's Activation."""
         raise NotImplementedError
 
     def delta(self, run, Y, output):
@@ -30,9 +32,9 @@ class Cost:
                 f"{self.name} needs an output layer with {' or '.join(self.outputs)}; got {output.name}. "
                 f"Give the last layer activation {self.outputs[0]!r}, or use cost=nn.mse with {output.name}."
             )
-        self._check_targets(Y)
+        self._check_targets(Y, output)
 
-    def _check_targets(self, Y):
+    def _check_targets(self, Y, output=None):
         low, high = self.targets
         if Y.min() < low or Y.max() > high:
             raise ValueError(
@@ -40,14 +42,17 @@ class Cost:
                 f"Code the classes as {low:g} and {high:g}."
             )
 
-    def _same_shape(self, name, values, Y):
+    def _same_shape(self, name, values, Y, output=None):
         values, Y = checks.table(name, values), checks.table("Y", Y)
         if values.shape != Y.shape:
             raise ValueError(
                 f"{name} and Y must have the same shape; got {values.shape} and {Y.shape}. Reshape one of them."
             )
-        self._check_targets(Y)
+        self._check_targets(Y, output)
         return values, Y
+
+    def __add__(self, penalty):
+        return Penalised(self, penalty)
 
     def __repr__(self):
         return self.name
@@ -68,36 +73,95 @@ class MeanSquaredError(Cost):
         A, Y = self._same_shape("A", A, Y)
         return float(_squares(A, Y).mean())
 
-    def per_example(self, run, Y):
+    def per_example(self, run, Y, output):
         return _squares(run.A[-1], Y)  # (N,)
 
     def delta(self, run, Y, output):
-        return 2 * (run.A[-1] - Y) * output.df(run.Z[-1], run.A[-1])  # (N, n_out)
+        return output.pull_back(2 * (run.A[-1] - Y), run.Z[-1], run.A[-1])  # (N, n_out)
 
 
 class CrossEntropy(Cost):
-    """The mean over examples of -[y log a + (1 - y) log(1 - a)], a = sigmoid(z), summed over outputs.
+    """How surprised the prediction is by the target, as a mean over examples (natural logarithms).
 
-    Call it with Z, the sums before the sigmoid, and targets, both `(N, n_out)`. It takes Z and not A because A is
-    rounded: a = 1 - 1e-20 is stored as 1.0, and log(1 - a) is lost. ValueError where shapes differ or Y leaves [0, 1].
+    After a sigmoid, each output is a yes or no of its own: -[y log a + (1 - y) log(1 - a)], summed over outputs. After
+    a softmax, the outputs share one certainty: -Σ y log a, with targets that sum to 1 in each row.
+
+    Call it with Z, the sums before the activation, and targets, both `(N, n_out)`. It takes Z and not A because A is
+    rounded: a = 1 - 1e-20 is stored as 1.0, and log(1 - a) is lost. ValueError where shapes differ or Y does not fit.
 
     >>> round(cross_entropy([[0.0]], [[1.0]]), 4), cross_entropy([[-10000.0]], [[1.0]])
     (0.6931, 10000.0)
+    >>> round(cross_entropy([[0.0, 0.0]], [[1.0, 0.0]], output="softmax"), 4)
+    0.6931
     """
 
     name = "cross_entropy"
-    outputs = ("sigmoid",)
+    outputs = ("sigmoid", "softmax")
     targets = (0.0, 1.0)
 
-    def __call__(self, Z, Y):
-        Z, Y = self._same_shape("Z", Z, Y)
-        return float(_entropies(Z, Y).mean())
+    def __call__(self, Z, Y, output="sigmoid"):
+        output = checks.named("output", output, dict.fromkeys(self.outputs, output))
+        Z, Y = self._same_shape("Z", Z, Y, output)
+        return float((_surprise if output == "softmax" else _entropies)(Z, Y).mean())
 
-    def per_example(self, run, Y):
-        return _entropies(run.Z[-1], Y)  # (N,)
+    def per_example(self, run, Y, output):
+        return (_surprise if output.name == "softmax" else _entropies)(run.Z[-1], Y)  # (N,)
 
     def delta(self, run, Y, output):
-        return run.A[-1] - Y  # (N, n_out): the sigmoid's slope cancels against the logarithm's
+        return run.A[-1] - Y  # (N, n_out): the slope of sigmoid or softmax cancels against the logarithm's
+
+    def _check_targets(self, Y, output=None):
+        super()._check_targets(Y)
+        if str(output) == "softmax" and (wrong := np.abs(Y.sum(axis=-1) - 1) > 1e-4).any():
+            row = int(np.argmax(wrong))
+            raise ValueError(
+                f"{self.name} needs targets Y that sum to 1 in each row after a softmax; "
+                f"got {Y[row].sum():g} in row {row}. Code the classes with nn.data.one_hot(labels, classes)."
+            )
+
+
+class Penalty:
+    """What large weights cost, added to any cost: `strength` times the sum of |W| (l1) or of W² (l2). Biases are free.
+
+    >>> from nnlib import Network
+    >>> Network([1, 1], "identity", theta=[3.0, 1.0]).cost([[0.0]], [[1.0]], cost=mse + l2(0.5))
+    4.5
+    """
+
+    def __init__(self, name, strength, size, slope):
+        self.name, self.strength = name, checks.number("strength", strength, 0)
+        self._size, self._slope = size, slope
+
+    def value(self, W):
+        """The penalty of one network's weights, a number, or `(K,)` for K networks at once."""
+        return self.strength * sum(self._size(W_l).sum(axis=(-2, -1)) for W_l in W)
+
+    def slope(self, W_l):
+        """Its derivative in one layer's weights, of their shape."""
+        return self.strength * self._slope(W_l)
+
+    def __repr__(self):
+        return f"{self.name}({self.strength:g})"
+
+
+def l1(strength):
+    """The penalty strength · Σ|W|, which drives weights to exactly zero. ValueError for a strength below 0."""
+    return Penalty("l1", strength, np.abs, np.sign)
+
+
+def l2(strength):
+    """The penalty strength · ΣW², without a half, which shrinks every weight. ValueError for a strength below 0."""
+    return Penalty("l2", strength, np.square, lambda W: 2 * W)
+
+
+class Penalised(Cost):
+    """A cost with penalties on the weights: what `cost + penalty` makes."""
+
+    def __init__(self, cost, penalty):
+        checks.instance("what is added to a cost", penalty, Penalty, "Add nn.l2(0.01) or nn.l1(0.01).")
+        self.cost, self.penalties = cost, (*cost.penalties, penalty)
+        self.name, self.outputs, self.targets = f"{cost} + {penalty}", cost.outputs, cost.targets
+        self.per_example, self.delta, self.check = cost.per_example, cost.delta, cost.check
 
 
 def _squares(A, Y):
@@ -107,6 +171,17 @@ def _squares(A, Y):
 def _entropies(Z, Y):
     # log(1 + e^z) - z y, rearranged so that exp never sees a positive number
     return (np.maximum(Z, 0) - Z * Y + np.log1p(np.exp(-np.abs(Z)))).sum(axis=-1)  # (..., N)
+
+
+def _surprise(Z, Y):
+    # log Σ e^z - Σ z y, with the largest z taken from all: then nothing overflows, and the largest e^z is 1
+    Z = Z - Z.max(axis=-1, keepdims=True)
+    total = np.exp(Z).sum(axis=-1)
+    if total.min() < 1.001:  # beside that 1 a sure prediction's cost would be lost, so the rest is summed alone
+        largest = Z == 0
+        rest = np.where(largest, 0, np.exp(Z)).sum(axis=-1) + (largest.sum(axis=-1) - 1)
+        return np.log1p(rest) - (Z * Y).sum(axis=-1)
+    return np.log(total) - (Z * Y).sum(axis=-1)  # (..., N)
 
 
 mse = MeanSquaredError()

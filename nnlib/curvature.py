@@ -25,7 +25,8 @@ def hessian(net, X, Y, *, cost=mse):
     step = _steps(net, X)  # (P,)
 
     def gradient(shifted):
-        return cost_and_gradient(net.at(shifted), X, Y, cost)[1]  # (P,)
+        W, b = views(shifted, net.sizes)
+        return cost_and_gradient(W, b, net.activations, X, Y, cost)[2].theta  # (P,)
 
     H = np.empty((step.size, step.size))  # (P, P)
     for j, h in enumerate(step):

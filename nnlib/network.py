@@ -1,8 +1,11 @@
 """A network: layer sizes, activations, and one flat array theta that holds every weight and bias."""
 
+import os
+from pathlib import Path
+
 import numpy as np
 
-from nnlib import checks, layout, passes
+from nnlib import checks, initialisation, layout, passes
 from nnlib.activations import ACTIVATIONS, Activation
 from nnlib.costs import COSTS, Cost, mse
 
@@ -11,10 +14,10 @@ class Network:
     """A feed-forward network. `Z[l] = A[l] @ W[l].T + b[l]` and `A[l + 1] = f(Z[l])`, with `A[0] = X`.
 
     sizes: the width of each layer, inputs first; activation: a name, an Activation, or a list with one per layer.
-    With rng, weights are normal with standard deviation sqrt(1 / n_in) and biases zero (LeCun, Bottou, Orr and Müller,
-    "Efficient BackProp", 1998: sums then start with about the spread of the inputs). With theta, `(P,)`, it is copied.
+    With rng, weights are normal and biases zero; init says how wide: "xavier" (Glorot and Bengio, 2010; the default),
+    "he" (He et al., 2015; the default before relu), "zeros", or a standard deviation. With theta, `(P,)`, it is copied.
     With neither, all parameters are zero: good for one neuron, useless for hidden layers, whose units would stay alike.
-    ValueError for sizes, activations, rng, theta or dtype that do not fit.
+    ValueError for sizes, activations, rng, init, theta or dtype that do not fit.
 
     >>> net = Network([2, 1], theta=[1.0, -1.0, 0.5])
     >>> net, net.W[0].tolist(), net.b[0].tolist()
@@ -23,9 +26,9 @@ class Network:
     [[0.5]]
     """
 
-    def __init__(self, sizes, activation="sigmoid", *, rng=None, theta=None, dtype=np.float64):
+    def __init__(self, sizes, activation="sigmoid", *, rng=None, init=None, theta=None, dtype=np.float64):
         self.sizes = checks.layer_sizes(sizes)
-        self.activations = _one_per_layer(activation, len(self.sizes) - 1)
+        self.activations = _one_per_layer(activation, self.sizes[1:])
         if dtype not in (np.float64, np.float32, "float64", "float32"):
             raise ValueError(f"dtype must be float64 or float32; got {checks.told(dtype)}. Pass dtype=np.float64.")
         if rng is not None and theta is not None:
@@ -33,10 +36,11 @@ class Network:
         self._theta = np.zeros(layout.count(self.sizes), dtype=dtype)  # (P,)
         if theta is not None:
             self.theta = theta
+        if init is not None and rng is None:
+            raise ValueError(f"init needs rng, which draws the numbers; got init={checks.told(init)} alone. Pass both.")
         if rng is not None:
-            checks.instance("rng", rng, np.random.Generator, "Pass rng=np.random.default_rng(0).")
-            for W in self.W:
-                W[:] = rng.normal(scale=np.sqrt(1 / W.shape[1]), size=W.shape)  # (n_out, n_in)
+            checks.generator(rng)
+            initialisation.draw(self.W, self.activations, init, rng)
 
     @property
     def theta(self):
@@ -105,7 +109,22 @@ class Network:
         0.25
         """
         X, Y, cost = problem(self, X, Y, cost)
-        return float(cost.per_example(passes.forward(self.W, self.b, self.activations, X), Y).mean())
+        W = self.W
+        run = passes.forward(W, self.b, self.activations, X)
+        return float(passes.mean_cost(W, self.activations, run, Y, cost))
+
+    def save(self, path):
+        """Write sizes, activations and theta to a `.npz` file, which `nn.load(path)` reads back bit for bit.
+
+        ValueError for a path that is none, or for an activation of your own, which a file cannot hold.
+        """
+        names = [activation.name for activation in self.activations]
+        if any(ACTIVATIONS.get(f.name) is not f for f in self.activations):
+            raise ValueError(
+                f"A network to be saved must have activations of nnlib's; got {names}. Save net.theta with np.save."
+            )
+        with open(_file(path), "wb") as file:
+            np.savez(file, sizes=self.sizes, activations=names, theta=self._theta)
 
     def __repr__(self):
         names = [activation.name for activation in self.activations]
@@ -114,6 +133,37 @@ class Network:
             if len(set(names)) == 1
             else f"Network({list(self.sizes)}, {names})"
         )
+
+
+def load(path):
+    """The network in a `.npz` file that `net.save(path)` wrote. Nothing in the file is run: it holds arrays alone.
+
+    FileNotFoundError where there is none, ValueError where it holds something else.
+
+    >>> import tempfile, pathlib
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder) / "net.npz"
+    ...     Network([2, 1], "tanh", theta=[1.0, 2.0, 3.0]).save(path)
+    ...     load(path).theta.tolist()
+    [1.0, 2.0, 3.0]
+    """
+    path = _file(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} must be a file that net.save wrote; got none there. Check the path.")
+    try:
+        with np.load(path, allow_pickle=False) as found:
+            sizes, names, theta = (found[name] for name in ("sizes", "activations", "theta"))
+        return Network(sizes.tolist(), names.tolist(), theta=theta, dtype=theta.dtype.name)
+    except Exception as error:  # whatever a strange file provokes in NumPy's reader
+        raise ValueError(
+            f"{path} must be a file that net.save wrote; got something else ({error}). Save the network again."
+        ) from None
+
+
+def _file(path):
+    if not isinstance(path, (str, os.PathLike)):
+        raise ValueError(f"path must name a file; got {checks.told(path)}. Pass path='network.npz'.")
+    return Path(path)
 
 
 def problem(net, X, Y, cost):
@@ -127,11 +177,17 @@ def problem(net, X, Y, cost):
     return X, Y, cost
 
 
-def _one_per_layer(activation, layers):
-    chosen = list(activation) if isinstance(activation, (list, tuple)) else [activation] * layers
-    if len(chosen) != layers:
+def _one_per_layer(activation, widths):
+    chosen = list(activation) if isinstance(activation, (list, tuple)) else [activation] * len(widths)
+    if len(chosen) != len(widths):
         raise ValueError(
-            f"activation must name one function per layer after the inputs, here {layers}; got {len(chosen)}. "
+            f"activation must name one function per layer after the inputs, here {len(widths)}; got {len(chosen)}. "
             f"Lengthen or shorten the list, or pass a single name."
         )
-    return tuple(f if isinstance(f, Activation) else checks.named("activation", f, ACTIVATIONS) for f in chosen)
+    found = tuple(f if isinstance(f, Activation) else checks.named("activation", f, ACTIVATIONS) for f in chosen)
+    if any(f.joint and width == 1 for f, width in zip(found, widths, strict=True)):
+        raise ValueError(
+            f"A softmax layer needs two units or more, to share one certainty; got sizes {list(widths)} after the "
+            f"inputs. Use 'sigmoid' for a single output."
+        )
+    return found

@@ -1,5 +1,6 @@
 """Optimizers: the rule that turns a gradient into a step. What they remember stays outside their settings."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,12 +8,27 @@ import numpy as np
 from nnlib import checks
 
 
-@dataclass(frozen=True)
-class SGD:
-    """Gradient descent, with a heavy ball's momentum (Polyak, 1964).
+class Optimizer:
+    """What every optimizer offers: settings that do not change, and `start(theta)`, a stepper with a memory."""
 
-    velocity = momentum * velocity - learning_rate * gradient; theta += velocity.
-    ValueError unless learning_rate > 0 and 0 <= momentum < 1.
+    learning_rate: float | Callable
+
+    def rate(self, epoch):
+        """The learning rate at an epoch, which may be a fraction; a schedule is asked, a number is the answer."""
+        return self.learning_rate(epoch) if callable(self.learning_rate) else self.learning_rate
+
+    def _check_rate(self):
+        if not callable(self.learning_rate) or isinstance(self.learning_rate, type):
+            checks.number("learning_rate", self.learning_rate, 0, above=True)
+
+
+@dataclass(frozen=True)
+class SGD(Optimizer):
+    """Gradient descent, with a heavy ball's momentum (Polyak, 1964) or Nesterov's, which looks ahead (1983).
+
+    velocity = momentum * velocity - learning_rate * gradient; theta += velocity. With `nesterov`, theta moves by
+    momentum * velocity - learning_rate * gradient instead, with the new velocity.
+    learning_rate is a number above 0 or a schedule. ValueError for settings that do not fit.
 
     >>> stepper = SGD(learning_rate=0.5).start(np.zeros(2))
     >>> theta = np.array([1.0, 1.0])
@@ -21,27 +37,85 @@ class SGD:
     [0.5, 2.0]
     """
 
-    learning_rate: float
+    learning_rate: float | Callable
     momentum: float = 0.0
+    nesterov: bool = False
 
     def __post_init__(self):
-        checks.number("learning_rate", self.learning_rate, 0, above=True)
+        self._check_rate()
         checks.number("momentum", self.momentum, 0, 1)
+        checks.instance("nesterov", self.nesterov, bool, "Pass nesterov=True or leave it out.")
+        if self.nesterov and not self.momentum:
+            raise ValueError("nesterov needs momentum to look ahead with; got momentum 0. Pass momentum=0.9.")
 
     def start(self, theta):
         """A stepper for parameters of theta's shape, at rest."""
-        return SGDStepper(self, np.zeros_like(theta))
+        return SGDStepper(self, theta)
 
 
 class SGDStepper:
     """One run of SGD: the settings, and the velocity that the steps so far have left."""
 
-    def __init__(self, settings, velocity):
+    def __init__(self, settings, theta):
         self.settings = settings
-        self.velocity = velocity  # (P,)
+        self.velocity = np.zeros_like(theta)  # (P,)
 
-    def step(self, theta, gradient):
+    def step(self, theta, gradient, epoch=0.0):
         """Move theta, `(P,)`, in place by one step against gradient, `(P,)`."""
-        self.velocity *= self.settings.momentum
-        self.velocity -= self.settings.learning_rate * gradient
-        theta += self.velocity
+        momentum, rate = self.settings.momentum, self.settings.rate(epoch)
+        if not momentum:
+            np.multiply(gradient, -rate, out=self.velocity)
+        else:
+            self.velocity *= momentum
+            self.velocity -= rate * gradient
+        if self.settings.nesterov:
+            theta += momentum * self.velocity - rate * gradient
+        else:
+            theta += self.velocity
+
+
+@dataclass(frozen=True)
+class Adam(Optimizer):
+    """Steps measured in each parameter's own units (Kingma and Ba, 2015): mean gradient over root mean square.
+
+    beta1 and beta2 say how slowly the two running means forget, epsilon keeps the quotient finite; both means start at
+    zero and are corrected for it. ValueError for settings that do not fit.
+
+    >>> stepper = Adam(learning_rate=0.1).start(np.zeros(2))
+    >>> theta = np.zeros(2)
+    >>> stepper.step(theta, np.array([100.0, -0.01]))
+    >>> theta.round(6).tolist()
+    [-0.1, 0.1]
+    """
+
+    learning_rate: float | Callable = 0.001
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+
+    def __post_init__(self):
+        self._check_rate()
+        checks.number("beta1", self.beta1, 0, 1)
+        checks.number("beta2", self.beta2, 0, 1)
+        checks.number("epsilon", self.epsilon, 0, above=True)
+
+    def start(self, theta):
+        """A stepper for parameters of theta's shape, with both means at zero."""
+        return AdamStepper(self, theta)
+
+
+class AdamStepper:
+    """One run of Adam: the settings, both running means, and how many steps they hold."""
+
+    def __init__(self, settings, theta):
+        self.settings, self.steps = settings, 0
+        self.mean, self.square = np.zeros_like(theta), np.zeros_like(theta)  # (P,) each
+
+    def step(self, theta, gradient, epoch=0.0):
+        """Move theta, `(P,)`, in place by one step against gradient, `(P,)`."""
+        beta1, beta2 = self.settings.beta1, self.settings.beta2
+        self.steps += 1
+        self.mean += (1 - beta1) * (gradient - self.mean)
+        self.square += (1 - beta2) * (gradient * gradient - self.square)
+        mean, square = self.mean / (1 - beta1**self.steps), self.square / (1 - beta2**self.steps)
+        theta -= self.settings.rate(epoch) * mean / (np.sqrt(square) + self.settings.epsilon)

@@ -35,30 +35,43 @@ def forward(W, b, activations, X):
     Z, A = [], [X]  # A[0]: (N, n_in)
     for W_l, b_l, activation in zip(W, b, activations, strict=True):
         # examples are rows, so the course's W @ x + b stands transposed: x @ W.T + b (mT: of the last two axes)
-        Z.append(A[-1] @ W_l.mT + b_l[..., np.newaxis, :])  # (..., N, n_out)
-        A.append(activation.f(Z[-1]))  # (..., N, n_out)
+        z = A[-1] @ W_l.mT  # (..., N, n_out)
+        z += b_l[..., np.newaxis, :]
+        Z.append(z)
+        A.append(activation.f(z))  # (..., N, n_out)
     return Forward(Z, A)
 
 
-def backward(W, activations, run, Y, cost):
-    """The backward pass: the error signal of every layer, last layer first, and from it the gradient."""
+def mean_cost(W, activations, run, Y, cost):
+    """The mean cost over examples, and the penalties on W: a number, or `(K,)` for K networks at once."""
+    return cost.per_example(run, Y, activations[-1]).mean(axis=-1) + sum(part.value(W) for part in cost.penalties)
+
+
+def backward(W, activations, run, Y, cost, gradient=None):
+    """The backward pass: the error signal of every layer, last layer first, and from it the gradient.
+
+    A Gradient that is not needed any more may be given: its arrays are written again.
+    """
     Z, A = run
-    sizes = [a.shape[1] for a in A]
-    theta = np.empty(layout.count(sizes), dtype=A[-1].dtype)  # (P,)
-    grad_W, grad_b = layout.views(theta, sizes)
-    delta = [None] * len(Z)
+    if gradient is None:
+        sizes = [a.shape[1] for a in A]
+        theta = np.empty(layout.count(sizes), dtype=A[-1].dtype)  # (P,)
+        gradient = Gradient([None] * len(Z), theta, *layout.views(theta, sizes))
+    delta = gradient.delta
     delta[-1] = cost.delta(run, Y, activations[-1])  # (N, n_out)
     for i in reversed(range(len(Z) - 1)):
-        delta[i] = (delta[i + 1] @ W[i + 1]) * activations[i].df(Z[i], A[i + 1])  # (N, n_out)
+        delta[i] = activations[i].pull_back(delta[i + 1] @ W[i + 1], Z[i], A[i + 1])  # (N, n_out)
     for i in range(len(Z)):
-        grad_W[i] = delta[i].T @ A[i] / len(Y)  # (n_out, n_in)
-        grad_b[i] = delta[i].mean(axis=0)  # (n_out,)
-    return Gradient(delta, theta, grad_W, grad_b)
+        share = delta[i] / len(Y)  # (N, n_out): the mean is taken here, where the numbers are few
+        np.matmul(share.T, A[i], out=gradient.W[i])  # (n_out, n_in)
+        share.sum(axis=0, out=gradient.b[i])  # (n_out,)
+        for penalty in cost.penalties:
+            gradient.W[i] += penalty.slope(W[i])
+    return gradient
 
 
-def cost_and_gradient(net, X, Y, cost):
-    """The mean cost, a float, and its gradient `(P,)`, from one forward and one backward pass."""
-    W = net.W
-    run = forward(W, net.b, net.activations, X)
-    value = float(cost.per_example(run, Y).mean())
-    return value, backward(W, net.activations, run, Y, cost).theta
+def cost_and_gradient(W, b, activations, X, Y, cost, gradient=None):
+    """One forward and one backward pass: the run, its mean cost, a float, and the Gradient."""
+    run = forward(W, b, activations, X)
+    value = float(mean_cost(W, activations, run, Y, cost))
+    return run, value, backward(W, activations, run, Y, cost, gradient)

@@ -9,7 +9,7 @@ from nnlib import checks
 from nnlib.costs import mse
 from nnlib.layout import views
 from nnlib.network import problem
-from nnlib.passes import forward
+from nnlib.passes import forward, mean_cost
 
 CHUNK = 2**20  # numbers per layer held at once: 8 MB of float64
 
@@ -45,8 +45,9 @@ def cost_surface(net, X, Y, *, cost=mse, axes=(0, 1), ranges, n=64):
         theta = np.tile(net.theta, (len(cells), 1))  # (K, P)
         theta[:, axes[0]] = u[cells % n]
         theta[:, axes[1]] = v[cells // n]
-        run = forward(*views(theta, net.sizes), net.activations, X)  # A[-1]: (K, N, n_out)
-        C[cells] = cost.per_example(run, Y).mean(axis=-1)  # (K,)
+        W, b = views(theta, net.sizes)
+        run = forward(W, b, net.activations, X)  # A[-1]: (K, N, n_out)
+        C[cells] = mean_cost(W, net.activations, run, Y, cost)  # (K,)
     return Surface(u, v, C.reshape(n, n))
 
 

@@ -1,47 +1,46 @@
 """Training: measure the slope, take a step, repeat, and say why it stopped."""
 
-from dataclasses import dataclass
+import math
 
 import numpy as np
 
 from nnlib import checks
 from nnlib.costs import mse
 from nnlib.network import problem
-from nnlib.optimizers import SGD
-from nnlib.passes import cost_and_gradient
+from nnlib.optimizers import SGD, Optimizer
+from nnlib.trainer import Trainer
 
 DEFAULT = SGD(learning_rate=0.5)  # frozen, so that sharing it between calls is safe
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class History:
-    """What happened during a fit.
+def fit(
+    net,
+    X,
+    Y,
+    *,
+    cost=mse,
+    optimizer=DEFAULT,
+    epochs=200,
+    batch_size=None,
+    rng=None,
+    validation=None,
+    patience=None,
+    stop_below=None,
+    max_steps=None,
+    callback=None,
+    progress=False,
+    keep_path=False,
+):
+    """Train net in place by gradient descent and return the History.
 
-    `cost` and `gradient_norm` are `(steps + 1,)`, the start included; `path` is `(steps + 1, P)` or None;
-    `stopped` says why training ended; `diverged` tells whether that was because numbers grew past all bounds.
-    """
+    X is `(N, n_in)`, Y is `(N, n_out)`. Each step uses all examples or, with batch_size, that many, drawn anew in each
+    epoch by rng; an epoch is one pass over all. `validation=(X, Y)` is measured after each epoch.
 
-    cost: np.ndarray
-    gradient_norm: np.ndarray
-    path: np.ndarray | None
-    stopped: str
-    diverged: bool
-
-    @property
-    def steps(self):
-        """How many steps were taken and kept."""
-        return len(self.cost) - 1
-
-    def __repr__(self):
-        return f"History({self.steps} steps, cost {self.cost[0]:.3g} -> {self.cost[-1]:.3g}, stopped: {self.stopped})"
-
-
-def fit(net, X, Y, *, cost=mse, optimizer=DEFAULT, epochs=200, stop_below=None, keep_path=False):
-    """Train net in place by full-batch gradient descent and return the History.
-
-    X is `(N, n_in)`, Y is `(N, n_out)`; an epoch is one step with all examples. Training ends after `epochs` steps, or
-    as soon as the cost is below `stop_below`, or when it diverges: then net keeps the last parameters whose cost and
-    slope were finite. ValueError for arguments that do not fit, or where the cost is not finite at the start.
+    Training ends after `epochs` epochs or `max_steps` steps; when the cost is below `stop_below`; when the validation
+    cost (without validation, the cost) has no new lowest for `patience` epochs, and then net has the parameters of the
+    lowest; when `callback(epoch, net, cost)`, called after each epoch, returns True; or when it diverges: then net keeps
+    the last parameters whose cost and slope were finite. `progress` shows a bar (tqdm); `keep_path` keeps every theta.
+    ValueError for arguments that do not fit, or where the cost is not finite at the start.
 
     >>> from nnlib import Network
     >>> net = Network([1, 1], "identity")
@@ -49,43 +48,74 @@ def fit(net, X, Y, *, cost=mse, optimizer=DEFAULT, epochs=200, stop_below=None, 
     History(30 steps, cost 5 -> 7.92e-07, stopped: the cost fell below 1e-06 at step 30)
     """
     X, Y, cost = problem(net, X, Y, cost)
+    checks.instance("optimizer", optimizer, Optimizer, "Pass optimizer=nn.SGD(0.5).")
     epochs = checks.whole("epochs", epochs, 0)
-    if stop_below is not None:
-        stop_below = checks.number("stop_below", stop_below)
-    checks.instance("optimizer", optimizer, SGD, "Pass optimizer=nn.SGD(0.5).")
-
-    theta = net.theta  # (P,), the storage itself: steps happen in place
-    stepper = optimizer.start(theta)
-    gradient = None  # step 0 measures the start, before any step is taken
-    costs, norms, path = [], [], []
-    stopped, diverged = f"all {epochs} epochs done", False
-    with np.errstate(all="ignore"):  # an overflow is told in words, below
-        for step in range(epochs + 1):
-            before = theta.copy()
-            if step > 0:
-                stepper.step(theta, gradient)
-            value, gradient = cost_and_gradient(net, X, Y, cost)
-            if not (np.isfinite(value) and np.isfinite(gradient).all() and np.isfinite(theta).all()):
-                theta[:] = before
-                stopped, diverged = _divergence(step, value, optimizer.learning_rate), True
-                break
-            costs.append(value)
-            norms.append(np.hypot.reduce(gradient))  # hypot, because a sum of squares would overflow too early
-            if keep_path:
-                path.append(theta.copy())
-            if stop_below is not None and value < stop_below:
-                stopped = f"the cost fell below {stop_below:g} at step {step}"
-                break
-    return History(np.array(costs), np.array(norms), np.array(path) if keep_path else None, stopped, diverged)
-
-
-def _divergence(step, value, rate):
-    if step == 0:
+    most = math.inf if max_steps is None else checks.whole("max_steps", max_steps, 1)
+    patience = math.inf if patience is None else checks.whole("patience", patience, 1)
+    low = -math.inf if stop_below is None else checks.number("stop_below", stop_below)
+    if callback is not None and not callable(callback):
         raise ValueError(
-            f"The cost and its slope must be finite at the start; got a cost of {value:g}. "
-            f"Start from smaller parameters, or standardise X with nn.data.standardise(X)."
+            f"callback must be a function of epoch, net and cost; got {checks.told(callback)}. Pass callback=print."
         )
-    return (
-        f"diverged at step {step}: the learning rate {rate:.3g} is too high for this slope; "
-        f"the last finite parameters are kept; try {rate / 2:.3g} or less"
-    )
+    trainer = Trainer(net, X, Y, cost, optimizer, _batches(len(X), batch_size, rng), most, keep_path)
+    judged = _validation(net, validation, cost)
+    lowest, best, since = math.inf, net.theta.copy(), 0
+
+    with np.errstate(all="ignore"):  # an overflow is told in words
+        for epoch in _counted(epochs, progress):
+            if not trainer.epoch(epoch):
+                break
+            watched = trainer.record(judged)
+            since = 0 if watched < lowest else since + 1
+            if since == 0:
+                lowest, best = watched, net.theta.copy() if patience < math.inf else best
+            if trainer.costs[-1] < low:
+                trainer.stopped = f"the cost fell below {low:g} at step {trainer.steps}"
+            elif since >= patience:
+                net.theta = best
+                trainer.stopped = (
+                    f"no lower cost for {patience} epochs; net has the parameters of epoch {epoch - since}"
+                )
+            elif callback is not None and callback(epoch, net, trainer.costs[-1]) is True:
+                trainer.stopped = f"the callback asked for it after epoch {epoch}"
+            elif trainer.steps >= most:
+                trainer.stopped = f"all {most} steps done"
+            if trainer.stopped:
+                break
+        return trainer.history(f"all {epochs} epochs done")
+
+
+def _counted(epochs, progress):
+    """The epochs from 0, with a bar where it is wanted."""
+    if not progress:
+        return range(epochs + 1)
+    try:
+        from tqdm.auto import trange
+    except ImportError as error:
+        raise ImportError("progress=True shows a bar of tqdm's, which is not installed. pip install tqdm.") from error
+    return trange(epochs + 1, unit="epoch")
+
+
+def _batches(N, size, rng):
+    """A function that draws the batches of one epoch, arrays of row numbers; None where all examples are one batch."""
+    if size is None:
+        return None
+    size = checks.whole("batch_size", size, 1)
+    checks.generator(rng)
+
+    def draw():
+        order = rng.permutation(N)
+        return [order[start : start + size] for start in range(0, N, size)]
+
+    return draw
+
+
+def _validation(net, validation, cost):
+    if validation is None:
+        return None
+    if not isinstance(validation, (tuple, list)) or len(validation) != 2:
+        raise ValueError(
+            f"validation must be a pair, inputs and targets; got {checks.told(validation)}. Pass validation=(X, Y)."
+        )
+    X, Y, _ = problem(net, *validation, cost)
+    return X, Y

@@ -3,7 +3,6 @@
 import traitlets
 
 import nnlib as nn
-from nnlib.activations import ACTIVATIONS
 from nnlib.costs import COSTS
 from nnlib.widgets.base import (
     STATIC,
@@ -44,7 +43,7 @@ class Descent(Widget):
 
     X = Table(columns=1)
     Y = Table(columns=1)
-    activation = Checked(one_of(ACTIVATIONS), "sigmoid")
+    activation = Checked(one_of(KIND), "sigmoid")
     cost = Checked(one_of(COSTS), "cross_entropy")
     start = Checked(numbers(2, 2), (0.0, 0.0))
     learning_rate = Checked(number(0, above=True), 0.1)

@@ -4,7 +4,6 @@ import numpy as np
 import traitlets
 
 import nnlib as nn
-from nnlib.activations import ACTIVATIONS
 from nnlib.widgets.base import STATIC, Checked, Disagreement, Table, Widget, number, numbers, one_of, text, texts
 
 
@@ -26,7 +25,7 @@ class Neuron(Widget):
     x = Checked(numbers(1, 5), (1.0,))
     weights = Checked(numbers(1, 5), (1.0,))
     bias = Checked(number(), 0.0)
-    activation = Checked(one_of(ACTIVATIONS), "sigmoid")
+    activation = Checked(one_of(("identity", "sigmoid")), "sigmoid")
     inputs = Checked(texts(1, 5), ("x",))
     target = Checked(text, "y")
 

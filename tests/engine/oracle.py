@@ -1,7 +1,5 @@
 """The independent answer: the mean cost written out in HIPS autograd, with its own reading of theta."""
 
-from itertools import pairwise
-
 import autograd
 import autograd.numpy as anp
 import numpy as np
@@ -9,21 +7,38 @@ from hypothesis import strategies as st
 
 import nnlib as nn
 
-PAIRS = (("identity", "mse"), ("sigmoid", "mse"), ("sigmoid", "cross_entropy"))
+HIDDEN = ("identity", "sigmoid", "tanh", "relu", "softmax")
+ENDS = (  # output activation and cost
+    ("identity", "mse"),
+    ("sigmoid", "mse"),
+    ("tanh", "mse"),
+    ("relu", "mse"),
+    ("softmax", "mse"),
+    ("sigmoid", "cross_entropy"),
+    ("softmax", "cross_entropy"),
+)
+FORMULAS = {
+    "identity": lambda z: z,
+    "sigmoid": lambda z: 1 / (1 + anp.exp(-z)),
+    "tanh": lambda z: (anp.exp(z) - anp.exp(-z)) / (anp.exp(z) + anp.exp(-z)),
+    "relu": lambda z: z * (z > 0),
+    "softmax": lambda z: anp.exp(z) / anp.sum(anp.exp(z), axis=1, keepdims=True),
+}
 
 
-def cost(theta, sizes, activation, name, X, Y):
-    """The mean cost of a network whose layers all have the same activation, from the textbook formulas."""
-    A, start = X, 0
-    for n_in, n_out in pairwise(sizes):
+def cost(theta, sizes, activations, name, X, Y, l1=0.0, l2=0.0):
+    """The mean cost of a network, from the textbook formulas; activations has a name for each layer."""
+    A, start, penalty = X, 0, 0.0
+    for n_in, n_out, activation in zip(sizes, sizes[1:], activations, strict=False):
         W = theta[start : start + n_in * n_out].reshape((n_out, n_in))
         start += n_in * n_out
-        Z = anp.dot(A, W.T) + theta[start : start + n_out]
+        A = FORMULAS[activation](anp.dot(A, W.T) + theta[start : start + n_out])
         start += n_out
-        A = Z if activation == "identity" else 1 / (1 + anp.exp(-Z))
+        penalty = penalty + l1 * anp.sum(anp.abs(W)) + l2 * anp.sum(W**2)
     if name == "mse":
-        return anp.sum((A - Y) ** 2) / len(X)
-    return -anp.sum(Y * anp.log(A) + (1 - Y) * anp.log(1 - A)) / len(X)
+        return anp.sum((A - Y) ** 2) / len(X) + penalty
+    no = 0.0 if activations[-1] == "softmax" else anp.sum((1 - Y) * anp.log(1 - A))
+    return -(anp.sum(Y * anp.log(A)) + no) / len(X) + penalty
 
 
 gradient = autograd.grad(cost)
@@ -31,21 +46,26 @@ hessian = autograd.hessian(cost)
 
 
 @st.composite
-def problems(draw, max_depth=4):
+def problems(draw, max_depth=4, hidden=HIDDEN, ends=ENDS):
     """A random network with data: (net, X, Y, cost name, arguments for the oracle after theta)."""
     sizes = draw(st.lists(st.integers(1, 5), min_size=2, max_size=max_depth + 1))
-    activation, name = draw(st.sampled_from(PAIRS))
-    return problem(sizes, activation, name, N=draw(st.integers(1, 6)), seed=draw(st.integers(0, 10**6)))
+    layers = [draw(st.sampled_from(hidden)) for _ in sizes[2:]]
+    output, name = draw(st.sampled_from(ends))
+    sizes = [sizes[0], *(n + (n == 1 and f == "softmax") for n, f in zip(sizes[1:], [*layers, output], strict=True))]
+    return problem(sizes, [*layers, output], name, N=draw(st.integers(1, 6)), seed=draw(st.integers(0, 10**6)))
 
 
 def problem(sizes, activation="sigmoid", name="mse", N=5, seed=0):
     """The same, for given sizes."""
     rng = np.random.default_rng(seed)
-    net = nn.Network(sizes, activation, rng=rng)
+    activations = [activation] * (len(sizes) - 1) if isinstance(activation, str) else activation
+    net = nn.Network(sizes, activations, rng=rng, init=0.7)
     net.theta += rng.normal(size=net.theta.size) / 2  # biases too
     X = rng.normal(size=(N, sizes[0]))
     Y = rng.uniform(size=(N, sizes[-1]))
-    return net, X, Y, name, (sizes, activation, name, X, Y)
+    if activations[-1] == "softmax":
+        Y /= Y.sum(axis=1, keepdims=True)
+    return net, X, Y, name, (sizes, activations, name, X, Y)
 
 
 def difference(a, b):

@@ -8,6 +8,10 @@ import nnlib as nn
 from nnlib import surface
 from tests.engine import oracle
 
+PAIRS = (("identity", "mse"), ("sigmoid", "mse"), ("sigmoid", "cross_entropy"))
+SMOOTH = ("identity", "sigmoid", "tanh", "softmax")  # differences may step over a kink
+SMOOTH_ENDS = tuple(end for end in oracle.ENDS if "relu" not in end)
+
 
 def closed_form(net, X, Y, name):
     """The Hessian of one neuron: the mean over examples of C''(z) x x', with x = (inputs, 1)."""
@@ -23,7 +27,7 @@ def closed_form(net, X, Y, name):
 
 
 @pytest.mark.parametrize("k", [1, 3, 5])
-@pytest.mark.parametrize(("activation", "name"), oracle.PAIRS)
+@pytest.mark.parametrize(("activation", "name"), PAIRS)
 @pytest.mark.parametrize("scale", [1.0, 100.0, 0.001])
 def test_the_hessian_of_a_neuron_is_the_closed_form(k, activation, name, scale):
     net, X, Y, _, _ = oracle.problem([k, 1], activation, name, seed=k)
@@ -31,7 +35,7 @@ def test_the_hessian_of_a_neuron_is_the_closed_form(k, activation, name, scale):
     assert oracle.difference(nn.hessian(net, X * scale, Y, cost=name), closed_form(net, X * scale, Y, name)) < 1e-9
 
 
-@given(oracle.problems(max_depth=2))
+@given(oracle.problems(max_depth=2, hidden=SMOOTH, ends=SMOOTH_ENDS))
 def test_the_hessian_equals_automatic_differentiation(drawn):
     net, X, Y, name, arguments = drawn
     H = nn.hessian(net, X, Y, cost=name)

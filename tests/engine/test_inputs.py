@@ -131,7 +131,11 @@ CALLS = [
     (lambda: nn.Network([3, -1]), "got -1"),
     (lambda: nn.Network([3, 1.5]), "got 1.5"),
     (lambda: nn.Network([3, True]), "got True"),
-    (lambda: nn.Network([2, 1], "sigmod"), "'sigmoid', 'identity'", "Did you mean 'sigmoid'?"),
+    (
+        lambda: nn.Network([2, 1], "sigmod"),
+        "'identity', 'sigmoid', 'tanh', 'relu', 'softmax'",
+        "Did you mean 'sigmoid'?",
+    ),
     (lambda: nn.Network([2, 1], "zzz"), "got 'zzz'", "Pass one of these names."),
     (lambda: nn.Network([2, 1], None), "got None"),
     (lambda: nn.Network([2, 1], np.tanh), "got <ufunc 'tanh'>"),

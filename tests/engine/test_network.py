@@ -90,12 +90,36 @@ def test_float32_agrees_with_float64_and_stays_float32(drawn):
     assert light.cost(X, Y, name) == pytest.approx(net.cost(X, Y, name), rel=1e-4)
 
 
-def test_random_weights_have_spread_one_over_root_n_in_and_biases_are_zero():
-    net = nn.Network([400, 300, 1], rng=np.random.default_rng(0))
-    assert net.W[0].std() == pytest.approx(1 / 20, rel=0.02)
-    assert abs(net.W[0].mean()) < 0.001
+SPREADS = [
+    ("sigmoid", None, np.sqrt(2 / 700)),
+    ("relu", None, np.sqrt(2 / 400)),
+    ("relu", "xavier", np.sqrt(2 / 700)),
+    ("tanh", "he", np.sqrt(2 / 400)),
+    ("tanh", 0.3, 0.3),
+    ("tanh", 1, 1.0),
+    ("tanh", "zeros", 0.0),
+    ("tanh", 0, 0.0),
+]
+
+
+@pytest.mark.parametrize(("activation", "init", "spread"), SPREADS)
+def test_random_weights_have_the_spread_of_their_rule_and_biases_are_zero(activation, init, spread):
+    def draw():
+        return nn.Network([400, 300, 1], activation, rng=np.random.default_rng(0), init=init)
+
+    net = draw()
+    assert net.W[0].std() == pytest.approx(spread, rel=0.02)
+    assert abs(net.W[0].mean()) <= spread / 50
     assert not net.b[0].any()
-    assert np.array_equal(net.theta, nn.Network([400, 300, 1], rng=np.random.default_rng(0)).theta)
+    assert np.array_equal(net.theta, draw().theta)
+
+
+def test_hidden_units_that_start_alike_stay_alike():
+    net, X, Y, _, _ = oracle.problem([2, 3, 1])
+    net = nn.Network([2, 3, 1], rng=np.random.default_rng(0), init="zeros")
+    nn.fit(net, X, Y, epochs=50)
+    assert net.theta.any()
+    assert np.ptp(net.W[0], axis=0).tolist() == [0.0, 0.0]
 
 
 def test_with_neither_rng_nor_theta_all_parameters_are_zero():

@@ -164,6 +164,6 @@ def test_just_below_the_stable_rate_it_settles_and_just_above_it_grows():
 
 def test_settings_are_frozen_and_shown():
     optimizer = nn.SGD(0.5)
-    assert repr(optimizer) == "SGD(learning_rate=0.5, momentum=0.0)"
+    assert repr(optimizer) == "SGD(learning_rate=0.5, momentum=0.0, nesterov=False)"
     with pytest.raises(AttributeError):
         optimizer.learning_rate = 1.0

@@ -1,0 +1,27 @@
+"""The first weights: how widely they are drawn, so that sums neither vanish nor explode from layer to layer."""
+
+import numpy as np
+
+from nnlib import checks
+
+# The standard deviation of a layer's weights, given its widths. Each rule keeps the spread of what flows through.
+SPREADS = {
+    "zeros": lambda n_in, n_out: 0.0,  # fails where there are hidden layers: their units stay alike for ever
+    "xavier": lambda n_in, n_out: np.sqrt(2 / (n_in + n_out)),  # Glorot and Bengio, 2010
+    "he": lambda n_in, n_out: np.sqrt(2 / n_in),  # He, Zhang, Ren and Sun, 2015: relu silences half of what comes
+}
+
+
+def draw(W, activations, init, rng):
+    """Fill the weights `W[l]`, `(n_out, n_in)`, with normal numbers; biases are left at zero.
+
+    init: a name in SPREADS, a standard deviation, or None: then "he" before relu and "xavier" before all else.
+    """
+    if init is not None and not isinstance(init, str):
+        init = checks.number("init", init, 0)
+    elif init is not None:
+        checks.named("init", init, SPREADS)
+    for W_l, activation in zip(W, activations, strict=True):
+        name = init or ("he" if activation.name == "relu" else "xavier")
+        spread = init if isinstance(init, float) else SPREADS[name](*W_l.shape[::-1])
+        W_l[:] = rng.normal(scale=spread, size=W_l.shape)  # (n_out, n_in)

@@ -1,0 +1,52 @@
+"""Learning-rate schedules: functions of the epoch, to be passed as an optimizer's learning_rate."""
+
+import math
+from dataclasses import dataclass
+
+from nnlib import checks
+
+
+@dataclass(frozen=True)
+class StepDecay:
+    """`rate`, multiplied by `factor` after each `every` epochs. ValueError for numbers that do not fit.
+
+    >>> falling = StepDecay(0.4, every=10)
+    >>> falling(0), falling(9.9), falling(10), falling(25)
+    (0.4, 0.4, 0.2, 0.1)
+    """
+
+    rate: float
+    every: int
+    factor: float = 0.5
+
+    def __post_init__(self):
+        checks.number("rate", self.rate, 0, above=True)
+        checks.whole("every", self.every, 1)
+        checks.number("factor", self.factor, 0, above=True)
+
+    def __call__(self, epoch):
+        return self.rate * self.factor ** (epoch // self.every)
+
+
+@dataclass(frozen=True)
+class Cosine:
+    """From `rate` down to `final` over `epochs` along half a cosine (Loshchilov and Hutter, 2017), then `final`.
+
+    ValueError for numbers that do not fit.
+
+    >>> [round(Cosine(0.4, epochs=10)(epoch), 4) for epoch in (0, 5, 10, 11)]
+    [0.4, 0.2, 0.0, 0.0]
+    """
+
+    rate: float
+    epochs: int
+    final: float = 0.0
+
+    def __post_init__(self):
+        checks.number("rate", self.rate, 0, above=True)
+        checks.whole("epochs", self.epochs, 1)
+        checks.number("final", self.final, 0)
+
+    def __call__(self, epoch):
+        done = min(epoch / self.epochs, 1.0)
+        return self.final + (self.rate - self.final) * (1 + math.cos(math.pi * done)) / 2
