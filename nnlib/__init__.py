@@ -5,13 +5,13 @@ from nnlib.accuracy import accuracy
 from nnlib.activations import Activation, identity, relu, sigmoid, softmax, tanh
 from nnlib.costs import cross_entropy, l1, l2, mse
 from nnlib.curvature import hessian, stable_learning_rate
-from nnlib.gradcheck import numerical_gradient
+from nnlib.gradcheck import GradientCheck, check_gradient, numerical_gradient
 from nnlib.history import History
 from nnlib.network import Network, load
 from nnlib.optimizers import SGD, Adam
 from nnlib.passes import Forward, Gradient
 from nnlib.schedules import Cosine, StepDecay
-from nnlib.surface import Surface, cost_surface
+from nnlib.surface import Surface, cost_surface, random_directions
 from nnlib.training import fit
 
 __all__ = [
@@ -21,11 +21,13 @@ __all__ = [
     "Cosine",
     "Forward",
     "Gradient",
+    "GradientCheck",
     "History",
     "Network",
     "StepDecay",
     "Surface",
     "accuracy",
+    "check_gradient",
     "cost_surface",
     "cross_entropy",
     "data",
@@ -37,6 +39,7 @@ __all__ = [
     "load",
     "mse",
     "numerical_gradient",
+    "random_directions",
     "relu",
     "sigmoid",
     "softmax",

@@ -1,5 +1,7 @@
 """The shock method: nudge one parameter at a time and see what the cost does. It checks backpropagation."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from nnlib import checks
@@ -27,3 +29,37 @@ def numerical_gradient(net, X, Y, *, cost=mse, h=1e-5):
         down[j] -= h
         gradient[j] = (net.at(up).cost(X, Y, cost) - net.at(down).cost(X, Y, cost)) / (2 * h)
     return gradient
+
+
+class GradientCheck(NamedTuple):
+    """What a check found: both gradients, `(P,)`, how far apart they are, how many forward passes the shocks took.
+
+    `error` is the largest difference over the largest entry; `agrees` says whether it is within the tolerance.
+    """
+
+    gradient: np.ndarray
+    shocks: np.ndarray
+    error: float
+    passes: int
+    agrees: bool
+
+
+def check_gradient(net, X, Y, *, cost=mse, gradient=None, tolerance=1e-6):
+    """Compare a gradient, `(P,)`, by default backpropagation's, with the shock method's: a GradientCheck.
+
+    X is `(N, n_in)`, Y is `(N, n_out)`; ValueError for arguments that do not fit.
+
+    >>> from nnlib import Network
+    >>> net = Network([1, 1], "identity")
+    >>> check_gradient(net, [[2.0]], [[3.0]]).agrees, check_gradient(net, [[2.0]], [[3.0]], gradient=[-12, 6]).agrees
+    (True, False)
+    """
+    shocks = numerical_gradient(net, X, Y, cost=cost)  # (P,)
+    tolerance = checks.number("tolerance", tolerance, 0)
+    found = net.backward(net.forward(X), Y, cost).theta if gradient is None else gradient
+    found = checks.array("gradient", found, np.float64)
+    if found.shape != shocks.shape:
+        raise ValueError(f"gradient must have theta's shape, {shocks.shape}; got {found.shape}. Pass grad.theta.")
+    largest = max(np.abs(found).max(), np.abs(shocks).max())
+    error = float(np.abs(found - shocks).max() / largest) if largest else 0.0
+    return GradientCheck(found, shocks, error, passes=2 * shocks.size, agrees=error <= tolerance)

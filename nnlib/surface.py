@@ -1,4 +1,4 @@
-"""The cost as a surface over two of the parameters, ready for contours."""
+"""The cost as a surface over two of the parameters, or along two directions, ready for contours."""
 
 import numbers
 from typing import NamedTuple
@@ -8,7 +8,7 @@ import numpy as np
 from nnlib import checks
 from nnlib.costs import mse
 from nnlib.layout import views
-from nnlib.network import problem
+from nnlib.network import Network, problem
 from nnlib.passes import forward, mean_cost
 
 CHUNK = 2**20  # numbers per layer held at once: 8 MB of float64
@@ -22,11 +22,13 @@ class Surface(NamedTuple):
     C: np.ndarray  # (n, n), rows along v, as matplotlib's contour wants
 
 
-def cost_surface(net, X, Y, *, cost=mse, axes=(0, 1), ranges, n=64):
-    """The cost on an n by n grid over two of theta's coordinates; the others stay as they are in net.
+def cost_surface(net, X, Y, *, cost=mse, axes=None, directions=None, ranges, n=64):
+    """The cost on an n by n grid through net's theta.
 
-    axes: two different indices into theta; ranges: `((lo, hi), (lo, hi))`, one pair for each axis.
-    X is `(N, n_in)`, Y is `(N, n_out)`; ValueError for arguments that do not fit.
+    axes: two different indices into theta, whose values run over the ranges while the others stay; by default (0, 1).
+    directions: instead of them two arrays `(P,)`, as random_directions gives: theta + u d1 + v d2.
+    ranges: `((lo, hi), (lo, hi))`, one pair for each axis. X is `(N, n_in)`, Y is `(N, n_out)`; ValueError for
+    arguments that do not fit.
 
     >>> from nnlib import Network
     >>> net = Network([1, 1], "identity")
@@ -34,21 +36,58 @@ def cost_surface(net, X, Y, *, cost=mse, axes=(0, 1), ranges, n=64):
     [[4.0, 1.0], [0.0, 1.0]]
     """
     X, Y, cost = problem(net, X, Y, cost)
-    axes = _two_axes(axes, net.theta.size)
+    if axes is not None and directions is not None:
+        raise ValueError("A surface must have axes or directions; got both. Leave one of them out.")
+    if directions is None:
+        axes = _two_axes((0, 1) if axes is None else axes, net.theta.size)
+        across = np.zeros((2, net.theta.size), dtype=net.theta.dtype)  # (2, P)
+        across[(0, 1), axes] = 1
+        origin = net.theta * (1 - across.sum(axis=0))  # (P,)
+    else:
+        across, origin = _two_directions(directions, net.theta), net.theta
     n = checks.whole("n", n, 2)
     u, v = (np.linspace(low, high, n) for low, high in _two_ranges(ranges))
 
     C = np.empty(n * n)
-    chunk = max(1, CHUNK // (len(X) * max(net.sizes)))
+    chunk = max(1, CHUNK // max(len(X) * max(net.sizes), net.theta.size))
     for start in range(0, n * n, chunk):
         cells = np.arange(start, min(start + chunk, n * n))  # (K,)
-        theta = np.tile(net.theta, (len(cells), 1))  # (K, P)
-        theta[:, axes[0]] = u[cells % n]
-        theta[:, axes[1]] = v[cells // n]
-        W, b = views(theta, net.sizes)
+        places = np.stack([u[cells % n], v[cells // n]], axis=1).astype(net.theta.dtype)  # (K, 2)
+        W, b = views(origin + places @ across, net.sizes)  # (K, ...)
         run = forward(W, b, net.activations, X)  # A[-1]: (K, N, n_out)
         C[cells] = mean_cost(W, net.activations, run, Y, cost)  # (K,)
     return Surface(u, v, C.reshape(n, n))
+
+
+def random_directions(net, *, rng):
+    """Two random directions through theta, `(2, P)`, on the scale of the network's own weights (Li et al., 2018).
+
+    Each unit's incoming weights get a random direction of those weights' own length, and biases stay: else a network
+    whose weights are large would look flatter than the same function with small ones. ValueError for other arguments.
+
+    >>> from nnlib import Network
+    >>> d1, d2 = random_directions(Network([2, 1], theta=[3.0, 4.0, 7.0]), rng=np.random.default_rng(0))
+    >>> round(float(np.linalg.norm(d1)), 12), d1[2].item()
+    (5.0, 0.0)
+    """
+    checks.instance("net", net, Network, "Build one with nn.Network([2, 1]).")
+    checks.generator(rng)
+    found = np.zeros((2, net.theta.size), dtype=net.theta.dtype)
+    for direction in found:
+        for D, W in zip(views(direction, net.sizes)[0], net.W, strict=True):
+            D[:] = rng.normal(size=W.shape)  # (n_out, n_in)
+            D *= np.linalg.norm(W, axis=1, keepdims=True) / np.linalg.norm(D, axis=1, keepdims=True)
+    return found
+
+
+def _two_directions(directions, theta):
+    found = checks.array("directions", directions, theta.dtype)
+    if found.shape != (2, theta.size):
+        raise ValueError(
+            f"directions must be two arrays of theta's shape, {theta.shape}; got shape {found.shape}. "
+            f"Pass nn.random_directions(net, rng=rng)."
+        )
+    return found
 
 
 def _two_axes(axes, P):

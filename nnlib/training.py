@@ -38,7 +38,7 @@ def fit(
 
     Training ends after `epochs` epochs or `max_steps` steps; when the cost is below `stop_below`; when the validation
     cost (without validation, the cost) has no new lowest for `patience` epochs, and then net has the parameters of the
-    lowest; when `callback(epoch, net, cost)`, called after each epoch, returns True; or when it diverges: then net keeps
+    lowest; when `callback(epoch, net, cost)`, called after each epoch, returns True; or when it diverges: then net has
     the last parameters whose cost and slope were finite. `progress` shows a bar (tqdm); `keep_path` keeps every theta.
     ValueError for arguments that do not fit, or where the cost is not finite at the start.
 
@@ -73,9 +73,7 @@ def fit(
                 trainer.stopped = f"the cost fell below {low:g} at step {trainer.steps}"
             elif since >= patience:
                 net.theta = best
-                trainer.stopped = (
-                    f"no lower cost for {patience} epochs; net has the parameters of epoch {epoch - since}"
-                )
+                trainer.stopped = f"no lower cost for {patience} epochs; net is as after epoch {epoch - since}"
             elif callback is not None and callback(epoch, net, trainer.costs[-1]) is True:
                 trainer.stopped = f"the callback asked for it after epoch {epoch}"
             elif trainer.steps >= most:

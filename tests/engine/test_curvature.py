@@ -98,3 +98,22 @@ def test_the_surface_is_the_plain_loop(chunk, drawn):
     assert C.shape == (5, 5)
     assert np.allclose(C, loop(net, X, Y, name, axes, u, v), rtol=1e-12)
     assert np.array_equal(net.theta, before)
+
+
+@pytest.mark.parametrize("cost", [nn.mse, nn.mse + nn.l2(0.3)])
+def test_a_surface_along_two_directions_is_the_cost_at_theta_plus_so_much_of_each(cost):
+    net, X, Y, _, _ = oracle.problem([2, 3, 1], "tanh")
+    d1, d2 = nn.random_directions(net, rng=np.random.default_rng(0))
+    surface = nn.cost_surface(net, X, Y, cost=cost, directions=(d1, d2), ranges=((-1, 1), (0, 2)), n=4)
+    for j, v in enumerate(surface.v):
+        for i, u in enumerate(surface.u):
+            assert surface.C[j, i] == pytest.approx(net.at(net.theta + u * d1 + v * d2).cost(X, Y, cost), rel=1e-12)
+
+
+def test_random_directions_have_each_unit_s_own_scale_and_leave_biases():
+    net, *_ = oracle.problem([4, 3, 2])
+    for direction in nn.random_directions(net, rng=np.random.default_rng(0)):
+        other = net.at(direction)
+        for D, W in zip(other.W, net.W, strict=True):
+            assert np.allclose(np.linalg.norm(D, axis=1), np.linalg.norm(W, axis=1), rtol=1e-12)
+        assert not any(b.any() for b in other.b)

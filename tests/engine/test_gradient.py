@@ -151,6 +151,16 @@ MISTAKES = (forget_slope, forget_mean, forget_transpose, forget_biases, halve)
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.__name__)
 def test_the_gradient_check_catches_a_planted_mistake(mistake):
     net, X, Y, _, _ = oracle.problem([3, 3, 3])
-    checked = nn.numerical_gradient(net, X, Y)
-    assert oracle.difference(backprop(net, X, Y, nn.mse), checked) < 1e-7
-    assert oracle.difference(mistake(net, X, Y), checked) > 1e-2
+    right, wrong = nn.check_gradient(net, X, Y), nn.check_gradient(net, X, Y, gradient=mistake(net, X, Y))
+    assert right.agrees and right.error < 1e-7
+    assert not wrong.agrees and wrong.error > 1e-2
+    assert np.array_equal(wrong.gradient, mistake(net, X, Y))
+
+
+@pytest.mark.parametrize(("output", "cost"), SMOOTH_ENDS)
+@pytest.mark.parametrize("hidden", SMOOTH)
+def test_the_gradient_check_agrees_with_backward_for_every_activation_and_cost(output, cost, hidden):
+    net, X, Y, cost, _ = oracle.problem([2, 3, 3], [hidden, output], cost)
+    found = nn.check_gradient(net, X, Y, cost=cost)
+    assert found.agrees and found.error < 1e-7
+    assert found.passes == 2 * net.theta.size

@@ -188,7 +188,7 @@ CALLS = [
     *[(lambda bad=bad: nn.stable_learning_rate(net(), X, Y, momentum=bad), "momentum must") for bad in (1.0, -1, None)],
     *[
         (lambda bad=bad: nn.cost_surface(net(), X, Y, axes=bad, ranges=RANGES), "axes must", "from 0 to 2")
-        for bad in ((0, 0), (0, 3), (-1, 0), (0,), (0, 1, 2), (0.0, 1.0), "01", None, 3, ((0, 1), (1,)))
+        for bad in ((0, 0), (0, 3), (-1, 0), (0,), (0, 1, 2), (0.0, 1.0), "01", 3, ((0, 1), (1,)))
     ],
     *[
         (lambda bad=bad: nn.cost_surface(net(), X, Y, ranges=bad), "ranges must")
@@ -198,6 +198,66 @@ CALLS = [
         (lambda bad=bad: nn.cost_surface(net(), X, Y, ranges=RANGES, n=bad), "n must be a whole number, 2 or more")
         for bad in (1, 2.0, "64", None)
     ],
+    (lambda: nn.cost_surface(net(), X, Y, axes=(0, 1), directions=np.eye(2, 3), ranges=RANGES), "got both"),
+    *[
+        (lambda bad=bad: nn.cost_surface(net(), X, Y, directions=bad, ranges=RANGES), "directions must")
+        for bad in (np.ones(3), np.ones((2, 4)), np.ones((3, 3)), "d", [[1.0, np.nan, 0.0]] * 2)
+    ],
+    (lambda: nn.random_directions("net", rng=np.random.default_rng(0)), "net must be of class Network"),
+    (lambda: nn.random_directions(net(), rng=0), "rng must be of class Generator"),
+    *[
+        (lambda bad=bad: nn.fit(net(), X, Y, batch_size=bad, rng=np.random.default_rng(0)), "batch_size must be")
+        for bad in (0, -1, 2.0, "32", True)
+    ],
+    *[
+        (lambda bad=bad: nn.fit(net(), X, Y, batch_size=1, rng=bad), "rng must be of class")
+        for bad in (None, 0, "seed")
+    ],
+    *[(lambda bad=bad: nn.fit(net(), X, Y, patience=bad), "patience must be") for bad in (0, -1, 1.5, "3")],
+    *[(lambda bad=bad: nn.fit(net(), X, Y, max_steps=bad), "max_steps must be") for bad in (0, -1, 1.5, "3")],
+    *[(lambda bad=bad: nn.fit(net(), X, Y, callback=bad), "callback must be a function") for bad in (1, "print", [])],
+    *[
+        (lambda bad=bad: nn.fit(net(), X, Y, validation=bad), "validation must be a pair")
+        for bad in (1, "ab", X, (X,), (X, Y, Y), np.zeros((2, 2)))
+        if bad is not X
+    ],
+    (lambda: nn.fit(net(), X, Y, validation=(X, [[1.0]])), "same number of rows"),
+    (lambda: nn.fit(net(), X, Y, validation=([[1.0]], [[1.0]])), "X must have 2 columns"),
+    *[(lambda bad=bad: nn.Adam(bad), "learning_rate must be") for bad in (0, -1, np.nan, "0.5", None, nn.Adam)],
+    *[(lambda bad=bad: nn.Adam(beta1=bad), "beta1 must be") for bad in (1, -0.1, "a", None)],
+    *[(lambda bad=bad: nn.Adam(beta2=bad), "beta2 must be") for bad in (1, -0.1, "a", None)],
+    *[(lambda bad=bad: nn.Adam(epsilon=bad), "epsilon must be") for bad in (0, -1e-8, "a", None)],
+    (lambda: nn.SGD(0.1, nesterov=True), "nesterov needs momentum"),
+    (lambda: nn.SGD(0.1, 0.9, nesterov=1), "nesterov must be of class bool"),
+    *[(lambda bad=bad: nn.StepDecay(bad, every=2), "rate must be") for bad in (0, -1, "a", None)],
+    *[(lambda bad=bad: nn.StepDecay(0.1, every=bad), "every must be") for bad in (0, 1.5, None)],
+    *[(lambda bad=bad: nn.StepDecay(0.1, every=2, factor=bad), "factor must be") for bad in (0, -1, None)],
+    *[(lambda bad=bad: nn.Cosine(bad, epochs=2), "rate must be") for bad in (0, -1, "a", None)],
+    *[(lambda bad=bad: nn.Cosine(0.1, epochs=bad), "epochs must be") for bad in (0, 1.5, None)],
+    *[(lambda bad=bad: nn.Cosine(0.1, epochs=2, final=bad), "final must be") for bad in (-1, "a", None)],
+    *[(lambda bad=bad: nn.l1(bad), "strength must be") for bad in (-0.1, np.nan, "a", None)],
+    *[(lambda bad=bad: nn.l2(bad), "strength must be") for bad in (-0.1, np.nan, "a", None)],
+    *[(lambda bad=bad: nn.mse + bad, "added to a cost must be of class Penalty") for bad in (1, nn.mse, None, "l2")],
+    *[
+        (lambda bad=bad: nn.Network([2, 1], rng=np.random.default_rng(0), init=bad), "init must be")
+        for bad in ("glorot", -1, np.nan, [1], True)
+    ],
+    (lambda: nn.Network([2, 1], init="he"), "init needs rng", "alone"),
+    (lambda: nn.Network([2, 1], "softmax"), "two units or more", "'sigmoid'"),
+    (lambda: nn.Network([2, 2], "softmax").cost(X, [[1.0, 0.5], [0.0, 1.0]], "cross_entropy"), "sum to 1", "row 0"),
+    (lambda: nn.cross_entropy([[0.0, 1.0]], [[1.0, 1.0]], output="softmax"), "sum to 1"),
+    (lambda: nn.cross_entropy([[0.0]], [[1.0]], output="tanh"), "output must be one of 'sigmoid', 'softmax'"),
+    (lambda: nn.softmax(3.0), "a single number"),
+    (lambda: nn.accuracy(net(), X, [[0.5], [1.0]]), "Y must hold classes"),
+    (lambda: nn.accuracy(nn.Network([2, 2]), X, [[1, 1], [0, 1]]), "Y must hold classes"),
+    (lambda: nn.accuracy("net", X, Y), "net must be of class Network"),
+    (lambda: nn.check_gradient(net(), X, Y, gradient=[1.0]), "gradient must have theta's shape"),
+    (lambda: nn.check_gradient(net(), X, Y, gradient="g"), "gradient must hold numbers"),
+    (lambda: nn.check_gradient(net(), X, Y, tolerance=-1), "tolerance must be"),
+    *[(lambda bad=bad: net().save(bad), "path must name a file") for bad in (None, 3, ["a"])],
+    *[(lambda bad=bad: nn.load(bad), "path must name a file") for bad in (None, 3, ["a"])],
+    (lambda: nn.load(__file__), "must be a file that net.save wrote"),
+    (lambda: nn.Network([2, 1], nn.Activation("sin", np.sin, np.cos)).save("x.npz"), "activations of nnlib's"),
     (lambda: nn.data.standardise([[1.0, 2.0], [1.0, 3.0]]), "column 0"),
     (lambda: nn.data.standardise([[1.0], [2.0]], inputs=("a", "b")), "1 columns"),
     (lambda: nn.data.standardise([[1.0], [2.0]], inputs="a"), "got 'a'"),
