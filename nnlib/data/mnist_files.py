@@ -24,7 +24,7 @@ def read(name, path):
         raise ValueError(f"{name} must name a file or a folder; got {checks.told(path)}. Pass 'folder/mnist.npz'.")
     try:
         file = Path(path, "mnist.npz") if os.path.isdir(path) else Path(path)
-        with np.load(file, allow_pickle=False) as found:
+        with open(file, "rb") as opened, np.load(opened, allow_pickle=False) as found:
             arrays = {key: found[key] for key in FILES}
     except Exception as error:  # a damaged file makes NumPy raise nearly anything
         reason = {FileNotFoundError: "is not there", KeyError: "lacks one of them"}.get(type(error), "cannot be read")
