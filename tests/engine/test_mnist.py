@@ -1,4 +1,4 @@
-"""Claims about MNIST: from a file here or a mirror that keeps its checksums, and a sentence where neither is to be had."""
+"""Claims about MNIST: it comes from a file or from a mirror that keeps the checksums, or a sentence says what to do."""
 
 import gzip
 import hashlib
@@ -214,7 +214,7 @@ def test_where_the_first_mirror_fails_the_second_is_used(first, mirrors, monkeyp
 
 def test_a_file_with_a_wrong_checksum_is_refused_and_not_kept(mirrors, monkeypatch, tmp_path):
     use(monkeypatch, mirrors.at("wrong"))
-    with pytest.raises(ConnectionError, match="got for train-images.* a wrong checksum from http"):
+    with pytest.raises(ConnectionError, match=r"got for train-images.* a wrong checksum from http"):
         nn.data.mnist()
     assert cached(tmp_path) == []
 
