@@ -29,6 +29,11 @@ def test_the_same_seed_gives_the_same_sample_and_another_seed_another(drawn):
     assert not np.array_equal(first.X, other.X)
 
 
+@pytest.mark.parametrize("drawn", ALL[2:], ids=lambda drawn: drawn.__name__)
+def test_the_places_along_a_shape_are_the_seed_s_as_well_as_the_noise(drawn):
+    assert not np.array_equal(drawn(10, 0, rng=seeded(1)).X, drawn(10, 0, rng=seeded(2)).X)
+
+
 @every
 def test_a_sample_is_complete(drawn):
     found = drawn(10, rng=seeded())
