@@ -1,4 +1,4 @@
-"""The data sets hold what their sources say, and standardising has a way back."""
+"""The data sets hold what their sources say, standardising has a way back, and nothing is lost in a split."""
 
 import sys
 
@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import nnlib as nn
+from tests.engine.test_inputs import TABLES, refused
 
 LOADERS = (nn.data.orings, nn.data.receipts, nn.data.breast_cancer)
 
@@ -50,10 +51,22 @@ def test_malignant_is_one_and_chosen_columns_come_in_the_order_asked():
     assert np.corrcoef(both.X[:, 1], both.Y[:, 0])[0, 1] > 0.7  # larger tumours are malignant more often
 
 
-def test_without_scikit_learn_the_loader_says_what_to_install(monkeypatch):
+@pytest.mark.parametrize("loader", (nn.data.breast_cancer, nn.data.digits8), ids=lambda loader: loader.__name__)
+def test_without_scikit_learn_the_loader_says_what_to_install(monkeypatch, loader):
     monkeypatch.setitem(sys.modules, "sklearn.datasets", None)
     with pytest.raises(ImportError, match="pip install scikit-learn"):
-        nn.data.breast_cancer()
+        loader()
+
+
+def test_the_small_digits_are_1797_images_from_0_to_1_with_a_name_for_each_class():
+    digits = nn.data.digits8()
+    assert digits.X.shape == (1797, 64)
+    assert (digits.X.min(), digits.X.max()) == (0, 1)
+    assert digits.inputs[:2] + digits.inputs[-1:] == ("row 0, column 0", "row 0, column 1", "row 7, column 7")
+    assert digits.Y.sum(axis=0).tolist() == [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]  # the archive's counts
+    assert np.array_equal(digits.Y.sum(axis=1), np.ones(1797))
+    assert [digits.target[i] for i in digits.Y[:10].argmax(axis=1)] == list("0123456789")
+    assert "C50P49" in digits.source and "CC BY" in digits.licence
 
 
 def test_standardised_columns_have_mean_0_and_deviation_1_and_a_way_back():
@@ -82,3 +95,71 @@ def test_a_column_that_never_changes_is_named():
         nn.data.standardise(X, ("size", "age"))
     with pytest.raises(ValueError, match=r"column 0 which is 0\.1 in every row"):
         nn.data.standardise(X)
+
+
+@pytest.mark.parametrize("dtype", ("uint8", "int64", "float64"))
+def test_one_hot_rows_hold_a_1_where_the_label_says_and_zeros_elsewhere(dtype):
+    labels = np.random.default_rng(2).integers(0, 4, 30).astype(dtype)
+    rows = nn.data.one_hot(labels, 5)
+    assert rows.shape == (30, 5) and rows.dtype == np.float64
+    assert np.array_equal(rows, np.equal.outer(labels, np.arange(5)))
+
+
+ROWS = np.arange(30.0).reshape(10, 3)
+
+
+@pytest.mark.parametrize(("test", "held"), [(0.25, 2), (0.3, 3), (0.5, 5), (0.94, 9), (0.06, 1)])
+def test_a_split_loses_no_row_doubles_none_and_keeps_each_with_its_target(test, held):
+    parts = nn.data.split(ROWS, ROWS[:, :1] * 2, test=test, rng=np.random.default_rng(3))
+    assert len(parts.X_test) == len(parts.Y_test) == held
+    together = np.vstack([parts.X_train, parts.X_test])
+    assert np.array_equal(together[together[:, 0].argsort()], ROWS)
+    assert np.array_equal(parts.Y_train, parts.X_train[:, :1] * 2)
+    assert np.array_equal(parts.Y_test, parts.X_test[:, :1] * 2)
+
+
+def test_a_split_is_the_seed_s_permutation_and_gives_copies():
+    parts = nn.data.split(ROWS, ROWS, test=0.3, rng=np.random.default_rng(4))
+    order = np.random.default_rng(4).permutation(10)
+    assert np.array_equal(parts.X_test, ROWS[order[:3]])
+    assert np.array_equal(parts.X_train, ROWS[order[3:]])
+    assert not np.array_equal(parts.X_test, nn.data.split(ROWS, ROWS, test=0.3, rng=np.random.default_rng(5)).X_test)
+    assert not any(np.shares_memory(part, ROWS) for part in parts)
+
+
+def test_a_split_keeps_float32():
+    parts = nn.data.split(ROWS.astype(np.float32), ROWS, rng=np.random.default_rng(0))
+    assert (parts.X_train.dtype, parts.Y_train.dtype) == (np.float32, np.float64)
+
+
+def cut(X=ROWS, Y=ROWS, test=0.25, rng=None):
+    return nn.data.split(X, Y, test=test, rng=np.random.default_rng(0) if rng is None else rng)
+
+
+REFUSED = [
+    *[(lambda bad=bad: nn.data.one_hot([0, 1], bad), "classes must be a whole number, 2 or more", "got")
+      for bad in (1, 0, -3, 2.0, "3", None, True)],
+    *[(lambda bad=bad: nn.data.one_hot(bad, 3), "labels must", fragment)
+      for bad, fragment in (
+          (None, "got None"), ("012", "got '012'"), (["a", "b"], "numbers only"), ([[0], [1]], "labels.ravel()"),
+          (1, "shape ()"), ([], "shape (0,)"), ([0, 1.5], "from 0 to 2 for 3 classes; got 1.5 at index 1"),
+          ([0, 1, 3], "got 3 at index 2"), ([-1], "got -1 at index 0"), ([0, np.nan], "got nan"),
+          ([[0], [1, 2]], "equal"), ([1e300], "got 1e+300"))],
+    *[(lambda bad=bad: cut(X=bad), "X must", fragment) for bad, fragment in TABLES.values()],
+    *[(lambda bad=bad: cut(Y=bad), "Y must", fragment) for bad, fragment in TABLES.values()],
+    (lambda: cut(Y=ROWS[:4]), "same number of rows", "got 10 and 4"),
+    *[(lambda bad=bad: cut(test=bad), "test must be a finite number, above 0 and below 1", "got")
+      for bad in (0, 1, -0.1, 25, np.nan, "0.25", None, True)],
+    *[(lambda bad=bad: cut(test=bad), "test must leave at least one row", f"got {bad} of 10 rows")
+      for bad in (0.05, 0.95, 1e-300)],
+    (lambda: cut(X=[[1.0]], Y=[[1.0]], test=0.5), "of 1 rows"),
+    *[(lambda bad=bad: cut(rng=bad), "rng must be of class Generator", "np.random.default_rng(0)")
+      for bad in (0, "0", np.random, np.random.RandomState(0))],
+    (lambda: nn.data.split(ROWS, ROWS, rng=None), "rng must be of class Generator", "got None"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", range(len(REFUSED)))
+def test_a_wrong_argument_of_what_prepares_data_is_refused(case):
+    call, *fragments = REFUSED[case]
+    refused(call, *fragments)

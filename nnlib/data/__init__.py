@@ -1,0 +1,13 @@
+"""Data for the lessons, each with its source and licence; and what prepares it: standardise, one_hot, split."""
+
+from nnlib.data.dataset import Dataset
+from nnlib.data.digits import TrainAndTest, digits8, mnist
+from nnlib.data.preparing import Split, one_hot, split
+from nnlib.data.samples import blobs, moons, rings, sine, spiral, xor
+from nnlib.data.scaling import Scaling, Standardised, standardise
+from nnlib.data.tables import breast_cancer, orings, receipts
+
+__all__ = [
+    "Dataset", "Scaling", "Split", "Standardised", "TrainAndTest", "blobs", "breast_cancer", "digits8", "mnist",
+    "moons", "one_hot", "orings", "receipts", "rings", "sine", "spiral", "split", "standardise", "xor",
+]  # fmt: skip

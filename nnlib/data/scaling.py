@@ -1,0 +1,65 @@
+"""Standardising: columns of mean 0 and deviation 1, with a way back to the original units."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from nnlib import checks
+
+
+class Scaling(NamedTuple):
+    """How columns were standardised: `(x - mean) / scale`, both `(n_in,)`."""
+
+    mean: np.ndarray
+    scale: np.ndarray
+
+    def apply(self, X):
+        """Other examples, `(N, n_in)`, on the same scale."""
+        return (checks.table("X", X, len(self.mean)) - self.mean) / self.scale  # (N, n_in)
+
+    def to_original(self, w, b):
+        """Weights and biases for the original inputs, from those of a first layer trained on standardised ones.
+
+        w is `(n_out, n_in)` and b `(n_out,)`, as `net.W[0]` and `net.b[0]`; new arrays of the same shapes come back.
+
+        >>> w, b = Scaling(np.array([10.0]), np.array([2.0])).to_original([[4.0]], [1.0])
+        >>> w.tolist(), b.tolist()
+        ([[2.0]], [-19.0])
+        """
+        w = checks.table("w", w, len(self.mean)) / self.scale  # (n_out, n_in)
+        b = checks.array("b", b)  # (n_out,)
+        if b.shape != w.shape[:1]:
+            raise ValueError(f"b must have shape {w.shape[:1]}, one for each row of w; got {b.shape}. Pass net.b[0].")
+        return w, b - w @ self.mean
+
+
+class Standardised(NamedTuple):
+    """Standardised inputs, `(N, n_in)`, and the Scaling that leads there and back."""
+
+    X: np.ndarray
+    scaling: Scaling
+
+
+def standardise(X, inputs=None):
+    """Each column of X, `(N, n_in)`, with mean 0 and standard deviation 1, and the Scaling; `inputs` names the columns.
+
+    ValueError where X is not such a table, or a column never changes.
+
+    >>> X, scaling = standardise([[1.0], [3.0]])
+    >>> X.tolist(), scaling.mean.tolist(), scaling.scale.tolist()
+    ([[-1.0], [1.0]], [2.0], [1.0])
+    """
+    X = checks.table("X", X)
+    if inputs is not None and (isinstance(inputs, str) or not hasattr(inputs, "__len__") or len(inputs) != X.shape[1]):
+        raise ValueError(
+            f"inputs must name the {X.shape[1]} columns of X; got {checks.told(inputs)}. Pass one name for each."
+        )
+    still = np.flatnonzero(np.ptp(X, axis=0) == 0)
+    if still.size:
+        column = f"column {still[0]}" + (f", {inputs[still[0]]!r}," if inputs is not None else "")
+        raise ValueError(
+            f"X must vary in every column; got {column} which is {X[0, still[0]]:g} in every row. "
+            f"Leave this column out: the bias does its work."
+        )
+    scaling = Scaling(X.mean(axis=0), X.std(axis=0))
+    return Standardised(scaling.apply(X), scaling)
