@@ -16,6 +16,8 @@ SERIES = (
     ("muted", ":"),
 )  # colour and line style, never one alone
 
+CLASSES = (("hidden2", "x"), ("output", "o"))  # class 0 and class 1: colour and marker
+
 RC = {
     "svg.fonttype": "none",  # letters stay letters: they can be searched, read aloud and recoloured
     "svg.hashsalt": "nnlib",  # the same figure gives the same file
@@ -58,6 +60,22 @@ def axes_or_new(ax, *, size=(6.4, 3.8), projection=None):
     if ax is not None:
         return ax
     return plt.figure(figsize=size, layout="constrained").add_subplot(projection=projection)
+
+
+def series(name, things):
+    """Each of `things` with a colour token and a line style. ValueError where there are more than can be told apart."""
+    things = list(things)
+    if len(things) > len(SERIES):
+        raise ValueError(
+            f"{name} must hold at most {len(SERIES)} to be told apart in one figure; got {len(things)}. "
+            f"Draw the others in another: figures.row(2) makes two side by side."
+        )
+    return [(thing, token, line) for thing, (token, line) in zip(things, SERIES, strict=False)]
+
+
+def layer_tokens(layers):
+    """A colour token for each of a network's layers, the inputs' first: with many hidden ones, two take turns."""
+    return ["input", *(("hidden1", "hidden2")[i % 2] for i in range(layers - 2)), "output"]
 
 
 def row(n, *, size=(4.3, 3.9), projection=None):
