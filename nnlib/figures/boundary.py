@@ -9,8 +9,8 @@ from nnlib.network import Network
 SHADE = 0.4  # the opacity of a prediction that is certain
 
 
-def boundary(net, X, Y, *, names=("$x_1$", "$x_2$"), ranges=None, n=161, title=None, ax=None):
-    """What net predicts for every point of the plane, with X, `(N, 2)`, drawn by class; net=None draws the points alone.
+def boundary(net, X, Y, *, names=("$x_1$", "$x_2$"), ranges=None, n=101, title=None, ax=None):
+    """What net predicts all over the plane, and X, `(N, 2)`, drawn by class; net=None draws the points alone.
 
     Y is `(N, 1)`, 0 or 1, or `(N, 2)` with a 1 in the column of the class; net has as many outputs as Y has columns.
     The surer the prediction, the fuller the colour; the boundary is where one output is 1/2, or two are equal.
@@ -20,9 +20,9 @@ def boundary(net, X, Y, *, names=("$x_1$", "$x_2$"), ranges=None, n=161, title=N
     X = checks.table("X", X, 2)  # (N, 2)
     members = _classes(X, Y)  # (N,)
     u, v = (np.linspace(low, high, checks.whole("n", n, 2)) for low, high in _ranges(X, ranges))
+    P = None if net is None else _prediction(net, u, v, np.shape(Y)[1])  # (n, n)
     ax = axes_or_new(ax, size=(5.2, 4.4))
-    if net is not None:
-        P = _prediction(net, u, v, np.shape(Y)[1])  # (n, n)
+    if P is not None:
         _shade(ax, u, v, P)
     for kind, (token, marker) in enumerate(CLASSES):
         ax.plot(
@@ -44,9 +44,8 @@ def boundary(net, X, Y, *, names=("$x_1$", "$x_2$"), ranges=None, n=161, title=N
 def _shade(ax, u, v, P):
     levels = np.linspace(0, 1, 11)
     (zero, _), (one, _) = CLASSES
-    shades = [
-        (COLOURS[one if middle > 0.5 else zero], SHADE * abs(2 * middle - 1)) for middle in (levels[:-1] + levels[1:]) / 2
-    ]
+    sure = levels[:-1] + levels[1:] - 1  # (10,), from -1 to 1
+    shades = [(COLOURS[one if s > 0 else zero], SHADE * abs(s)) for s in sure]
     ax.contourf(u, v, P.clip(0, 1), levels=levels, colors=shades)
     if P.min() < 0.5 < P.max():
         ax.contour(u, v, P, levels=[0.5], colors=COLOURS["ink"], linewidths=2)

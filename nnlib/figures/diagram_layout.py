@@ -65,7 +65,7 @@ def label_places(left, right, radius):
     start, stop = np.tile(from_, len(to)), np.repeat(to, len(from_))  # (n_out * n_in,)
     odd = np.tile(np.arange(len(from_)) % 2 == 1, len(to))  # (n_out * n_in,)
     gap = right.x - left.x
-    shares = np.linspace(0.16, 0.84, 35)
+    shares = np.linspace(0.16, 0.84, 18)
     best = max(product(shares, shares), key=lambda pair: _air(np.where(odd, *pair[::-1]), start, stop, gap, radius))
     share = np.where(odd, *best[::-1])
     return np.column_stack([left.x + share * gap, start + share * (stop - start)])

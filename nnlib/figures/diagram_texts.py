@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 ROOMY = 4  # a layer of more units has no room for b above and z below
+SHORT = 6  # and one of more than these none for b and z beside it, or for a third digit inside
 
 
 class Texts(NamedTuple):
@@ -21,17 +22,15 @@ def unit_texts(net, run, l, layer, names):
     """
     n, last = net.sizes[l], l == len(net.W)
     symbol = "x" if l == 0 else "ŷ" if last else "a"
-    if run is None:
-        inside = _symbols(symbol, n)
-    else:
-        inside = [f"{value:{'.3g' if n <= 6 else '.2g'}}" for value in run.A[l][0]]
+    digits = ".3g" if n <= SHORT else ".2g"
+    inside = _symbols(symbol, n) if run is None else [f"{value:{digits}}" for value in run.A[l][0]]
     beside = names[0] if l == 0 else names[1] if last else []
     if l == 0 or (layer is None and run is None) or layer not in (None, l - 1):
         return Texts(inside, [], [], beside)
     b, z = _sums(net, run, l)
     if last:
         lines = zip(*(part for part in (beside, b, z) if part), strict=True)
-        return Texts(inside, [], [], ["\n".join(parts) for parts in lines] if n <= 6 else beside)
+        return Texts(inside, [], [], ["\n".join(parts) for parts in lines] if n <= SHORT else beside)
     return Texts(inside, b, z, []) if n <= ROOMY else Texts(inside, [], [], [])
 
 

@@ -6,6 +6,13 @@ from matplotlib.ticker import LogFormatter
 from nnlib.figures.style import COLOURS, axes_or_new, series
 
 
+class Plain(LogFormatter):
+    """Numbers on a logarithmic axis as 0.05, not as 5e-02."""
+
+    def _num_to_string(self, x, vmin, vmax):
+        return f"{x:g}"
+
+
 def history(runs, *, what="cost", log=True, ax=None):
     """A curve for each run in `runs`, a dictionary from label to `nn.History`; `what` is "cost" or "gradient_norm".
 
@@ -36,7 +43,7 @@ def history(runs, *, what="cost", log=True, ax=None):
     ax.set(xlabel="step", ylabel="cost" if what == "cost" else "length of the gradient")
     if log:
         ax.set_yscale("log")
-        ax.yaxis.set_major_formatter(LogFormatter())
-        ax.yaxis.set_minor_formatter(LogFormatter(minor_thresholds=(1, 0.4)))  # within one decade, its parts too
+        ax.yaxis.set_major_formatter(Plain())
+        ax.yaxis.set_minor_formatter(Plain(minor_thresholds=(1, 0.4)))  # within one decade, its parts too
     ax.legend()
     return ax

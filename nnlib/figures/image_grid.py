@@ -3,14 +3,18 @@
 import math
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.collections import PathCollection
+from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.patches import Rectangle
+from matplotlib.path import Path
 
 from nnlib import checks
 from nnlib.figures.style import COLOURS, axes_or_new
 
 # one colour, from none of it to all of it: so the page can turn it light on dark
 INK = LinearSegmentedColormap.from_list("ink", [(COLOURS["ink"], 0.0), (COLOURS["ink"], 1.0)])
+SQUARE = np.array([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)])
+CODES = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
 SPACE = 0.15  # between two images, as a part of an image
 
 
@@ -33,15 +37,7 @@ def image_grid(X, *, shape=(8, 8), titles=None, wrong=None, columns=None, ax=Non
     ax = axes_or_new(ax, size=(size * columns * 1.1, size * rows * down / across * 1.1))
     for i, pixels in enumerate(X.reshape(-1, height, width)):  # (height, width)
         left, top = (i % columns) * across, (i // columns) * down
-        mesh = ax.pcolormesh(
-            left + np.arange(width + 1),
-            top + np.arange(height + 1),
-            pixels,
-            cmap=INK,
-            vmin=X.min(),
-            vmax=max(X.max(), np.nextafter(X.min(), np.inf)),
-        )
-        mesh.set_gid(f"pixels-{i}")  # the book's style sheet leaves no seams between them
+        ax.add_collection(_pixels(pixels, left, top, X.min(), X.max())).set_gid(f"pixels-{i}")  # for the style sheet
         bad = wrong is not None and bool(wrong[i])
         frame = {"edgecolor": COLOURS["error" if bad else "muted"], "linewidth": 2.5 if bad else 0.8}
         ax.add_patch(Rectangle((left, top), width, height, facecolor="none", **frame))
@@ -64,6 +60,17 @@ def image_grid(X, *, shape=(8, 8), titles=None, wrong=None, columns=None, ax=Non
     )
     ax.set_axis_off()
     return ax
+
+
+def _pixels(pixels, left, top, low, high):
+    """One shape for each value, of all squares that have it; blank ones are left out: so a page stays small."""
+    values = np.unique(pixels[pixels > low])  # (V,)
+    squares = []
+    for value in values:
+        rows, columns = np.nonzero(pixels == value)
+        corners = np.column_stack([left + columns, top + rows])[:, np.newaxis] + SQUARE  # (squares, 5, 2)
+        squares.append(Path(corners.reshape(-1, 2), CODES * len(rows)))
+    return PathCollection(squares, array=values, cmap=INK, norm=Normalize(low, high), linewidths=0)
 
 
 def _shape(shape):

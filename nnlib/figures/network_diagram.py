@@ -1,5 +1,7 @@
 """A network as the course draws it: layers of circles in their colours, and a line for every weight."""
 
+from itertools import pairwise
+
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
@@ -41,7 +43,7 @@ def network_diagram(net, x=None, *, weights="widths", layer=None, inputs=None, o
     radius = layout.radius(placed)
     high = layout.half_height(placed) + radius
     top = high + (0.24 if any(text.above for text in texts) else 0.1)
-    ax = axes_or_new(ax, size=(placed[-1].x + sum(reach) + 0.1, high + top + 0.6))
+    ax = axes_or_new(ax, size=(placed[-1].x + sum(reach) + 0.1, 2 * top + 0.5))
     for l in range(len(net.W)):
         _weights(ax, net, l, placed[l : l + 2], radius, weights if layer in (None, l) else None)
     for l, token in enumerate(layer_tokens(len(placed))):
@@ -51,9 +53,11 @@ def network_diagram(net, x=None, *, weights="widths", layer=None, inputs=None, o
         middle = (placed[layer].x + placed[layer + 1].x) / 2
         size = " × ".join(map(str, net.W[layer].shape))
         ax.text(middle, top, f"W: {size}", color=COLOURS["weight"], ha="center", va="bottom")
+    bottom = -top
     if weights != "names":
         _key(ax, net, weights)
-    ax.set(xlim=(-reach[0], placed[-1].x + reach[1]), ylim=(-high - (top - high) + 0.08, top + 0.2), aspect="equal")
+        bottom -= 0.2
+    ax.set(xlim=(-reach[0], placed[-1].x + reach[1]), ylim=(bottom, top + 0.2), aspect="equal")
     ax.set_axis_off()
     return ax
 
@@ -63,10 +67,11 @@ def _weights(ax, net, l, ends, radius, how):
     left, right = ends
     W = net.W[l][np.ix_([*right.heights], [*left.heights])]  # (n_out, n_in), those drawn
     largest = max(np.abs(matrix).max() for matrix in net.W) or 1.0
+    thickest = 4 * min(1, 4 / np.sqrt(W.size))  # points; thinner where lines crowd
     lines = LineCollection(
         [[(left.x, y), (right.x, to)] for to in right.heights.values() for y in left.heights.values()],
         colors=COLOURS["muted" if how is None else "weight"],
-        linewidths=0.4 + 3.6 * np.abs(W.ravel()) / largest if how == "widths" else 0.5 if how is None else 1.4,
+        linewidths=0.6 + thickest * np.abs(W.ravel()) / largest if how == "widths" else 0.5 if how is None else 1.4,
         linestyles=[NEGATIVE if w < 0 and how not in (None, "names") else POSITIVE for w in W.ravel()],
         zorder=1,
         label=f"W[{l}]",
@@ -104,7 +109,8 @@ def _units(ax, column, radius, colour, texts):
         if texts.beside:
             side, ha = (-1, "right") if column.x == 0 else (1, "left")
             place = (column.x + side * (radius + 0.08), y)
-            ax.text(*place, texts.beside[unit], fontsize="small" if "=" not in texts.beside[unit] else "x-small", ha=ha, va="center", linespacing=1.1, **style)
+            size = "x-small" if "=" in texts.beside[unit] else "small"
+            ax.text(*place, texts.beside[unit], fontsize=size, ha=ha, va="center", linespacing=1.1, **style)
     if column.left_out:
         told = f"⋮ {column.left_out} more"
         ax.text(column.x, column.middle, told, fontsize="small", ha="center", va="center", bbox=behind, **style)
@@ -117,8 +123,8 @@ def _key(ax, net, weights):
     if negative:
         keys.append(Line2D([], [], linestyle=NEGATIVE, label="negative weight", **style))
     if weights == "widths":
-        keys.append(Line2D([], [], linewidth=4, color=COLOURS["weight"], label="large weight"))
-    ax.legend(handles=keys, loc="upper center", bbox_to_anchor=(0.5, 0), ncols=3, frameon=False, fontsize="small")
+        keys.append(Line2D([], [], linewidth=3.5, color=COLOURS["weight"], label="large weight"))
+    ax.legend(handles=keys, loc="lower center", ncols=3, frameon=False, fontsize="small")
 
 
 def _width(texts):
@@ -127,7 +133,7 @@ def _width(texts):
 
 
 def _readable(weights, placed, layer):
-    for l, (left, right) in enumerate(zip(placed[:-1], placed[1:], strict=True)):
+    for l, (left, right) in enumerate(pairwise(placed)):
         count = len(left.heights) * len(right.heights)
         if LABELS[weights] and layer in (None, l) and count > READABLE:
             raise ValueError(
@@ -139,7 +145,9 @@ def _readable(weights, placed, layer):
 def _named(name, values, n):
     found = [] if values is None else values
     if isinstance(found, str) or (values is not None and len(found) != n):
-        raise ValueError(f"{name} must be a list of {n} names, one for each; got {checks.told(values)}. Pass {n} names.")
+        raise ValueError(
+            f"{name} must be a list of {n} names, one for each; got {checks.told(values)}. Pass {n} names."
+        )
     return [str(value) for value in found]
 
 

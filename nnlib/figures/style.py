@@ -6,6 +6,8 @@ from pathlib import Path
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 
+from nnlib import checks
+
 TOKENS = json.loads((Path(__file__).parent.parent / "colours.json").read_text())
 COLOURS = {name: token["light"] for name, token in TOKENS.items()}
 
@@ -82,6 +84,17 @@ def row(n, *, size=(4.3, 3.9), projection=None):
     """n Axes side by side in a new figure, for figures to be compared."""
     figure = plt.figure(figsize=(n * size[0], size[1]), layout="constrained")
     return [figure.add_subplot(1, n, i + 1, projection=projection) for i in range(n)]
+
+
+def plane_path(path):
+    """A path over two parameters as `(steps + 1, 2)`. ValueError for any other."""
+    found = checks.array("path", path)
+    if found.ndim != 2 or found.shape[1] != 2:
+        raise ValueError(
+            f"path must be (steps + 1, 2), the two parameters of the surface at every step; got shape {found.shape}. "
+            f"Of a larger network, pass history.path[:, [i, j]] with the surface's axes=(i, j)."
+        )
+    return found
 
 
 def start_and_end(ax, *path):
