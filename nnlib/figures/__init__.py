@@ -5,14 +5,31 @@ transparent, and every colour is the light value of a token in `nnlib/colours.js
 it dark.
 """
 
+from nnlib.figures.activation_and_slope import activation_and_slope
+from nnlib.figures.boundary import boundary
 from nnlib.figures.contours import contours
 from nnlib.figures.cost_curve import cost_curve
 from nnlib.figures.data_and_fit import data_and_fit
 from nnlib.figures.history import history
+from nnlib.figures.image_grid import image_grid
+from nnlib.figures.network_diagram import network_diagram
 from nnlib.figures.neuron import neuron
 from nnlib.figures.style import COLOURS, row, use_style
 from nnlib.figures.surface3d import surface3d
 
-__all__ = ["COLOURS", "contours", "cost_curve", "data_and_fit", "history", "neuron", "row", "surface3d"]
+__all__ = [
+    "COLOURS",
+    "activation_and_slope",
+    "boundary",
+    "contours",
+    "cost_curve",
+    "data_and_fit",
+    "history",
+    "image_grid",
+    "network_diagram",
+    "neuron",
+    "row",
+    "surface3d",
+]
 
 use_style()

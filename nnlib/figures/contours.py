@@ -2,14 +2,21 @@
 
 import numpy as np
 
-from nnlib.figures.style import COLOURS, axes_or_new, start_and_end
+from nnlib.figures.style import COLOURS, axes_or_new, plane_path, start_and_end
 
 
 def contours(surface, path=None, *, levels=12, names=("weight w", "bias b"), marks=None, title=None, ax=None):
     """Contours of an `nn.Surface`; path, `(steps + 1, 2)`, from a cross to a ring; marks: label to `(u, v)`.
 
     levels: how many heights, or the heights themselves. The higher the cost, the fuller the colour.
+    ValueError for a surface that is flat or not finite, and for a path that is not one over two parameters.
     """
+    if not 0 < np.ptp(surface.C) < np.inf:
+        raise ValueError(
+            f"surface must have finite costs that differ; got {surface.C.min():.3g} to {surface.C.max():.3g}. "
+            f"Choose other ranges for nn.cost_surface."
+        )
+    path = None if path is None else plane_path(path)
     ax = axes_or_new(ax, size=(5.6, 4.4))
     if np.ndim(levels) == 0:
         # spaced by squares, as in the widgets, so that the flat floor of a valley is drawn as finely as its slopes
@@ -21,7 +28,7 @@ def contours(surface, path=None, *, levels=12, names=("weight w", "bias b"), mar
     lines = ax.contour(surface.u, surface.v, surface.C, levels=levels[1:-1], colors=COLOURS["muted"], linewidths=0.7)
     ax.clabel(lines, lines.levels[::2], fontsize="x-small", fmt="%.3g", colors=COLOURS["muted"])
     if path is not None:
-        start_and_end(ax, *np.asarray(path, dtype=float).T)
+        start_and_end(ax, *path.T)
     for label, (u, v) in (marks or {}).items():
         ax.plot([u], [v], "*", color=COLOURS["output"], markersize=13, label=label)
     if path is not None or marks:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.figures.style import COLOURS, SERIES, axes_or_new
+from nnlib.figures.style import COLOURS, axes_or_new, series
 
 
 def cost_curve(net, X, Y, *, costs, axis=0, between, tangents=(), start=None, name=None, ax=None):
@@ -14,7 +14,7 @@ def cost_curve(net, X, Y, *, costs, axis=0, between, tangents=(), start=None, na
     ax = axes_or_new(ax)
     costs = costs if isinstance(costs, (list, tuple)) else [costs]
     values = np.linspace(*between, 201)  # (201,)
-    for cost, (token, line) in zip(costs, SERIES, strict=False):
+    for cost, token, line in series("costs", costs):
         heights = [_moved(net, axis, value).cost(X, Y, cost) for value in values]
         ax.plot(values, heights, line, color=COLOURS[token], label=str(cost))
     reach = 0.08 * (between[1] - between[0])

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.figures.style import COLOURS, SERIES, axes_or_new
+from nnlib.figures.style import COLOURS, axes_or_new, series
 
 
 def data_and_fit(X, Y, nets=None, *, inputs="x", target="y", residuals=False, x_range=None, ax=None):
@@ -18,7 +18,7 @@ def data_and_fit(X, Y, nets=None, *, inputs="x", target="y", residuals=False, x_
     if residuals:
         first = next(iter(nets.values()))
         ax.vlines(X[:, 0], Y[:, 0], first.predict(X)[:, 0], color=COLOURS["error"], linewidth=1.5, label="miss")
-    for (label, net), (token, line) in zip(nets.items(), SERIES, strict=False):
+    for (label, net), token, line in series("nets", nets.items()):
         ax.plot(grid[:, 0], net.predict(grid)[:, 0], line, color=COLOURS[token], label=label)
     ax.plot(X[:, 0], Y[:, 0], "o", color=COLOURS["input"], alpha=0.75, label="data")
     ax.set(xlabel=inputs, ylabel=target)

@@ -1,21 +1,49 @@
 """How the cost, or the length of the gradient, went from step to step."""
 
+import numpy as np
 from matplotlib.ticker import LogFormatter
 
-from nnlib.figures.style import COLOURS, SERIES, axes_or_new
+from nnlib.figures.style import COLOURS, axes_or_new, series
+
+
+class Plain(LogFormatter):
+    """Numbers on a logarithmic axis as 0.05, not as 5e-02."""
+
+    def _num_to_string(self, x, vmin, vmax):
+        return f"{x:g}"
 
 
 def history(runs, *, what="cost", log=True, ax=None):
-    """A curve for each run in `runs`, a dictionary from label to `nn.History`; `what` is "cost" or "gradient_norm"."""
+    """A curve for each run in `runs`, a dictionary from label to `nn.History`; `what` is "cost" or "gradient_norm".
+
+    Where a run has a `validation` cost, that is a thin line with rings beside its cost, spread evenly over its steps.
+    ValueError for more than four runs, or another `what`.
+    """
     if what not in ("cost", "gradient_norm"):
         raise ValueError(f"what must be 'cost' or 'gradient_norm'; got {what!r}. Pass one of these names.")
+    curves = series("runs", runs.items())
     ax = axes_or_new(ax)
-    for (label, run), (token, line) in zip(runs.items(), SERIES, strict=False):
-        ax.plot(getattr(run, what), line, color=COLOURS[token], label=label)
+    for (label, run), token, line in curves:
+        values = getattr(run, what)  # (steps + 1,)
+        ax.plot(values, line, color=COLOURS[token], label=label)
+        validation = getattr(run, "validation", None) if what == "cost" else None
+        if validation is not None:
+            ax.plot(
+                np.linspace(0, len(values) - 1, len(validation)),
+                validation,
+                line,
+                color=COLOURS[token],
+                linewidth=1,
+                marker="o",
+                markersize=5,
+                markerfacecolor=COLOURS["paper"],
+                markevery=max(1, len(validation) // 12),
+                label=f"{label}, validation",
+            )
     ax.set(xlabel="step", ylabel="cost" if what == "cost" else "length of the gradient")
     if log:
         ax.set_yscale("log")
-        ax.yaxis.set_major_formatter(LogFormatter())
-        ax.yaxis.set_minor_formatter(LogFormatter(minor_thresholds=(1, 0.4)))  # within one decade, its parts too
+        ax.yaxis.set_major_formatter(Plain())
+        ax.yaxis.set_minor_formatter(Plain(minor_thresholds=(1, 0.4)))  # within one decade, its parts too
     ax.legend()
     return ax

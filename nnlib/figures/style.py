@@ -6,6 +6,8 @@ from pathlib import Path
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 
+from nnlib import checks
+
 TOKENS = json.loads((Path(__file__).parent.parent / "colours.json").read_text())
 COLOURS = {name: token["light"] for name, token in TOKENS.items()}
 
@@ -15,6 +17,8 @@ SERIES = (
     ("hidden1", "-."),
     ("muted", ":"),
 )  # colour and line style, never one alone
+
+CLASSES = (("hidden2", "x"), ("output", "o"))  # class 0 and class 1: colour and marker
 
 RC = {
     "svg.fonttype": "none",  # letters stay letters: they can be searched, read aloud and recoloured
@@ -60,10 +64,37 @@ def axes_or_new(ax, *, size=(6.4, 3.8), projection=None):
     return plt.figure(figsize=size, layout="constrained").add_subplot(projection=projection)
 
 
+def series(name, things):
+    """Each of `things` with a colour token and a line style. ValueError where there are more than can be told apart."""
+    things = list(things)
+    if len(things) > len(SERIES):
+        raise ValueError(
+            f"{name} must hold at most {len(SERIES)} to be told apart in one figure; got {len(things)}. "
+            f"Draw the others in another: figures.row(2) makes two side by side."
+        )
+    return [(thing, token, line) for thing, (token, line) in zip(things, SERIES, strict=False)]
+
+
+def layer_tokens(layers):
+    """A colour token for each of a network's layers, the inputs' first: with many hidden ones, two take turns."""
+    return ["input", *(("hidden1", "hidden2")[i % 2] for i in range(layers - 2)), "output"]
+
+
 def row(n, *, size=(4.3, 3.9), projection=None):
     """n Axes side by side in a new figure, for figures to be compared."""
     figure = plt.figure(figsize=(n * size[0], size[1]), layout="constrained")
     return [figure.add_subplot(1, n, i + 1, projection=projection) for i in range(n)]
+
+
+def plane_path(path):
+    """A path over two parameters as `(steps + 1, 2)`. ValueError for any other."""
+    found = checks.array("path", path)
+    if found.ndim != 2 or found.shape[1] != 2:
+        raise ValueError(
+            f"path must be (steps + 1, 2), the two parameters of the surface at every step; got shape {found.shape}. "
+            f"Of a larger network, pass history.path[:, [i, j]] with the surface's axes=(i, j)."
+        )
+    return found
 
 
 def start_and_end(ax, *path):

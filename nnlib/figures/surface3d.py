@@ -2,16 +2,18 @@
 
 import numpy as np
 
-from nnlib.figures.style import COLOURS, axes_or_new, start_and_end
+from nnlib.figures.style import COLOURS, axes_or_new, plane_path, start_and_end
 
 
 def surface3d(surface, path=None, heights=None, *, names=("weight w", "bias b"), title=None, view=(28, -55), ax=None):
     """An `nn.Surface` in three dimensions; path, `(steps + 1, 2)`, and its costs `heights`, `(steps + 1,)`.
 
-    view: elevation and azimuth in degrees. ValueError where a path comes without its heights.
+    view: elevation and azimuth in degrees. ValueError where a path comes without its heights, or is not over two
+    parameters.
     """
     if (path is None) != (heights is None):
         raise ValueError("path and heights must come together; got one alone. Pass history.path and history.cost.")
+    path = None if path is None else plane_path(path)
     ax = axes_or_new(ax, size=(5.6, 4.6), projection="3d")
     u, v = np.meshgrid(surface.u, surface.v)  # (n, n)
     ax.plot_surface(
@@ -27,9 +29,11 @@ def surface3d(surface, path=None, heights=None, *, names=("weight w", "bias b"),
         ccount=28,
     )
     if path is not None:
-        start_and_end(ax, *np.asarray(path, dtype=float).T, np.asarray(heights, dtype=float))
+        ax.computed_zorder = False  # else the path, which lies on the surface, is drawn half below it
+        start_and_end(ax, *path.T, np.asarray(heights, dtype=float))
         ax.legend()
-    ax.set(xlabel=names[0], ylabel=names[1], zlabel="cost")
+    ax.set(xlabel=names[0], ylabel=names[1])
+    ax.set_zlabel("cost", labelpad=9)
     for axis in (ax.xaxis, ax.yaxis, ax.zaxis):
         axis.set_pane_color((0, 0, 0, 0))
         axis.line.set_color(COLOURS["muted"])

@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import matplotlib
 
@@ -28,6 +29,12 @@ def a_run():
 
 
 RUN = a_run()
+RNG = np.random.default_rng(4)
+PLANE = RNG.normal(size=(40, 2))
+INSIDE = (np.hypot(*PLANE.T) < 1).astype(float).reshape(-1, 1)
+RING = nn.Network([2, 4, 1], theta=RNG.normal(scale=2, size=17))
+COURSE = nn.Network([5, 2, 2, 5], theta=RNG.normal(size=33))
+PIXELS = RNG.integers(0, 4, size=(5, 6))
 DRAWINGS = {
     "neuron": lambda ax=None: figures.neuron(NET, [0.5], inputs=["x"], ax=ax),
     "data_and_fit": lambda ax=None: figures.data_and_fit(
@@ -39,6 +46,14 @@ DRAWINGS = {
     "contours": lambda ax=None: figures.contours(SURFACE, RUN.path, marks={"lowest": (-1.6, -1.1)}, title="t", ax=ax),
     "surface3d": lambda ax=None: figures.surface3d(SURFACE, RUN.path, RUN.cost, title="t", ax=ax),
     "history": lambda ax=None: figures.history({"a": RUN, "b": RUN}, ax=ax),
+    "activation_and_slope": lambda ax=None: figures.activation_and_slope(
+        "sigmoid", tangents=[-2, 0.5], title="t", ax=ax
+    ),
+    "boundary": lambda ax=None: figures.boundary(RING, PLANE, INSIDE, title="t", ax=ax),
+    "image_grid": lambda ax=None: figures.image_grid(
+        PIXELS, shape=(2, 3), titles=list("abcde"), wrong=[0, 1, 0, 0, 0], columns=3, ax=ax
+    ),
+    "network_diagram": lambda ax=None: figures.network_diagram(COURSE, [0.5, -1, 2, 0, 1], weights="numbers", ax=ax),
 }
 
 
@@ -60,13 +75,14 @@ def same(drawn, expected):
 def test_a_figure_draws_on_the_axes_it_is_given_and_returns_it(name):
     ax = plt.figure().add_subplot(projection="3d" if name == "surface3d" else None)
     assert DRAWINGS[name](ax) is ax
+    assert plt.get_fignums() == [ax.figure.number]
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_a_figure_without_axes_makes_its_own(name):
     before = plt.get_fignums()
     ax = DRAWINGS[name]()
-    assert ax.figure.number not in before
+    assert set(plt.get_fignums()) - set(before) == {ax.figure.number}
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
@@ -149,6 +165,43 @@ def test_the_neuron_shows_its_weights_its_sum_and_its_prediction():
 def test_the_neuron_refuses_a_network_of_more():
     with pytest.raises(ValueError, match="one neuron"):
         figures.neuron(nn.Network([2, 2, 1]))
+
+
+def test_a_validation_cost_is_drawn_beside_the_cost_over_the_same_steps():
+    run = SimpleNamespace(cost=np.array([4.0, 3, 2, 1, 0.5]), gradient_norm=np.ones(5))
+    run.validation = np.array([5.0, 4, 3])
+    ax = figures.history({"a": run, "b": RUN})
+    drawn = line(ax, "a, validation")
+    same(drawn.get_xydata(), [(0, 5), (2, 4), (4, 3)])
+    assert drawn.get_marker() == "o" and line(ax, "a").get_marker() == "None"
+    assert len(ax.lines) == 3
+    run.validation = None
+    assert len(figures.history({"a": run}).lines) == 1
+    run.validation = np.ones(5)
+    assert len(figures.history({"a": run}, what="gradient_norm").lines) == 1
+
+
+def test_more_curves_than_can_be_told_apart_are_refused():
+    with pytest.raises(ValueError, match=r"runs must hold at most 4.*got 5"):
+        figures.history(dict.fromkeys("abcde", RUN))
+    with pytest.raises(ValueError, match=r"nets must hold at most 4.*got 5"):
+        figures.data_and_fit(X, Y, dict.fromkeys("abcde", NET))
+
+
+def test_a_path_over_more_than_two_parameters_is_refused():
+    for draw in (lambda path: figures.contours(SURFACE, path), lambda path: figures.surface3d(SURFACE, path, [1, 2])):
+        with pytest.raises(ValueError, match=r"path must be \(steps \+ 1, 2\).*history\.path"):
+            draw(np.ones((2, 3)))
+
+
+def test_a_flat_surface_has_no_contours_and_says_so():
+    with pytest.raises(ValueError, match="finite costs that differ"):
+        figures.contours(SURFACE._replace(C=np.ones((16, 16))))
+
+
+def test_the_path_lies_over_the_landscape_not_under_it():
+    ax = DRAWINGS["surface3d"]()
+    assert not ax.computed_zorder and line(ax, "path").get_zorder() > ax.collections[0].get_zorder()
 
 
 def test_a_row_holds_its_axes_side_by_side_in_one_figure():

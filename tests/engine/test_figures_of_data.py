@@ -1,0 +1,173 @@
+"""Claims about the figures of activations, classes and images: what is drawn is what nnlib computes."""
+
+import matplotlib
+
+matplotlib.use("svg")
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+import nnlib as nn
+from nnlib import figures
+
+RNG = np.random.default_rng(4)
+PLANE = RNG.normal(size=(40, 2))
+INSIDE = (np.hypot(*PLANE.T) < 1).astype(float).reshape(-1, 1)
+RING = nn.Network([2, 4, 1], theta=RNG.normal(scale=2, size=17))
+PIXELS = RNG.integers(0, 4, size=(5, 6))
+
+
+def a_grid():
+    return figures.image_grid(PIXELS, shape=(2, 3), titles=list("abcde"), wrong=[0, 1, 0, 0, 0], columns=3)
+
+
+@pytest.fixture(autouse=True)
+def closed_figures():
+    yield
+    plt.close("all")
+
+
+def line(ax, label):
+    return next(drawn for drawn in ax.lines if drawn.get_label() == label)
+
+
+def same(drawn, expected):
+    np.testing.assert_array_equal(np.asarray(drawn, dtype=float), np.asarray(expected, dtype=float))
+
+
+def test_the_activation_and_its_slope_are_drawn_where_the_slope_is_that_of_the_curve():
+    ax = figures.activation_and_slope("sigmoid", z_range=(-4, 3), tangents=[-2, 0.5])
+    z, a = line(ax, "sigmoid").get_data()
+    same(a, nn.sigmoid(z))
+    assert (z[0], z[-1]) == (-4, 3)
+    np.testing.assert_allclose(line(ax, "slope").get_ydata(), np.gradient(a, z), atol=1e-3)
+    (left, right), (low, high) = line(ax, "tangent").get_data()
+    assert (high - low) / (right - left) == pytest.approx(nn.sigmoid(-2) * (1 - nn.sigmoid(-2)))
+    assert (low + high) / 2 == pytest.approx(nn.sigmoid(-2))
+
+
+def test_a_slope_that_jumps_is_not_joined():
+    ramp = nn.activations.Activation("ramp", lambda z: np.maximum(z, 0), lambda z, a: (z > 0).astype(float))
+    slope = line(figures.activation_and_slope(ramp), "slope").get_ydata()
+    (gap,) = np.flatnonzero(np.isnan(slope))
+    assert slope[gap - 1] == 0 and slope[gap + 1] == 1
+
+
+@pytest.mark.parametrize(("arguments", "options", "message"), [
+    (["sigmoyd"], {}, "Did you mean 'sigmoid'"),
+    ([nn.sigmoid], {"z_range": (3, -3)}, "z_range must be .* low below high"),
+    ([nn.activations.Activation("share", lambda z: z**2 / (z**2).sum(), None)], {}, "each z alone; got share"),
+])  # fmt: skip
+def test_an_activation_that_cannot_be_drawn_is_refused(arguments, options, message):
+    with pytest.raises(ValueError, match=message):
+        figures.activation_and_slope(*arguments, **options)
+
+
+def boundary_of(ax):
+    """The points of the line at 1/2."""
+    lines = [drawn for drawn in ax.collections if list(getattr(drawn, "levels", [])) == [0.5]]
+    return lines[0].get_paths()[0].vertices if lines else None
+
+
+def test_the_boundary_lies_where_the_prediction_is_one_half():
+    places = boundary_of(figures.boundary(RING, PLANE, INSIDE))
+    assert len(places) > 50 and np.abs(RING.predict(places) - 0.5).max() < 0.02
+    w1, w2, b = 2.0, -1.0, 0.5
+    x1, x2 = boundary_of(figures.boundary(nn.Network([2, 1], theta=[w1, w2, b]), PLANE, INSIDE)).T
+    np.testing.assert_allclose(w1 * x1 + w2 * x2, -b, atol=1e-3)
+
+
+def test_the_boundary_of_two_outputs_lies_where_they_are_equal():
+    net = nn.Network([2, 3, 2], theta=np.random.default_rng(0).normal(scale=2, size=17))
+    places = boundary_of(figures.boundary(net, PLANE, np.column_stack([1 - INSIDE, INSIDE]), n=401))
+    assert np.abs(np.diff(net.predict(places))).max() < 0.02
+
+
+def test_a_prediction_that_is_nowhere_one_half_has_no_boundary():
+    ax = figures.boundary(nn.Network([2, 1], theta=[0, 0, 3.0]), PLANE, INSIDE)
+    assert boundary_of(ax) is None and "prediction 1/2" not in [label.get_text() for label in ax.get_legend().texts]
+
+
+def test_the_side_of_a_class_is_shaded_in_its_colour_and_the_surer_the_fuller():
+    bands = figures.boundary(RING, PLANE, INSIDE).collections[0]
+    shades = bands.get_facecolor()  # (10, 4)
+    for side, label in ((shades[:5][::-1], "class 0"), (shades[5:], "class 1")):
+        assert {matplotlib.colors.to_hex(shade) for shade in side} == {
+            line(figures.boundary(RING, PLANE, INSIDE), label).get_color()
+        }
+        assert (np.diff(side[:, 3]) > 0).all()
+    assert bands.get_paths()[-1].contains_point(PLANE[RING.predict(PLANE).argmax()])
+
+
+def test_each_class_has_its_points_and_its_own_marker():
+    for net in (RING, None):
+        ax = figures.boundary(net, PLANE, INSIDE)
+        same(line(ax, "class 0").get_xydata(), PLANE[INSIDE[:, 0] == 0])
+        same(line(ax, "class 1").get_xydata(), PLANE[INSIDE[:, 0] == 1])
+        assert line(ax, "class 0").get_marker() != line(ax, "class 1").get_marker()
+
+
+@pytest.mark.parametrize(("wrong", "message"), [
+    ({"net": "RING"}, "net must be of class Network"),
+    ({"net": nn.Network([2, 3])}, "2 inputs and 1 outputs.*got sizes"),
+    ({"net": nn.Network([3, 1])}, "2 inputs and 1 outputs.*got sizes"),
+    ({"X": np.ones((40, 3))}, "X must have 2 columns"),
+    ({"Y": INSIDE[1:]}, "same number of rows"),
+    ({"Y": 2 * INSIDE}, "Y must be 0 or 1"),
+    ({"Y": np.ones((40, 2))}, "a single 1 in each row"),
+    ({"Y": np.ones((40, 3))}, r"got shape \(40, 3\)"),
+    ({"ranges": ((0, 1), (1, 0))}, "ranges must be"),
+    ({"n": 1}, "n must be a whole number, 2 or more"),
+])  # fmt: skip
+def test_a_boundary_that_cannot_be_drawn_is_refused(wrong, message):
+    with pytest.raises(ValueError, match=message):
+        figures.boundary(**{"net": RING, "X": PLANE, "Y": INSIDE, **wrong})
+    assert plt.get_fignums() == []
+
+
+def test_the_images_are_the_data_in_their_places():
+    ax = a_grid()
+    for i, (drawn, frame) in enumerate(zip(ax.collections, ax.patches, strict=True)):
+        found = np.zeros((2, 3))
+        drawn.update_scalarmappable()
+        for path, value, shade in zip(drawn.get_paths(), drawn.get_array(), drawn.get_facecolor(), strict=True):
+            assert shade[3] == pytest.approx(value / PIXELS.max(), abs=0.01)
+            for square in path.vertices.reshape(-1, 5, 2):
+                assert np.ptp(square, axis=0).tolist() == pytest.approx([1, 1])
+                column, row = np.rint(square.min(axis=0) - frame.get_xy()).astype(int)
+                found[row, column] = value
+        same(found, PIXELS[i].reshape(2, 3))
+    corners = [patch.get_xy() for patch in ax.patches]
+    assert corners[1][0] > corners[0][0] and corners[1][1] == corners[0][1] and corners[3][0] == corners[0][0]
+    low, high = ax.get_ylim()
+    assert low > high  # rows of pixels run downwards, as they lie in X
+
+
+def test_titles_stand_over_their_images_and_what_is_wrong_is_framed():
+    ax = a_grid()
+    for text, frame, title in zip(ax.texts, ax.patches, "abcde", strict=True):
+        x, y = text.get_position()
+        assert text.get_text() == title and x == frame.get_x() + 1.5 and y < frame.get_y()
+    widths = [frame.get_linewidth() for frame in ax.patches]
+    assert widths[1] > widths[0] == widths[2] == widths[3] == widths[4]
+    assert [text.get_weight() for text in ax.texts].count("bold") == 1
+
+
+def test_a_blank_image_is_blank():
+    assert len(figures.image_grid(np.zeros((1, 64))).collections[0].get_paths()) == 0
+
+
+@pytest.mark.parametrize(("wrong", "message"), [
+    ({"shape": (8, 8)}, "X must have 64 columns"),
+    ({"shape": 6}, r"shape must be \(height, width\)"),
+    ({"shape": (0, 6)}, r"shape\[0\] must be a whole number"),
+    ({"titles": ["a"]}, "titles must have one entry for each of the 5 rows"),
+    ({"titles": "abcde"}, "titles must have one entry"),
+    ({"wrong": [True]}, "wrong must have one entry"),
+    ({"columns": 0}, "columns must be a whole number"),
+])  # fmt: skip
+def test_images_that_do_not_fit_are_refused(wrong, message):
+    with pytest.raises(ValueError, match=message):
+        figures.image_grid(PIXELS, **{"shape": (2, 3), **wrong})
+    assert plt.get_fignums() == []
