@@ -28,5 +28,5 @@ def are_classes(Y):
 
 
 def classes(A):
-    """The class of each row of predictions or targets, `(N,)`: the largest output, or whether the only one exceeds 1/2."""
+    """The class of each row, `(N,)`: the largest output, or whether the only one is above a half."""
     return A.argmax(axis=1) if A.shape[1] > 1 else A[:, 0] > 0.5
