@@ -9,7 +9,9 @@ import pytest
 
 import nnlib
 
-MODULES = sorted(path.stem for path in pathlib.Path(nnlib.__file__).parent.glob("*.py") if path.stem != "__init__")
+HERE = pathlib.Path(nnlib.__file__).parent
+FILES = [path for path in HERE.rglob("*.py") if path.stem != "__init__"]
+MODULES = sorted(".".join(path.relative_to(HERE).with_suffix("").parts) for path in FILES)
 LOADED = """
 import sys
 before = set(sys.modules)

@@ -255,9 +255,11 @@ function build(ui) {
       }
       stale = { surface: solidView && stale.surface && (view3d === null || view3d === "loading"), size: false, theme: false };
       map.drawPath(path, steps);
-      fit.drawFit(get("activation"), marble(), steps ? [path.theta[0], path.theta[1]] : null);
       const turn = frame.next();
-      if (turn < 0 || turn % 2 === 0) costs.draw(path, steps);
+      if (turn < 0 || turn % 2 === 0) {
+        fit.drawFit(get("activation"), marble(), steps ? [path.theta[0], path.theta[1]] : null);
+        costs.draw(path, steps);
+      }
       if (turn < 0 || turn === 1) sliders.w.show(marble()[0]);
       if (turn < 0 || turn === 3) sliders.b.show(marble()[1]);
       if (turn < 0 || turn === 5) drawControls();
