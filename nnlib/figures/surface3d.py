@@ -33,7 +33,8 @@ def surface3d(surface, path=None, heights=None, *, names=("weight w", "bias b"),
         start_and_end(ax, *path.T, np.asarray(heights, dtype=float))
         ax.legend()
     ax.set(xlabel=names[0], ylabel=names[1])
-    ax.set_zlabel("cost", labelpad=9)
+    ax.zaxis.set_rotate_label(False)
+    ax.set_zlabel("cost", rotation=90, labelpad=5)
     for axis in (ax.xaxis, ax.yaxis, ax.zaxis):
         axis.set_pane_color((0, 0, 0, 0))
         axis.line.set_color(COLOURS["muted"])
