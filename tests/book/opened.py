@@ -40,7 +40,7 @@ class Opener:
         """A new browser profile, gated and watched."""
         options = {"reduced_motion": "no-preference", "viewport": {"width": width, "height": height}, **options}
         context = self.browser.new_context(**options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)  # a busy machine is no failure
         context.route("**/*", self.gate)
         for script in (WATCH, *scripts):
             context.add_init_script(script)

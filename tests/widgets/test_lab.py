@@ -96,7 +96,7 @@ def notebook(lab):
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium(), args=flags())
         page = browser.new_page(viewport={"width": 1280, "height": 2400})
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(120_000)  # a kernel starts meanwhile
         page.route("**/*", gate)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.goto(f"{lab}lab/tree/small.ipynb")
