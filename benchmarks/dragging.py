@@ -104,18 +104,16 @@ class Trace:
 
     def frames(self, kind):
         """Milliseconds of script for every frame that an event of this kind led to: its listeners, then its drawing."""
-        of = {"EventDispatch", "FireAnimationFrame", "FunctionCall"}
+        of = {"EventDispatch", "FunctionCall", "PrePaint"}
         slices = [note for note in self.notes if note["name"] in of and "tdur" in note]
-        found, kinds, total, called, frame = [], set(), 0.0, 0, None
+        found, kinds, total, called = [], set(), 0.0, 0
         for note in sorted(slices, key=lambda note: note["ts"]):
-            if frame and note["ts"] >= frame:  # the frame is over: what comes now leads to the next
+            if note["name"] == "PrePaint":  # a frame's scripts have run: what comes now leads to the next
                 if kind in kinds:
                     found.append(total)
-                kinds, total, frame = set(), 0.0, None
-            if note["name"] == "EventDispatch":
+                kinds, total = set(), 0.0
+            elif note["name"] == "EventDispatch":
                 kinds.add(note["args"]["data"]["type"])
-            elif note["name"] == "FireAnimationFrame":
-                frame = note["ts"] + note["dur"]
             elif note["ts"] >= called:  # a call within a call is within its time
                 called = note["ts"] + note["dur"]
                 total += note["tdur"] / 1000

@@ -7,19 +7,21 @@ import numpy as np
 from nnlib import checks
 from nnlib.costs import mse
 from nnlib.network import problem
+from nnlib.recurrent import Recurrent
 
 
 def numerical_gradient(net, X, Y, *, cost=mse, h=1e-5):
     """The gradient of the mean cost, `(P,)`, by central differences of step h: 2 forward passes per parameter.
 
-    X is `(N, n_in)`, Y is `(N, n_out)`. It works on float64 copies, so net stays as it is. ValueError for arguments
-    that do not fit.
+    X is `(N, n_in)`, Y is `(N, n_out)`, for a Recurrent as it takes them. It works on float64 copies, so net stays as
+    it is. ValueError for arguments that do not fit.
 
     >>> from nnlib import Network
     >>> numerical_gradient(Network([1, 1], "identity"), [[2.0]], [[3.0]]).round(6).tolist()
     [-12.0, -6.0]
     """
-    problem(net, X, Y, cost)
+    if not isinstance(net, Recurrent):  # whose own cost, below, refuses what does not fit
+        problem(net, X, Y, cost)
     h = checks.number("h", h, 0, above=True)
     theta = net.theta.astype(np.float64)  # (P,)
     gradient = np.empty_like(theta)  # (P,)

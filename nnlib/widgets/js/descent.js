@@ -71,13 +71,14 @@ function build(ui) {
   };
   const settle = () => (frame.all(), commit());
   const colour = colours(ui.body, signal);
-  const map = costMap({ signal, colour, onPlace: place, onEnd: settle });
+  const map = costMap({ signal, within: ui.within, colour, onPlace: place, onEnd: settle });
   const solid = html("div", { class: "nn-solid", hidden: true });
   const fit = fitChart({
     inputs: get("inputs"),
     target: get("target"),
     colour,
     signal,
+    within: ui.within,
     onPoint(i, x, y) {
       const [X, Y] = [numbersOf(get("X")).slice(), numbersOf(get("Y")).slice()];
       [X[i], Y[i]] = [x, y];

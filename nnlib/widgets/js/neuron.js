@@ -49,7 +49,7 @@ function build(ui) {
   const picture = diagram(inputs);
   const set = (/** @type {string} */ name, /** @type {number} */ j, /** @type {number} */ value) =>
     change({ [name]: get(name).map((/** @type {number} */ old, /** @type {number} */ i) => (i === j ? value : old)) });
-  const plot = prediction({ target: get("target"), signal, onMove: (x) => set("x", along, x), onEnd: commit });
+  const plot = prediction({ target: get("target"), signal, within: ui.within, onMove: (x) => set("x", along, x), onEnd: commit });
 
   const own = { signal, onChange: commit };
   const xs = inputs.map((name, j) =>

@@ -8,9 +8,9 @@ import { dragged, shown } from "../view/numbers.js";
 const POINTS = 90; // of a curve
 
 /**
- * @param {{ inputs: string, target: string, colour: (name: string) => string, signal: AbortSignal, onPoint: (i: number, x: number, y: number) => void, onEnd: () => void }} options
+ * @param {{ inputs: string, target: string, colour: (name: string) => string, signal: AbortSignal, within: (act: () => void) => void, onPoint: (i: number, x: number, y: number) => void, onEnd: () => void }} options
  */
-export function fitChart({ inputs, target, colour, signal, onPoint, onEnd }) {
+export function fitChart({ inputs, target, colour, signal, within, onPoint, onEnd }) {
   const plot = chart({ x: inputs, y: target, label: "Data and fit" });
   /** @type {ArrayLike<number>} */
   let drawnX = [];
@@ -33,6 +33,7 @@ export function fitChart({ inputs, target, colour, signal, onPoint, onEnd }) {
     handle(group, {
       name: `Example ${i + 1} of ${data.Y.length}; Page Down for the next`,
       signal,
+      within,
       area: plot.root,
       onMove: (px, py) => move(i, plot.x.invert(px), plot.y.invert(py)),
       onNudge(dx, dy, large) {

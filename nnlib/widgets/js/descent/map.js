@@ -6,9 +6,9 @@ import { handle } from "../view/controls.js";
 import { dragged, shown } from "../view/numbers.js";
 
 /**
- * @param {{ signal: AbortSignal, colour: (name: string) => string, onPlace: (w: number, b: number) => void, onEnd: () => void }} options
+ * @param {{ signal: AbortSignal, within: (act: () => void) => void, colour: (name: string) => string, onPlace: (w: number, b: number) => void, onEnd: () => void }} options
  */
-export function costMap({ signal, colour, onPlace, onEnd }) {
+export function costMap({ signal, within, colour, onPlace, onEnd }) {
   const paint = mapPainter();
   const plot = chart({ x: "weight w", y: "bias b", label: "Map of the cost over weight and bias" });
   const ground = html("canvas", { class: "nn-layer" });
@@ -29,6 +29,7 @@ export function costMap({ signal, colour, onPlace, onEnd }) {
   handle(marble, {
     name: "Marble",
     signal,
+    within,
     area: plot.root,
     onMove: place,
     onNudge(dx, dy, large) {

@@ -7,8 +7,8 @@ import { dragged, shown } from "../view/numbers.js";
 
 const POINTS = 100;
 
-/** @param {{ target: string, signal: AbortSignal, onMove: (x: number) => void, onEnd: () => void }} options */
-export function prediction({ target, signal, onMove, onEnd }) {
+/** @param {{ target: string, signal: AbortSignal, within: (act: () => void) => void, onMove: (x: number) => void, onEnd: () => void }} options */
+export function prediction({ target, signal, within, onMove, onEnd }) {
   const plot = chart({ x: "", y: target, label: "Prediction and data" });
   const points = svg("g");
   const boundary = svg("path", { class: "nn-boundary" });
@@ -26,6 +26,7 @@ export function prediction({ target, signal, onMove, onEnd }) {
   handle(grip, {
     name: "Input",
     signal,
+    within,
     area: plot.root,
     onMove: (px) => onMove(clamp(plot.x.invert(px))),
     onNudge: (dx, dy, large) => onMove(clamp(now + (dx || dy) * (plot.x.domain()[1] - plot.x.domain()[0]) * (large ? 0.1 : 0.01))),

@@ -119,11 +119,11 @@ export function choice({ label, options, signal, onInput }) {
 /**
  * Make an SVG group a handle: dragged by mouse or finger, moved by arrow keys, told to whoever listens.
  * @param {SVGGElement} group
- * @param {{ name: string, signal: AbortSignal, onMove: (x: number, y: number) => void, onNudge: (dx: number, dy: number, large: boolean) => void,
+ * @param {{ name: string, signal: AbortSignal, within: (act: () => void) => void, onMove: (x: number, y: number) => void, onNudge: (dx: number, dy: number, large: boolean) => void,
  *   onEnd: () => void, onEdge?: (end: "Home" | "End") => void, area: SVGSVGElement }} options
- *   onMove gets pixels inside `area`; onNudge gets -1, 0 or 1 a direction (up is positive).
+ *   within runs a move and draws what it changed; onMove gets pixels inside `area`; onNudge gets -1, 0 or 1 a direction (up is positive).
  */
-export function handle(group, { name, signal, onMove, onNudge, onEnd, onEdge, area }) {
+export function handle(group, { name, signal, within, onMove, onNudge, onEnd, onEdge, area }) {
   for (const [key, value] of Object.entries({ tabindex: 0, role: "slider", "aria-label": name })) set(group, key, value);
   group.classList.add("nn-handle");
   let grip = [0, 0]; // where in the handle it was taken, so that it does not jump
@@ -153,7 +153,7 @@ export function handle(group, { name, signal, onMove, onNudge, onEnd, onEdge, ar
     (event) => {
       if (!group.hasPointerCapture(event.pointerId)) return;
       moved = true;
-      onMove(event.clientX - grip[0] - corner[0], event.clientY - grip[1] - corner[1]);
+      within(() => onMove(event.clientX - grip[0] - corner[0], event.clientY - grip[1] - corner[1]));
     },
     { signal },
   );

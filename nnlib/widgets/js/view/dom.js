@@ -54,15 +54,38 @@ export function write(/** @type {Element} */ element, /** @type {string} */ text
  * @param {AbortSignal} signal
  */
 export function frames(draw, signal) {
+  const FRAME = 8; // milliseconds: shorter than any screen's
   let waiting = 0;
+  let last = -Infinity;
+  let held = false;
+  let asked = false;
+  const now = () => {
+    waiting = 0;
+    last = performance.now();
+    draw();
+  };
+  const request = () => {
+    asked = true;
+    if (waiting || held || signal.aborted) return;
+    waiting = requestAnimationFrame(now);
+  };
   signal.addEventListener("abort", () => cancelAnimationFrame(waiting));
   return {
-    request() {
-      if (waiting || signal.aborted) return;
-      waiting = requestAnimationFrame(() => {
-        waiting = 0;
-        draw();
-      });
+    request,
+    /**
+     * Act on a pointer's move, and draw at once what it changed: browsers tell of a move as a frame begins. Where they
+     * tell more often, the drawing waits for the frame.
+     */
+    within(/** @type {() => void} */ act) {
+      held = true;
+      asked = false;
+      try {
+        act();
+      } finally {
+        held = false;
+      }
+      if (!asked || waiting || signal.aborted) return;
+      performance.now() - last > FRAME ? now() : request();
     },
   };
 }

@@ -14,7 +14,7 @@ const QUIET = 400; // milliseconds without change before a screen reader is told
  * @typedef {{ title: string, shared: Checks | ((model: any) => Checks), tables?: string[], traits: string[],
  *   refuse?: (state: any) => string, build: (ui: Ui) => View }} Spec
  * @typedef {{ model: any, body: HTMLElement, bar: HTMLElement, signal: AbortSignal, get: (name: string) => any,
- *   change: (values: Record<string, unknown>) => void, commit: () => void, request: () => void,
+ *   change: (values: Record<string, unknown>) => void, commit: () => void, request: () => void, within: (act: () => void) => void,
  *   warn: (text: string) => void }} Ui
  */
 
@@ -72,6 +72,7 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
       buttons();
     },
     request: () => frame.request(),
+    within: (act) => frame.within(act),
     warn(text) {
       if (text === warned) return;
       warned = text;
