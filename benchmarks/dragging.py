@@ -104,11 +104,11 @@ class Trace:
 
     def frames(self, kind):
         """Milliseconds of script for every frame that an event of this kind led to: its listeners, then its drawing."""
-        of = {"EventDispatch", "FunctionCall", "PrePaint"}
+        of = {"EventDispatch", "FunctionCall", "Layerize"}
         slices = [note for note in self.notes if note["name"] in of and "tdur" in note]
         found, kinds, total, called = [], set(), 0.0, 0
         for note in sorted(slices, key=lambda note: note["ts"]):
-            if note["name"] == "PrePaint":  # a frame's scripts have run: what comes now leads to the next
+            if note["name"] == "Layerize":  # a frame's scripts have run: what comes now leads to the next
                 if kind in kinds:
                     found.append(total)
                 kinds, total = set(), 0.0

@@ -20,7 +20,7 @@ export function costMap({ signal, within, colour, onPlace, onEnd }) {
 
   const place = (/** @type {number} */ x, /** @type {number} */ y) => {
     const [w, b] = [dragged(plot.x.invert(x), plot.x.domain()), dragged(plot.y.invert(y), plot.y.domain())];
-    onPlace(within(w, plot.x.domain()), within(b, plot.y.domain()));
+    onPlace(bounded(w, plot.x.domain()), bounded(b, plot.y.domain()));
   };
   let at = [0, 0];
   let away = false; // off the map
@@ -35,7 +35,7 @@ export function costMap({ signal, within, colour, onPlace, onEnd }) {
     onNudge(dx, dy, large) {
       const size = (/** @type {number[]} */ [low, high]) => (high - low) * (large ? 0.1 : 0.01);
       const [wide, high] = [plot.x.domain(), plot.y.domain()];
-      onPlace(within(dragged(at[0] + dx * size(wide), wide), wide), within(dragged(at[1] + dy * size(high), high), high));
+      onPlace(bounded(dragged(at[0] + dx * size(wide), wide), wide), bounded(dragged(at[1] + dy * size(high), high), high));
     },
     onEdge(end) {
       onPlace(plot.x.domain()[end === "Home" ? 0 : 1], at[1]);
@@ -125,7 +125,7 @@ export function costMap({ signal, within, colour, onPlace, onEnd }) {
 }
 
 const inside = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) => Math.max(low, Math.min(high, value));
-const within = (/** @type {number} */ value, /** @type {number[]} */ [low, high]) => inside(value, low, high);
+const bounded = (/** @type {number} */ value, /** @type {number[]} */ [low, high]) => inside(value, low, high);
 const far = (/** @type {number} */ pixels) => inside(pixels, -1e5, 1e5); // a canvas loses lines that end at infinity
 
 /** Whether a step's spot lies within so many pixels of another's. */
