@@ -32,6 +32,32 @@ def test_cross_entropy_of_a_sure_neuron_is_exact(size):
     assert nn.cross_entropy([[size]], [[0.25]]) == 0.75 * size
 
 
+@pytest.mark.parametrize("size", HUGE)
+def test_cross_entropy_of_a_sure_softmax_is_exact(size):
+    def cost(Z, Y):
+        return nn.cross_entropy([Z], [Y], output="softmax")
+
+    assert cost([size, 0.0], [0.0, 1.0]) == size
+    assert cost([size, 0.0, 0.0], [1.0, 0.0, 0.0]) == pytest.approx(2 * math.exp(-size), rel=1e-15)
+    assert cost([-size, 0.0], [0.5, 0.5]) == size / 2
+    assert cost([size, size], [1.0, 0.0]) == pytest.approx(math.log(2), rel=1e-15)
+    assert cost([1e-9, 21.0], [0.0, 1.0]) == pytest.approx(math.log1p(math.exp(1e-9 - 21)), rel=1e-12)
+
+
+def test_a_softmax_of_two_is_a_sigmoid_of_the_difference():
+    Z, y = np.random.default_rng(0).normal(size=(5, 2)), np.array([0, 1, 1, 0, 0.3])
+    both = nn.cross_entropy(Z, np.column_stack([1 - y, y]), output="softmax")
+    assert both == pytest.approx(nn.cross_entropy(Z[:, 1:] - Z[:, :1], y.reshape(-1, 1)), rel=1e-14)
+
+
+def test_penalties_show_their_strength_and_leave_biases_alone():
+    net = nn.Network([1, 2, 1], "identity", theta=[3.0, -4.0, 100.0, 100.0, 0.5, 0.0, 100.0])
+    nothing = net.cost([[0.0]], [[0.0]])
+    cost = nn.mse + nn.l1(2) + nn.l2(0.1)
+    assert repr(cost) == "mse + l1(2) + l2(0.1)"
+    assert net.cost([[0.0]], [[0.0]], cost) == pytest.approx(nothing + 2 * 7.5 + 0.1 * 25.25, rel=1e-14)
+
+
 @pytest.mark.parametrize("size", HUGE[:3])
 def test_a_network_gives_the_same_cross_entropy_and_its_slope(size):
     net = nn.Network([1, 1], theta=[1.0, 0.0])
@@ -56,20 +82,41 @@ def test_sigmoid_is_stable_at_both_ends():
     assert np.isfinite(nn.sigmoid(np.float32([-1e4, 1e4]))).all()
 
 
-@pytest.mark.parametrize("activation", [nn.sigmoid, nn.identity])
+@pytest.mark.parametrize("activation", [nn.identity, nn.sigmoid, nn.tanh, nn.relu, nn.softmax])
 def test_an_activation_keeps_shape_and_float32(activation):
     z = np.linspace(-2, 2, 6, dtype=np.float32).reshape(2, 3)
     a = activation(z)
     assert a.dtype == activation.df(z, a).dtype == np.float32
-    assert a.shape == activation.df(z, a).shape == (2, 3)
+    assert a.shape == (2, 3)
+    assert activation.df(z, a).shape == ((2, 3, 3) if activation is nn.softmax else (2, 3))
     assert activation([1, 2]).dtype == np.float64
 
 
-@pytest.mark.parametrize("activation", [nn.sigmoid, nn.identity])
+@pytest.mark.parametrize("activation", [nn.identity, nn.sigmoid, nn.tanh, nn.relu])
 def test_df_is_the_slope_of_f(activation):
-    z, h = np.linspace(-4, 4, 33), 1e-5
+    z, h = np.linspace(-4, 4, 32), 1e-5  # 0 is not among them, where relu has no slope
     measured = (activation(z + h) - activation(z - h)) / (2 * h)
     assert np.allclose(activation.df(z, activation(z)), measured, rtol=1e-8, atol=1e-10)
+
+
+def test_df_of_softmax_is_the_slope_of_every_activation_in_every_sum():
+    z, h = np.array([0.3, -1.2, 2.0]), 1e-5
+    measured = np.array([(nn.softmax(z + h * e) - nn.softmax(z - h * e)) / (2 * h) for e in np.eye(3)]).T
+    assert np.allclose(nn.softmax.df(z, nn.softmax(z)), measured, rtol=1e-8, atol=1e-10)
+
+
+def test_relu_keeps_what_is_above_zero_and_its_slope_at_zero_is_zero():
+    z = np.array([-1e300, -2.0, 0.0, 3.0, 1e300])
+    assert nn.relu(z).tolist() == [0.0, 0.0, 0.0, 3.0, 1e300]
+    assert nn.relu.df(z, nn.relu(z)).tolist() == [0.0, 0.0, 0.0, 1.0, 1.0]
+
+
+@pytest.mark.parametrize("z", [[0.0, 0.0], [1e4, -1e4, 0.0], [1e300, 1e300, -1e300], [-745.0, 0.0]])
+def test_softmax_shares_one_certainty_whatever_the_sums(z):
+    a = nn.softmax(z)
+    assert a.sum() == pytest.approx(1.0, rel=1e-15)
+    assert (a >= 0).all() and (np.argsort(a, kind="stable") == np.argsort(z, kind="stable")).all()
+    assert np.array_equal(a, nn.softmax(np.array(z) - max(z)))
 
 
 def test_identity_gives_a_copy():

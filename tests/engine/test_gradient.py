@@ -145,6 +145,36 @@ def halve(net, X, Y):
     return backprop(net, X, Y, HalfSlope())
 
 
+def forget_the_other_units(net, X, Y):
+    lonely = Activation("softmax", nn.softmax.f, lambda z, a: a * (1 - a))  # the matrix's diagonal alone
+    return backprop(nn.Network(net.sizes, ["tanh", lonely], theta=net.theta), X, Y, nn.mse)
+
+
+def forget_that_a_silent_unit_passes_nothing_back(net, X, Y):
+    leaky = Activation("relu", nn.relu.f, lambda z, a: np.ones_like(a))
+    return backprop(nn.Network(net.sizes, [leaky, "identity"], theta=net.theta), X, Y, nn.mse)
+
+
+def forget_the_penalty(net, X, Y):
+    return backprop(net, X, Y, nn.mse)
+
+
+@pytest.mark.parametrize(
+    ("mistake", "activation", "cost"),
+    [
+        (forget_the_other_units, ["tanh", "softmax"], nn.mse),
+        (forget_that_a_silent_unit_passes_nothing_back, ["relu", "identity"], nn.mse),
+        (forget_the_penalty, "tanh", nn.mse + nn.l2(0.1)),
+        (forget_the_penalty, "tanh", nn.mse + nn.l1(0.1)),
+    ],
+)
+def test_the_gradient_check_catches_a_mistake_of_the_later_parts(mistake, activation, cost):
+    net, X, Y, _, _ = oracle.problem([3, 3, 3], activation, seed=4)
+    right = nn.check_gradient(net, X, Y, cost=cost)
+    assert right.agrees and right.error < 1e-7
+    assert not nn.check_gradient(net, X, Y, cost=cost, gradient=mistake(net, X, Y)).agrees
+
+
 MISTAKES = (forget_slope, forget_mean, forget_transpose, forget_biases, halve)
 
 
