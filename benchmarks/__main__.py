@@ -9,6 +9,7 @@ NAMES = {
     "weight": "what a page with widgets makes a reader download, and how soon the widgets live",
     "dragging": "what a frame costs while something is dragged",
     "building": "what a build costs after an edit, and what it executes again",
+    "engine": "what training costs beside bare products and peers, and how well it tells digits apart",
 }
 
 

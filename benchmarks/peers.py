@@ -1,0 +1,145 @@
+"""Peers: the same training as others do it. Each function prepares it and answers a function that runs one epoch."""
+
+import importlib.util
+from itertools import pairwise
+
+import numpy as np
+
+PEERS = {"torch": "PyTorch", "sklearn": "scikit-learn", "jax": "JAX"}
+RATE = 0.1
+
+
+def installed():
+    """The modules of PEERS that can be imported; a sentence is printed for each that cannot."""
+    found = {module for module in PEERS if importlib.util.find_spec(module)}
+    for module in PEERS.keys() - found:
+        print(f"  {PEERS[module]} is not installed, so its rows are left out.", flush=True)
+    return found
+
+
+def products(sizes, batch, X):
+    """The bare matrix products of an epoch: forward, backward, and the gradients of all weights."""
+    rng = np.random.default_rng(0)
+    W = [rng.normal(0, 0.05, (n_out, n_in)).astype(X.dtype) for n_in, n_out in pairwise(sizes)]
+    gradient = [np.empty_like(W_l) for W_l in W]
+    A = [rng.random((batch, n), dtype=X.dtype) for n in sizes]  # A[l]: (batch, n), as good as any other of its shape
+    Z = [np.empty_like(A_l) for A_l in A]
+
+    def epoch():
+        for start in range(0, len(X), batch):
+            A[0] = X[start : start + batch]
+            n = len(A[0])
+            for i in range(len(W)):
+                np.matmul(A[i][:n], W[i].T, out=Z[i + 1][:n])
+            for i in reversed(range(1, len(W))):
+                np.matmul(A[i + 1][:n], W[i], out=Z[i][:n])
+            for i in range(len(W)):
+                np.matmul(A[i + 1][:n].T, A[i][:n], out=gradient[i])
+
+    return epoch
+
+
+def one_at_a_time(sizes, batch, X, Y):
+    """The loop of the textbooks: sigmoids and half the squared error, each example a column, their gradients summed."""
+    rng = np.random.default_rng(0)
+    W = [rng.normal(0, n_in**-0.5, (n_out, n_in)).astype(X.dtype) for n_in, n_out in pairwise(sizes)]
+    b = [np.zeros((n_out, 1), X.dtype) for n_out in sizes[1:]]
+    examples = [(x.reshape(-1, 1), y.reshape(-1, 1)) for x, y in zip(X, Y, strict=True)]  # (n_in, 1), (n_out, 1)
+
+    def sigmoid(z):
+        return 1 / (1 + np.exp(-z))
+
+    def backprop(x, y):
+        a, A, Z = x, [x], []
+        for W_l, b_l in zip(W, b, strict=True):
+            Z.append(np.dot(W_l, a) + b_l)
+            a = sigmoid(Z[-1])
+            A.append(a)
+        delta = (a - y) * sigmoid(Z[-1]) * (1 - sigmoid(Z[-1]))
+        slopes_W, slopes_b = [np.dot(delta, A[-2].T)], [delta]
+        for i in reversed(range(len(W) - 1)):
+            delta = np.dot(W[i + 1].T, delta) * sigmoid(Z[i]) * (1 - sigmoid(Z[i]))
+            slopes_W.insert(0, np.dot(delta, A[i].T))
+            slopes_b.insert(0, delta)
+        return slopes_W, slopes_b
+
+    def epoch():
+        nonlocal W, b
+        order = rng.permutation(len(examples))
+        for start in range(0, len(order), batch):
+            index = order[start : start + batch]
+            sum_W, sum_b = [np.zeros_like(W_l) for W_l in W], [np.zeros_like(b_l) for b_l in b]
+            for i in index:
+                slopes_W, slopes_b = backprop(*examples[i])
+                sum_W = [total + slope for total, slope in zip(sum_W, slopes_W, strict=True)]
+                sum_b = [total + slope for total, slope in zip(sum_b, slopes_b, strict=True)]
+            W = [W_l - RATE / len(index) * total for W_l, total in zip(W, sum_W, strict=True)]
+            b = [b_l - RATE / len(index) * total for b_l, total in zip(b, sum_b, strict=True)]
+
+    return epoch
+
+
+def torch(sizes, batch, X, targets, hidden="ReLU", cost="CrossEntropyLoss"):
+    """PyTorch as one writes it: eager, nn.Sequential and SGD, tensors in memory. batch None: a step on all examples."""
+    import torch
+    from torch import nn
+
+    torch.manual_seed(0)
+    layers = [part for n_in, n_out in pairwise(sizes) for part in (nn.Linear(n_in, n_out), getattr(nn, hidden)())]
+    net, cost = nn.Sequential(*layers[:-1]), getattr(nn, cost)()
+    optimizer = torch.optim.SGD(net.parameters(), lr=RATE)
+    X, targets = torch.from_numpy(X), torch.from_numpy(targets)
+
+    def step(X, targets):
+        optimizer.zero_grad()
+        cost(net(X), targets).backward()
+        optimizer.step()
+
+    def epoch():
+        if batch is None:
+            return step(X, targets)
+        for index in torch.randperm(len(X)).split(batch):
+            step(X[index], targets[index])
+
+    return epoch
+
+
+def sklearn(sizes, batch, X, labels):
+    """scikit-learn's MLPClassifier, plain SGD without a penalty."""
+    from sklearn.neural_network import MLPClassifier
+
+    plain = {"solver": "sgd", "momentum": 0, "alpha": 0, "learning_rate_init": RATE}
+    net = MLPClassifier(sizes[1:-1], batch_size=batch, random_state=0, **plain)
+    return lambda: net.partial_fit(X, labels, range(sizes[-1]))
+
+
+def jax(sizes, batch, X, Y):
+    """JAX: the epoch is one jitted scan over batches. Its shapes are fixed, so the last batch is left out where short."""
+    import jax
+    import jax.numpy as jnp
+
+    def mean_cost(theta, X, Y):
+        for W, b in theta[:-1]:
+            X = jax.nn.relu(X @ W + b)
+        W, b = theta[-1]
+        return -(jax.nn.log_softmax(X @ W + b) * Y).sum(axis=1).mean()
+
+    @jax.jit
+    def run(theta, X, Y, order):
+        def step(theta, index):
+            value, slopes = jax.value_and_grad(mean_cost)(theta, X[index], Y[index])
+            return jax.tree.map(lambda part, slope: part - RATE * slope, theta, slopes), value
+
+        return jax.lax.scan(step, theta, order)
+
+    rng = np.random.default_rng(0)
+    shapes = list(pairwise(sizes))
+    theta = [(jnp.array(rng.normal(0, (2 / n) ** 0.5, (n, m)), X.dtype), jnp.zeros(m, X.dtype)) for n, m in shapes]
+    X, Y = jnp.array(X), jnp.array(Y)
+
+    def epoch():
+        nonlocal theta
+        order = rng.permutation(len(X))[: len(X) // batch * batch].reshape(-1, batch)
+        theta, _ = jax.block_until_ready(run(theta, X, Y, order))
+
+    return epoch

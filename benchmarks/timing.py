@@ -1,0 +1,46 @@
+"""Timing: two pieces of work by turns, as a ratio, each with the number of threads that suits it."""
+
+import contextlib
+import statistics
+import sys
+import time
+
+TIMES = 5
+THREADS = (1, 2)
+
+
+def ratio(work, other):
+    """The median of five ratios, each of two timings right after each other."""
+    work, other = suited(work), suited(other)
+    return statistics.median(work() / other() for _ in range(TIMES))
+
+
+def suited(work):
+    """A function that times this work with one thread or two, whichever was faster when it was tried to warm up."""
+    tried = {n: min(seconds(work, n) for _ in range(2)) for n in THREADS}
+    return lambda: seconds(work, min(tried, key=tried.get))
+
+
+def seconds(work, n=1):
+    """What one call of work takes with n threads."""
+    with threads(n):
+        begun = time.perf_counter()
+        work()
+        return time.perf_counter() - begun
+
+
+@contextlib.contextmanager
+def threads(n):
+    """NumPy's products, and PyTorch where it is loaded, on n threads; JAX divides its work as it likes.
+
+    NumPy's need threadpoolctl, which scikit-learn brings; without it they stay as they are.
+    """
+    if torch := sys.modules.get("torch"):
+        torch.set_num_threads(n)
+    try:
+        from threadpoolctl import threadpool_limits
+    except ImportError:
+        yield
+        return
+    with threadpool_limits(n):
+        yield
