@@ -21,7 +21,7 @@ IMPORTED = "import time; begun = time.perf_counter(); import {}; print(time.perf
 
 
 def measure():
-    """The rows: ratios to other ways of doing the same work, and the accuracies that training reaches, with its time."""
+    """The rows: ratios to other ways of doing the same work, and the accuracies that training reaches and its time."""
     found = peers.installed()
     yield Row("import nnlib, over import numpy", importing(), "x", IMPORT)
     yield Row("cost_surface, logistic, 100 x 100, N = 100, over calls of the cost", surface(), "x", SURFACE)

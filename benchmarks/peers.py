@@ -114,7 +114,7 @@ def sklearn(sizes, batch, X, labels):
 
 
 def jax(sizes, batch, X, Y):
-    """JAX: the epoch is one jitted scan over batches. Its shapes are fixed, so the last batch is left out where short."""
+    """JAX: the epoch is one jitted scan over batches. Its shapes are fixed: a last batch that is short is left out."""
     import jax
     import jax.numpy as jnp
 
