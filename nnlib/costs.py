@@ -174,14 +174,11 @@ def _entropies(Z, Y):
 
 
 def _surprise(Z, Y):
-    # log Σ e^z - Σ z y, with the largest z taken from all: then nothing overflows, and the largest e^z is 1
+    # log Σ e^z - Σ z y, with the largest z taken from all: then nothing overflows, and the largest e^z is 1;
+    # beside that 1 a sure prediction's cost would be lost, so the rest is summed alone
     Z = Z - Z.max(axis=-1, keepdims=True)
-    total = np.exp(Z).sum(axis=-1)
-    if total.min() < 1.001:  # beside that 1 a sure prediction's cost would be lost, so the rest is summed alone
-        largest = Z == 0
-        rest = np.where(largest, 0, np.exp(Z)).sum(axis=-1) + (largest.sum(axis=-1) - 1)
-        return np.log1p(rest) - (Z * Y).sum(axis=-1)
-    return np.log(total) - (Z * Y).sum(axis=-1)  # (..., N)
+    rest = np.exp(np.sort(Z)[..., :-1]).sum(axis=-1)
+    return np.log1p(rest) - np.vecdot(Z, Y)  # (..., N)
 
 
 mse = MeanSquaredError()

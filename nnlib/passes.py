@@ -44,7 +44,8 @@ def forward(W, b, activations, X):
 
 def mean_cost(W, activations, run, Y, cost):
     """The mean cost over examples, and the penalties on W: a number, or `(K,)` for K networks at once."""
-    return cost.per_example(run, Y, activations[-1]).mean(axis=-1) + sum(part.value(W) for part in cost.penalties)
+    total = cost.per_example(run, Y, activations[-1]).sum(axis=-1)
+    return total / len(Y) + sum(part.value(W) for part in cost.penalties)
 
 
 def backward(W, activations, run, Y, cost, gradient=None):
