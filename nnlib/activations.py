@@ -44,9 +44,8 @@ class Activation:
 
 
 def _sigmoid(z):
-    # exp of a negative number cannot overflow, so each side of zero uses the form that needs only that
-    e = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1, e) / (1 + e)
+    # exp of a negative number cannot overflow: 1 / (1 + e^-z) above zero, e^z / (1 + e^z) below
+    return np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
 
 
 def _relu_slope(z, a):
