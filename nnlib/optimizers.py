@@ -54,24 +54,25 @@ class SGD(Optimizer):
 
 
 class SGDStepper:
-    """One run of SGD: the settings, and the velocity that the steps so far have left."""
+    """One run of SGD: the settings, and the velocity that the steps so far have left, where there is momentum."""
 
     def __init__(self, settings, theta):
         self.settings = settings
-        self.velocity = np.zeros_like(theta)  # (P,)
+        self.velocity = np.zeros_like(theta) if settings.momentum else None  # (P,)
 
     def step(self, theta, gradient, epoch=0.0):
-        """Move theta, `(P,)`, in place by one step against gradient, `(P,)`."""
-        momentum, rate = self.settings.momentum, self.settings.rate(epoch)
-        if not momentum:
-            np.multiply(gradient, -rate, out=self.velocity)
-        else:
-            self.velocity *= momentum
-            self.velocity -= rate * gradient
+        """Move theta, `(P,)`, in place by one step against gradient, `(P,)`, whose numbers are used up."""
+        momentum, velocity = self.settings.momentum, self.velocity
+        gradient *= self.settings.rate(epoch)  # in place: at this length, making new arrays is what takes time
+        if momentum:
+            velocity *= momentum
+            velocity -= gradient
         if self.settings.nesterov:
-            theta += momentum * self.velocity - rate * gradient
+            theta += momentum * velocity - gradient
+        elif momentum:
+            theta += velocity
         else:
-            theta += self.velocity
+            theta -= gradient
 
 
 @dataclass(frozen=True)
