@@ -28,9 +28,10 @@ def array(name, values, dtype=None):
         )
     if dtype is None:
         dtype = np.float32 if found.dtype == np.float32 else np.float64
-    with np.errstate(over="ignore"):  # what is too large for the dtype becomes infinite, and is refused below
+    with np.errstate(all="ignore"):  # what is too large for the dtype becomes infinite, and is refused below
         found = found.astype(dtype, copy=False)
-    if not np.isfinite(found).all():
+        squares = np.vdot(found, found)  # finite only where all is, and sooner known
+    if not np.isfinite(squares) and not np.isfinite(found).all():
         place = tuple(int(i) for i in np.argwhere(~np.isfinite(found))[0])
         raise ValueError(
             f"{name} must be finite in {np.dtype(dtype).name}; got {found[place]} at index {place}. "
