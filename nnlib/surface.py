@@ -11,7 +11,7 @@ from nnlib.layout import views
 from nnlib.network import Network, problem
 from nnlib.passes import forward, mean_cost
 
-CHUNK = 2**20  # numbers per layer held at once: 8 MB of float64
+CHUNK = 2**17  # numbers per layer held at once: 1 MB of float64, which stays in the cache
 
 
 class Surface(NamedTuple):
