@@ -110,7 +110,7 @@ def sklearn(sizes, batch, X, labels):
 
     plain = {"solver": "sgd", "momentum": 0, "alpha": 0, "learning_rate_init": RATE}
     net = MLPClassifier(sizes[1:-1], batch_size=batch, random_state=0, **plain)
-    return lambda: net.partial_fit(X, labels, range(sizes[-1]))
+    return lambda: net.partial_fit(X, labels, classes=range(sizes[-1]))
 
 
 def jax(sizes, batch, X, Y):
