@@ -21,7 +21,7 @@ class Trainer:
         self.stepper = optimizer.start(net.theta)
         self.before, self.gradient = net.theta.copy(), None  # theta before the last step, and the last gradient
         self.steps, self.stopped, self.diverged = 0, "", False
-        self.seen = []  # of this epoch, batch by batch: how many examples, cost, gradient's length, rightly classed
+        self.seen = []  # of this epoch, batch by batch: how many examples, cost, gradient's length, prediction, index
         self.costs, self.norms, self.accuracies, self.validations, self.validation_accuracies = [], [], [], [], []
         self.path = [net.theta.copy()] if keep_path else None
 
@@ -40,17 +40,16 @@ class Trainer:
             self.step(epoch - 1 + i / len(batches))
         return True
 
-    def measure(self, index=slice(None)):
-        """Cost and gradient of the examples in index, to be recorded. False where they, or theta, are not finite."""
-        X, Y = self.X[index], self.Y[index]
+    def measure(self, index=None):
+        """Cost and gradient of the examples in index, or of all, to be recorded. False where one is not finite."""
+        X, Y = _rows(self.X, index), _rows(self.Y, index)
         activations, theta = self.net.activations, self.net.theta
         run, value, self.gradient = cost_and_gradient(self.W, self.b, activations, X, Y, self.cost, self.gradient)
         norm = _length(self.gradient.theta)
         if not math.isfinite(value + norm + _length(theta)):
             self.back_out(value)
             return False
-        right = 0 if self.labels is None else np.count_nonzero(classes(run.A[-1]) == self.labels[index])
-        self.seen.append((len(X), value, norm, right))
+        self.seen.append((len(X), value, norm, run.A[-1], index))
         return True
 
     def step(self, epoch):
@@ -80,11 +79,13 @@ class Trainer:
 
     def record(self, judged):
         """Close the epoch: write down its means and what the validation data cost; answer the cost to be watched."""
-        N, cost, norm, right = zip(*self.seen, strict=True)
+        N, cost, norm, A, index = zip(*self.seen, strict=True)
         self.seen = []
         self.costs.append(_mean(cost, N))
         self.norms.append(_mean(norm, N))
-        self.accuracies.append(sum(right) / sum(N))
+        if self.labels is not None:
+            labels = _rows(self.labels, None if index[0] is None else np.concatenate(index))
+            self.accuracies.append(float((classes(np.concatenate(A)) == labels).mean()))
         if judged is None:
             return self.costs[-1]
         X, Y = judged
@@ -109,6 +110,11 @@ class Trainer:
             stopped=self.stopped or stopped,
             diverged=self.diverged,
         )
+
+
+def _rows(table, index):
+    """The rows of an array that index names, and all where it is None."""
+    return table if index is None else table.take(index, axis=0)
 
 
 def _mean(values, weights):
