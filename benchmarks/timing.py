@@ -6,7 +6,7 @@ import sys
 import time
 
 TIMES = 5
-CLEARLY = 0.9  # what a second thread gains on paper alone, it loses where the machine has other work too
+CLEARLY = 0.9  # a second thread that gains less is soon lost where the machine has other work
 
 
 def ratio(work, other):
