@@ -11,7 +11,7 @@ PAGE = "/book/06-gradient-descent.html"
 WIDGET = "#descent-1"  # 23 flights, cross-entropy: the dearest cost, over 200 steps
 FRAMES = 300
 TIMES = 60  # of what happens once, as a release does
-WARM = 40  # moves before anything is measured: a reader's first frames compile the code
+WARM = 150  # moves before anything is measured: in a reader's first two seconds the browser compiles the code
 PATH, SURFACE = 1.0, 7.0  # milliseconds
 SLOWER = 4
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -139,12 +139,16 @@ class Mouse:
         event = {"type": kind, "x": x, "y": y, "buttons": int(held), **pressed}
         self.session.send("Input.dispatchMouseEvent", event)
 
-    def drag(self, *places):
-        """Press at the first place, move through the others, a move a frame, and let go at the last."""
+    def press(self, *places):
+        """Press at the first place, and move through the others, a move a frame."""
         self.send("mouseMoved", *places[0], held=False)
         self.send("mousePressed", *places[0], held=True)
         for place in places[1:]:
             self.send("mouseMoved", *place, held=True)
+
+    def drag(self, *places):
+        """Press, move, and let go at the last place."""
+        self.press(*places)
         self.send("mouseReleased", *places[-1], held=False)
 
 
@@ -182,5 +186,8 @@ def release(page, place):
     mouse = Mouse(page)
     for i in range(TIMES):
         x, y = middle(free(place))
-        mouse.drag((x, y), (x + (12 if i % 2 else -12), y))
+        there = x + (12 if i % 2 else -12), y
+        mouse.press((x, y), there)
+        page.evaluate(DRAWN)
+        mouse.send("mouseReleased", *there, held=False)
         page.evaluate(DRAWN)

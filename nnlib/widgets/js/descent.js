@@ -59,6 +59,7 @@ function build(ui) {
   const [bLow, bHigh] = get("b_range");
   let stale = { surface: true, size: true, theme: true };
   let dragging = false; // an example: then the surface is coarse, and fine again on release
+  let released = false; // an example, since the last frame
   let moving = 0; // the frame that the marble rolls in next
 
   const onMap = (/** @type {number} */ w, /** @type {number} */ b) => w >= wLow && w <= wHigh && b >= bLow && b <= bHigh;
@@ -87,6 +88,7 @@ function build(ui) {
       change({ X: tableOf(X), Y: tableOf(Y) });
     },
     onEnd() {
+      released = dragging; // the fine surface is enough for one frame
       if (dragging) stale.surface = true;
       dragging = false;
       settle();
@@ -210,7 +212,7 @@ function build(ui) {
     }
   };
 
-  const frame = turns(8, ui.request, signal);
+  const frame = turns(16, ui.request, signal);
   const drawControls = () => {
     map.tell();
     model.show(`${get("activation")} ${get("cost")}`);
@@ -256,15 +258,15 @@ function build(ui) {
       }
       stale = { surface: solidView && stale.surface && (view3d === null || view3d === "loading"), size: false, theme: false };
       map.drawPath(path, steps);
-      const turn = frame.next();
-      if (turn < 0 || turn % 2 === 0) {
-        fit.drawFit(get("activation"), marble(), steps ? [path.theta[0], path.theta[1]] : null);
-        costs.draw(path, steps);
-      }
-      if (turn < 0 || turn === 1) sliders.w.show(marble()[0]);
-      if (turn < 0 || turn === 3) sliders.b.show(marble()[1]);
-      if (turn < 0 || turn === 5) drawControls();
-      return turn < 0 || turn === 7; // whether it is the sentence's turn
+      const turn = released ? frame.later() : frame.next();
+      released = false;
+      // The curves every second and every fourth frame, so that they follow; what is read, four times a second.
+      if (turn < 0 || turn % 2 === 0) fit.drawFit(get("activation"), marble(), steps ? [path.theta[0], path.theta[1]] : null);
+      if (turn < 0 || turn % 4 === 1) costs.draw(path, steps, turn >= 0);
+      if (turn < 0 || turn === 3) sliders.w.show(marble()[0]);
+      if (turn < 0 || turn === 7) sliders.b.show(marble()[1]);
+      if (turn < 0 || turn === 11) drawControls();
+      return turn < 0 || turn === 15; // whether it is the sentence's turn
     },
     says() {
       const [w, b] = marble();

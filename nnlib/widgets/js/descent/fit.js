@@ -5,7 +5,7 @@ import { handle } from "../view/controls.js";
 import { set, svg } from "../view/dom.js";
 import { dragged, shown } from "../view/numbers.js";
 
-const POINTS = 90; // of a curve
+const POINTS = 64; // of a curve: a sigmoid in a few hundred pixels shows no corner
 
 /**
  * @param {{ inputs: string, target: string, colour: (name: string) => string, signal: AbortSignal, within: (act: () => void) => void, onPoint: (i: number, x: number, y: number) => void, onEnd: () => void }} options

@@ -15,11 +15,12 @@ export function costChart(horizon, colour) {
   return {
     element: plot.element,
     size: (/** @type {number} */ width, /** @type {number} */ height) => plot.size(width, height),
-    draw(/** @type {import("../core/descent.js").Path} */ { cost, steps: last }, /** @type {number} */ steps) {
+    /** Draw it; in a hurry the axis may grow, to hold the line, and shrinks when there is time. */
+    draw(/** @type {import("../core/descent.js").Path} */ { cost, steps: last }, /** @type {number} */ steps, /** @type {boolean} */ hurried) {
       let most = 0;
       for (let step = 0; step <= last; step++) most = Math.max(most, cost[step]);
       const wanted = Math.min(most, 4 * cost[0]) || 1;
-      if (wanted > top || wanted < top / 4) top = roundUp(wanted); // it rests while the marble is dragged about
+      if (wanted > top || (wanted < top / 4 && !hurried)) top = roundUp(wanted);
       plot.domains([0, horizon], [0, top]);
       const { px: x, py } = plot.pixels();
       const y = (/** @type {number} */ step) => py(cost[step]);

@@ -65,9 +65,10 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
     const position = String(Math.min(most, Math.max(least, to(value))));
     if (input.value !== position) input.value = position;
     present = value;
+    const text = shown(value);
     field.setAttribute("data-value", String(value));
-    if (document.activeElement !== field) field.value = shown(value);
-    set(input, "aria-valuetext", `${name} ${shown(value)}`);
+    if (document.activeElement !== field) field.value = text;
+    set(input, "aria-valuetext", `${name} ${text}`);
     element.style.setProperty("--nn-filled", `${((Number(position) - least) / (most - least)) * 100}%`);
   };
   return {

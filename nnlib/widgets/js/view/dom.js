@@ -133,6 +133,11 @@ export function turns(parts, request, signal) {
   return {
     /** Draw all of it in the next frame. */
     all,
+    /** Nobody's turn in this frame, which has enough to do; everybody's in the next. */
+    later() {
+      all();
+      return NaN;
+    },
     /** Whose turn it is in this frame: a number below `parts`, or -1 where it is everybody's. */
     next() {
       const now = performance.now();
