@@ -60,6 +60,6 @@ def split(X, Y, *, test=0.25, rng):
             f"test must leave at least one row for each part; got {test} of {len(X)} rows, which holds back {held}. "
             f"Pass more examples, or a fraction nearer to a half."
         )
-    checks.instance("rng", rng, np.random.Generator, "Pass rng=np.random.default_rng(0).")
+    checks.generator(rng)
     order = rng.permutation(len(X))
     return Split(X[order[held:]], Y[order[held:]], X[order[:held]], Y[order[:held]])

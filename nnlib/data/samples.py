@@ -84,7 +84,7 @@ def sine(n=50, noise=0.1, *, rng):
 def _check(n, noise, rng, least):
     checks.whole("n", n, least)
     checks.number("noise", noise, 0, MOST_NOISE)
-    checks.instance("rng", rng, np.random.Generator, "Pass rng=np.random.default_rng(0).")
+    checks.generator(rng)
 
 
 def _classes(n, noise, rng):

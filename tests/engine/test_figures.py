@@ -16,6 +16,7 @@ import pytest
 
 import nnlib as nn
 from nnlib import figures
+from tests.engine.drawing import line, same
 
 FLIGHTS = nn.data.orings()
 X, SCALING = nn.data.standardise(FLIGHTS.X)
@@ -55,20 +56,6 @@ DRAWINGS = {
     ),
     "network_diagram": lambda ax=None: figures.network_diagram(COURSE, [0.5, -1, 2, 0, 1], weights="numbers", ax=ax),
 }
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
-
-
-def line(ax, label):
-    return next(drawn for drawn in ax.lines if drawn.get_label() == label)
-
-
-def same(drawn, expected):
-    np.testing.assert_array_equal(np.asarray(drawn, dtype=float), np.asarray(expected, dtype=float))
 
 
 @pytest.mark.parametrize("name", DRAWINGS)

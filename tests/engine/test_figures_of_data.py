@@ -10,6 +10,7 @@ import pytest
 
 import nnlib as nn
 from nnlib import figures
+from tests.engine.drawing import line, same
 
 RNG = np.random.default_rng(4)
 PLANE = RNG.normal(size=(40, 2))
@@ -20,20 +21,6 @@ PIXELS = RNG.integers(0, 4, size=(5, 6))
 
 def a_grid():
     return figures.image_grid(PIXELS, shape=(2, 3), titles=list("abcde"), wrong=[0, 1, 0, 0, 0], columns=3)
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
-
-
-def line(ax, label):
-    return next(drawn for drawn in ax.lines if drawn.get_label() == label)
-
-
-def same(drawn, expected):
-    np.testing.assert_array_equal(np.asarray(drawn, dtype=float), np.asarray(expected, dtype=float))
 
 
 def test_the_activation_and_its_slope_are_drawn_where_the_slope_is_that_of_the_curve():

@@ -20,12 +20,6 @@ FOURS = nn.Network([2, 4, 4, 1], theta=-RNG.random(37))
 X5, X2 = np.array([0.5, -1.25, 2, 0, 1]), np.array([-0.123, 1.5])
 
 
-@pytest.fixture(autouse=True)
-def closed_figures():
-    yield
-    plt.close("all")
-
-
 def drawn(*args, size=(7, 4), **options):
     return figures.network_diagram(*args, ax=plt.figure(figsize=size, layout="constrained").add_subplot(), **options)
 
