@@ -1,5 +1,5 @@
 // Descent: one neuron's data and fit beside its cost over (w, b), and the path of gradient descent, all of it draggable.
-import { descend } from "./core/descent.js";
+import { descend, finiteAt } from "./core/descent.js";
 import { fits, stableLearningRate } from "./core/neuron.js";
 import { costSurface, linspace } from "./core/surface.js";
 import { fitChart } from "./descent/fit.js";
@@ -47,10 +47,6 @@ export default widget({
           : "",
   build,
 });
-
-/** Whether the cost and its slope are numbers at a place: from there a descent can start. */
-const finiteAt = (/** @type {import("./core/neuron.js").Problem} */ problem, /** @type {number[]} */ theta) =>
-  descend(problem, theta, 1, 0, 0).divergedAt < 0;
 
 /** @param {import("./view/shell.js").Ui} ui */
 function build(ui) {

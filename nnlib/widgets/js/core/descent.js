@@ -47,3 +47,7 @@ export function descend(problem, start, rate, momentum, steps, old) {
   }
   return { theta, cost, gradient: gradients, steps, divergedAt: -1 };
 }
+
+/** Whether the cost and its slope are numbers at a place: from there a descent can start. */
+export const finiteAt = (/** @type {import("./neuron.js").Problem} */ problem, /** @type {number[]} */ theta) =>
+  descend(problem, theta, 1, 0, 0).divergedAt < 0;
