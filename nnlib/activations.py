@@ -44,12 +44,8 @@ class Activation:
 
 
 def _sigmoid(z):
-    # exp of a negative number cannot overflow: 1 / (1 + e^-z) above zero, e^z / (1 + e^z) below
-    return np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
-
-
-def _relu_slope(z, a):
-    return (a > 0).astype(a.dtype)  # at z = 0 there is no slope; 0 is taken, as everywhere
+    with np.errstate(over="ignore"):  # where e^-z is beyond all floats, 1 / infinity is 0, and a is nearer to nothing else
+        return 1 / (1 + np.exp(-z))
 
 
 def _softmax(z):
@@ -65,7 +61,7 @@ def _softmax_slope(z, a):
 identity = Activation("identity", np.positive, lambda z, a: np.ones_like(a))  # np.positive copies: A never aliases Z
 sigmoid = Activation("sigmoid", _sigmoid, lambda z, a: a * (1 - a))
 tanh = Activation("tanh", np.tanh, lambda z, a: 1 - a * a)
-relu = Activation("relu", lambda z: np.maximum(z, 0), _relu_slope)
+relu = Activation("relu", lambda z: np.maximum(z, 0), lambda z, a: (a > 0).astype(a.dtype))  # at z = 0, 0 is taken
 softmax = Activation("softmax", _softmax, _softmax_slope, joint=True)
 
 ACTIVATIONS = {activation.name: activation for activation in (identity, sigmoid, tanh, relu, softmax)}

@@ -25,6 +25,10 @@ class Cost:
         """The derivative of each example's own cost with respect to `run.Z[-1]`: `(N, n_out)`."""
         raise NotImplementedError
 
+    def penalty(self, W):
+        """What the weights themselves cost: a number, or `(K,)` for K networks at once."""
+        return sum(part.value(W) for part in self.penalties)
+
     def check(self, output, Y):
         """ValueError where the output activation or the targets do not fit this cost."""
         if self.outputs is not None and output.name not in self.outputs:
@@ -177,8 +181,9 @@ def _surprise(Z, Y):
     # log Σ e^z - Σ z y, with the largest z taken from all: then nothing overflows, and the largest e^z is 1;
     # beside that 1 a sure prediction's cost would be lost, so the rest is summed alone
     Z = Z - Z.max(axis=-1, keepdims=True)
-    rest = np.exp(np.sort(Z)[..., :-1]).sum(axis=-1)
-    return np.log1p(rest) - np.vecdot(Z, Y)  # (..., N)
+    e = np.exp(Z)
+    rest = np.where(e < 1, e, 0).sum(axis=-1) + (np.count_nonzero(e == 1, axis=-1) - 1)
+    return np.log1p(rest) - (Z * Y).sum(axis=-1)  # (..., N)
 
 
 mse = MeanSquaredError()

@@ -6,7 +6,7 @@ from nnlib import checks
 from nnlib.costs import mse
 from nnlib.layout import views
 from nnlib.network import problem
-from nnlib.passes import cost_and_gradient, forward
+from nnlib.passes import backward, forward
 
 
 def hessian(net, X, Y, *, cost=mse):
@@ -26,7 +26,8 @@ def hessian(net, X, Y, *, cost=mse):
 
     def gradient(shifted):
         W, b = views(shifted, net.sizes)
-        return cost_and_gradient(W, b, net.activations, X, Y, cost)[2].theta  # (P,)
+        run = forward(W, b, net.activations, X)
+        return backward(W, net.activations, run, Y, cost).theta  # (P,)
 
     H = np.empty((step.size, step.size))  # (P, P)
     for j, h in enumerate(step):

@@ -17,9 +17,33 @@ class Optimizer:
         """The learning rate at an epoch, which may be a fraction; a schedule is asked, a number is the answer."""
         return self.learning_rate(epoch) if callable(self.learning_rate) else self.learning_rate
 
+    def start(self, theta):
+        """A Stepper for parameters of theta's shape, at rest."""
+        raise NotImplementedError
+
     def _check_rate(self):
         if not callable(self.learning_rate) or isinstance(self.learning_rate, type):
             checks.number("learning_rate", self.learning_rate, 0, above=True)
+
+
+class Stepper:
+    """One run of an optimizer: its settings, and a memory of the steps so far."""
+
+    def __init__(self, settings):
+        self.settings = settings
+
+    def step(self, theta, gradient, epoch=0.0):
+        """Move theta, `(P,)`, in place by one step against gradient, `(P,)`, whose numbers are used up."""
+        gradient *= self.scale(epoch)  # in place: at this length, making new arrays is what takes time
+        self.move(theta, gradient, epoch)
+
+    def scale(self, epoch):
+        """What the gradient is multiplied by before `move`; the backward pass can do so where numbers are few."""
+        return 1.0
+
+    def move(self, theta, scaled, epoch):
+        """Move theta in place, given the gradient times scale."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -49,30 +73,30 @@ class SGD(Optimizer):
             raise ValueError("nesterov needs momentum to look ahead with; got momentum 0. Pass momentum=0.9.")
 
     def start(self, theta):
-        """A stepper for parameters of theta's shape, at rest."""
         return SGDStepper(self, theta)
 
 
-class SGDStepper:
-    """One run of SGD: the settings, and the velocity that the steps so far have left, where there is momentum."""
+class SGDStepper(Stepper):
+    """A run of SGD; its memory is the velocity that the steps so far have left, where there is momentum."""
 
     def __init__(self, settings, theta):
-        self.settings = settings
+        super().__init__(settings)
         self.velocity = np.zeros_like(theta) if settings.momentum else None  # (P,)
 
-    def step(self, theta, gradient, epoch=0.0):
-        """Move theta, `(P,)`, in place by one step against gradient, `(P,)`, whose numbers are used up."""
+    def scale(self, epoch):
+        return self.settings.rate(epoch)
+
+    def move(self, theta, scaled, epoch):
         momentum, velocity = self.settings.momentum, self.velocity
-        gradient *= self.settings.rate(epoch)  # in place: at this length, making new arrays is what takes time
         if momentum:
             velocity *= momentum
-            velocity -= gradient
+            velocity -= scaled
         if self.settings.nesterov:
-            theta += momentum * velocity - gradient
+            theta += momentum * velocity - scaled
         elif momentum:
             theta += velocity
         else:
-            theta -= gradient
+            theta -= scaled
 
 
 @dataclass(frozen=True)
@@ -101,22 +125,20 @@ class Adam(Optimizer):
         checks.number("epsilon", self.epsilon, 0, above=True)
 
     def start(self, theta):
-        """A stepper for parameters of theta's shape, with both means at zero."""
         return AdamStepper(self, theta)
 
 
-class AdamStepper:
-    """One run of Adam: the settings, both running means, and how many steps they hold."""
+class AdamStepper(Stepper):
+    """A run of Adam; its memory is both running means, and how many steps they hold."""
 
     def __init__(self, settings, theta):
-        self.settings, self.steps = settings, 0
-        self.mean, self.square = np.zeros_like(theta), np.zeros_like(theta)  # (P,) each
+        super().__init__(settings)
+        self.steps, self.mean, self.square = 0, np.zeros_like(theta), np.zeros_like(theta)  # (P,) each
 
-    def step(self, theta, gradient, epoch=0.0):
-        """Move theta, `(P,)`, in place by one step against gradient, `(P,)`."""
+    def move(self, theta, scaled, epoch):
         beta1, beta2 = self.settings.beta1, self.settings.beta2
         self.steps += 1
-        self.mean += (1 - beta1) * (gradient - self.mean)
-        self.square += (1 - beta2) * (gradient * gradient - self.square)
+        self.mean += (1 - beta1) * (scaled - self.mean)
+        self.square += (1 - beta2) * (scaled * scaled - self.square)
         mean, square = self.mean / (1 - beta1**self.steps), self.square / (1 - beta2**self.steps)
         theta -= self.settings.rate(epoch) * mean / (np.sqrt(square) + self.settings.epsilon)

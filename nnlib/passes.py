@@ -34,8 +34,9 @@ def forward(W, b, activations, X):
     """
     Z, A = [], [X]  # A[0]: (N, n_in)
     for W_l, b_l, activation in zip(W, b, activations, strict=True):
-        # examples are rows, so the course's W @ x + b stands transposed: x @ W.T + b (mT: of the last two axes)
-        z = A[-1] @ W_l.mT  # (..., N, n_out)
+        # The course's W @ x + b, with examples in columns: faster than x @ W.T, which is the same with them in rows.
+        # mT turns the last two axes, here and back; no number is moved.
+        z = (W_l @ A[-1].mT).mT  # (..., N, n_out)
         z += b_l[..., np.newaxis, :]
         Z.append(z)
         A.append(activation.f(z))  # (..., N, n_out)
@@ -44,12 +45,11 @@ def forward(W, b, activations, X):
 
 def mean_cost(W, activations, run, Y, cost):
     """The mean cost over examples, and the penalties on W: a number, or `(K,)` for K networks at once."""
-    total = cost.per_example(run, Y, activations[-1]).sum(axis=-1)
-    return total / len(Y) + sum(part.value(W) for part in cost.penalties)
+    return cost.per_example(run, Y, activations[-1]).sum(axis=-1) / len(Y) + cost.penalty(W)
 
 
-def backward(W, activations, run, Y, cost, gradient=None):
-    """The backward pass: the error signal of every layer, last layer first, and from it the gradient.
+def backward(W, activations, run, Y, cost, gradient=None, scale=1.0):
+    """The backward pass: the error signal of every layer, last layer first, and from it the gradient, times scale.
 
     A Gradient that is not needed any more may be given: its arrays are written again.
     """
@@ -61,18 +61,12 @@ def backward(W, activations, run, Y, cost, gradient=None):
     delta = gradient.delta
     delta[-1] = cost.delta(run, Y, activations[-1])  # (N, n_out)
     for i in reversed(range(len(Z) - 1)):
-        delta[i] = activations[i].pull_back(delta[i + 1] @ W[i + 1], Z[i], A[i + 1])  # (N, n_out)
+        slope = (W[i + 1].mT @ delta[i + 1].mT).mT  # (N, n_out): what each activation would change, if it could
+        delta[i] = activations[i].pull_back(slope, Z[i], A[i + 1])  # (N, n_out)
+    share = np.full(len(Y), scale / len(Y), dtype=A[-1].dtype)  # (N,): what each example counts; with 1 / N, the mean
     for i in range(len(Z)):
-        share = delta[i] / len(Y)  # (N, n_out): the mean is taken here, where the numbers are few
-        np.matmul(share.T, A[i], out=gradient.W[i])  # (n_out, n_in)
-        share.sum(axis=0, out=gradient.b[i])  # (n_out,)
+        np.matmul(delta[i].T * share, A[i], out=gradient.W[i])  # (n_out, n_in)
+        np.matmul(delta[i].T, share, out=gradient.b[i])  # (n_out,)
         for penalty in cost.penalties:
-            gradient.W[i] += penalty.slope(W[i])
+            gradient.W[i] += scale * penalty.slope(W[i])
     return gradient
-
-
-def cost_and_gradient(W, b, activations, X, Y, cost, gradient=None):
-    """One forward and one backward pass: the run, its mean cost, a float, and the Gradient."""
-    run = forward(W, b, activations, X)
-    value = float(mean_cost(W, activations, run, Y, cost))
-    return run, value, backward(W, activations, run, Y, cost, gradient)

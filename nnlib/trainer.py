@@ -1,16 +1,35 @@
 """One training under way: it measures, steps, keeps the last finite parameters, and writes down what it found."""
 
+import copy
 import math
+from typing import NamedTuple
 
 import numpy as np
 
 from nnlib.accuracy import are_classes, classes
 from nnlib.history import History
-from nnlib.passes import cost_and_gradient, forward, mean_cost
+from nnlib.passes import Forward, backward, forward, mean_cost
+
+
+LENGTHS = 100  # of so many batches an epoch, evenly spread, the gradient's length is taken; of all, it would be dear
+
+
+class Seen(NamedTuple):
+    """What is kept of one measurement, until its epoch ends."""
+
+    Z: np.ndarray  # (n, n_out), of the output layer
+    A: np.ndarray  # (n, n_out)
+    index: np.ndarray | None  # (n,): which rows of X; None: all
+    penalty: float
+    norm: float | None  # the gradient's length, where it was taken
 
 
 class Trainer:
-    """The state of one fit. `batches()` draws an epoch's batches; None: all examples in each step."""
+    """The state of one fit. `batches()` draws an epoch's batches; None: all examples in each step.
+
+    An epoch of batches is run boldly: whether all was finite is asked when it ends. Only where it was not, the epoch
+    is run again from its start and with care, to find the step that led astray; so nobody else pays for the question.
+    """
 
     def __init__(self, net, X, Y, cost, optimizer, batches, most, keep_path):
         self.net, self.X, self.Y, self.cost = net, X, Y, cost
@@ -19,73 +38,104 @@ class Trainer:
         meaningful = net.activations[-1].name in ("sigmoid", "softmax") and are_classes(Y)
         self.labels = classes(Y) if meaningful else None  # (N,)
         self.stepper = optimizer.start(net.theta)
-        self.before, self.gradient = net.theta.copy(), None  # theta before the last step, and the last gradient
+        self.before = net.theta.copy()  # theta before the last step
+        self.gradient, self.scaled = None, False  # the last gradient, and whether the stepper's scale is in it
         self.steps, self.stopped, self.diverged = 0, "", False
-        self.seen = []  # of this epoch, batch by batch: how many examples, cost, gradient's length, prediction, index
+        self.seen, self.means = [], None  # of this epoch, batch by batch; and over them
         self.costs, self.norms, self.accuracies, self.validations, self.validation_accuracies = [], [], [], [], []
         self.path = [net.theta.copy()] if keep_path else None
 
     def epoch(self, epoch):
         """Train for one epoch, or only measure where epoch is 0. False where it diverged."""
-        if self.batches is None:
+        self.seen = []
+        if self.batches is None or epoch == 0:
             if epoch > 0:
                 self.step(epoch - 1)
-            return self.measure()
+            self.measure(None if self.batches is None else self.batches()[0])
+            return self.finite(self.seen) or self.back_out()
         batches = self.batches()
-        for i, index in enumerate(batches):
-            if not self.measure(index):
-                return False
-            if epoch == 0 or self.steps >= self.most:
-                break
-            self.step(epoch - 1 + i / len(batches))
+        places = [epoch - 1 + i / len(batches) for i in range(min(len(batches), self.most - self.steps))]
+        begun = self.net.theta.copy(), copy.deepcopy(self.stepper), self.before.copy()
+        self.run(batches, places)
+        if self.finite(self.seen):
+            return True
+        self.net.theta, self.stepper, self.before = begun
+        self.forget(len(places))
+        went = self.run(batches, places, careful=True)
+        self.finite(self.seen)  # for the means, again over the whole epoch
+        return went
+
+    def run(self, batches, places, *, careful=False):
+        """Measure and step, batch by batch; with care, only while all is finite."""
+        self.seen, every = [], 1 if careful else math.ceil(len(places) / LENGTHS)
+        for i, (index, place) in enumerate(zip(batches, places, strict=False)):
+            self.measure(index, None if i % every == 0 else self.stepper.scale(place))
+            if careful and not self.finite(self.seen[-1:]):
+                return self.back_out()
+            self.step(place, may_return=careful or place == places[-1])
         return True
 
-    def measure(self, index=None):
-        """Cost and gradient of the examples in index, or of all, to be recorded. False where one is not finite."""
-        X, Y = _rows(self.X, index), _rows(self.Y, index)
-        activations, theta = self.net.activations, self.net.theta
-        run, value, self.gradient = cost_and_gradient(self.W, self.b, activations, X, Y, self.cost, self.gradient)
-        norm = _length(self.gradient.theta)
-        if not math.isfinite(value + norm + _length(theta)):
-            self.back_out(value)
-            return False
-        self.seen.append((len(X), value, norm, run.A[-1], index))
-        return True
+    def measure(self, index=None, scale=None):
+        """The forward and the backward pass of the examples in index, or of all.
 
-    def step(self, epoch):
+        With a scale the gradient is multiplied by it on the way, where that costs nothing, and its length is not taken.
+        """
+        W, activations, Y = self.W, self.net.activations, _rows(self.Y, index)
+        run = forward(W, self.b, activations, _rows(self.X, index))
+        self.scaled = scale is not None
+        self.gradient = backward(W, activations, run, Y, self.cost, self.gradient, scale if self.scaled else 1.0)
+        norm = None if self.scaled else _length(self.gradient.theta)
+        self.seen.append(Seen(run.Z[-1], run.A[-1], index, self.cost.penalty(W), norm))
+
+    def step(self, epoch, *, may_return=True):
         """One step against the gradient measured last; epoch may be a fraction."""
-        np.copyto(self.before, self.net.theta)
-        self.stepper.step(self.net.theta, self.gradient.theta, epoch)
+        if may_return:
+            np.copyto(self.before, self.net.theta)
+        go = self.stepper.move if self.scaled else self.stepper.step
+        go(self.net.theta, self.gradient.theta, epoch)
         self.steps += 1
         if self.path is not None:
             self.path.append(self.net.theta.copy())
 
-    def back_out(self, value):
-        """Take the last step back, and say what happened in words."""
+    def forget(self, steps):
+        """Strike the last steps from the record."""
+        self.steps -= steps
+        if self.path is not None:
+            del self.path[len(self.path) - steps :]
+
+    def finite(self, seen):
+        """Whether cost, gradient and parameters are finite. The means over what was seen are kept."""
+        Z, A, index, penalty, norm = zip(*seen, strict=True)
+        N, run, rows = [len(z) for z in Z], Forward([_joined(Z)], [_joined(A)]), _joined(index)
+        each = self.cost.per_example(run, _rows(self.Y, rows), self.net.activations[-1])  # (n,)
+        right = None
+        if self.labels is not None:
+            right = np.count_nonzero(classes(run.A[-1]) == _rows(self.labels, rows)) / len(each)
+        norm, weights = zip(*[(length, n) for length, n in zip(norm, N, strict=True) if length is not None], strict=True)
+        self.means = float(each.sum() / len(each)) + _mean(penalty, N), _mean(norm, weights), right
+        return math.isfinite(self.means[0] + self.means[1] + _length(self.net.theta))
+
+    def back_out(self):
+        """Take the last step back, and say what happened in words. False, for training ends here."""
         if self.steps == 0:
             raise ValueError(
-                f"The cost and its slope must be finite at the start; got a cost of {value:g}. "
+                f"The cost and its slope must be finite at the start; got a cost of {self.means[0]:g}. "
                 f"Start from smaller parameters, or standardise X with nn.data.standardise(X)."
             )
         np.copyto(self.net.theta, self.before)
-        if self.path is not None:
-            self.path.pop()
+        self.forget(1)
         rate = self.optimizer.rate(len(self.costs) - 1)
         self.stopped = (
-            f"diverged at step {self.steps}: the learning rate {rate:.3g} is too high for this slope; "
+            f"diverged at step {self.steps + 1}: the learning rate {rate:.3g} is too high for this slope; "
             f"the last finite parameters are kept; try {rate / 2:.3g} or less"
         )
-        self.steps, self.diverged = self.steps - 1, True
+        self.diverged = True
+        return False
 
     def record(self, judged):
         """Close the epoch: write down its means and what the validation data cost; answer the cost to be watched."""
-        N, cost, norm, A, index = zip(*self.seen, strict=True)
-        self.seen = []
-        self.costs.append(_mean(cost, N))
-        self.norms.append(_mean(norm, N))
-        if self.labels is not None:
-            labels = _rows(self.labels, None if index[0] is None else np.concatenate(index))
-            self.accuracies.append(float((classes(np.concatenate(A)) == labels).mean()))
+        for kept, mean in zip((self.costs, self.norms, self.accuracies), self.means, strict=True):
+            kept.append(mean)
         if judged is None:
             return self.costs[-1]
         X, Y = judged
@@ -98,7 +148,10 @@ class Trainer:
     def history(self, stopped):
         """The History. With batches the last step was not measured yet: it is now, on one batch."""
         if self.batches is not None and not self.diverged and self.steps:
+            self.seen = []
             self.measure(self.batches()[0])
+            if not self.finite(self.seen):
+                self.back_out()
         return History(
             cost=np.array(self.costs),
             gradient_norm=np.array(self.norms),
@@ -115,6 +168,11 @@ class Trainer:
 def _rows(table, index):
     """The rows of an array that index names, and all where it is None."""
     return table if index is None else table.take(index, axis=0)
+
+
+def _joined(parts):
+    """Arrays one below the other; what is alone stays as it is."""
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
 def _mean(values, weights):

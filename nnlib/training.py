@@ -1,6 +1,7 @@
 """Training: measure the slope, take a step, repeat, and say why it stopped."""
 
 import math
+import sys
 
 import numpy as np
 
@@ -50,7 +51,7 @@ def fit(
     X, Y, cost = problem(net, X, Y, cost)
     checks.instance("optimizer", optimizer, Optimizer, "Pass optimizer=nn.SGD(0.5).")
     epochs = checks.whole("epochs", epochs, 0)
-    most = math.inf if max_steps is None else checks.whole("max_steps", max_steps, 1)
+    most = sys.maxsize if max_steps is None else checks.whole("max_steps", max_steps, 1)
     patience = math.inf if patience is None else checks.whole("patience", patience, 1)
     low = -math.inf if stop_below is None else checks.number("stop_below", stop_below)
     if callback is not None and not callable(callback):
