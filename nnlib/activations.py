@@ -26,6 +26,7 @@ class Activation:
     df: Callable
     joint: bool = False
 
+    @np.errstate(all="ignore")
     def __call__(self, z):
         """f(z), of z's shape. ValueError where z holds anything but finite numbers."""
         z = checks.array("z", z)
@@ -44,8 +45,9 @@ class Activation:
 
 
 def _sigmoid(z):
-    with np.errstate(over="ignore"):  # where e^-z is beyond all floats, 1 / infinity is 0, and a is nearer to nothing else
-        return 1 / (1 + np.exp(-z))
+    a = np.exp(-z)  # beyond all floats where z is far below zero: then 1 / infinity is 0, the nearest to e^z there is
+    a += 1  # in place: sooner than 1 + a
+    return np.reciprocal(a)
 
 
 def _softmax(z):

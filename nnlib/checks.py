@@ -1,6 +1,5 @@
 """The checks at the public doors: each says what came, what was wanted and how to mend it, as a ValueError."""
 
-import difflib
 import math
 import numbers
 
@@ -127,6 +126,8 @@ def named(kind, value, known):
     """What the name `value` stands for in the dictionary `known`."""
     names = ", ".join(repr(name) for name in known)
     if not isinstance(value, str) or value not in known:
+        import difflib  # here: needed once in a while, and slow to load
+
         close = difflib.get_close_matches(str(value), known, n=1, cutoff=0.5)
         mend = f"Did you mean {close[0]!r}?" if close else "Pass one of these names."
         raise ValueError(f"{kind} must be one of {names}; got {told(value)}. {mend}")

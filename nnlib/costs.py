@@ -8,7 +8,8 @@ from nnlib import checks
 class Cost:
     """What every cost offers: a name, the cost of each example, and delta, its slope in the output layer's Z.
 
-    `outputs` names the output activations that the cost fits (None: any), `targets` the range that Y must lie in.
+    `outputs` names the output activations that the cost fits (None: any), `targets` the range that Y must lie in;
+    `from_sums` says that it is computed from Z alone, so that the output layer's activations are not needed.
     A cost plus a penalty, as in `nn.mse + nn.l2(0.01)`, is a cost again.
     """
 
@@ -16,6 +17,7 @@ class Cost:
     outputs = None
     targets = (-np.inf, np.inf)
     penalties = ()
+    from_sums = False
 
     def per_example(self, run, Y, output):
         """The cost of each example, summed over outputs: `(N,)`; `output` is the output layer's Activation."""
@@ -27,7 +29,7 @@ class Cost:
 
     def penalty(self, W):
         """What the weights themselves cost: a number, or `(K,)` for K networks at once."""
-        return sum(part.value(W) for part in self.penalties)
+        return sum(part.value(W) for part in self.penalties) if self.penalties else 0.0
 
     def check(self, output, Y):
         """ValueError where the output activation or the targets do not fit this cost."""
@@ -102,6 +104,7 @@ class CrossEntropy(Cost):
     name = "cross_entropy"
     outputs = ("sigmoid", "softmax")
     targets = (0.0, 1.0)
+    from_sums = True
 
     def __call__(self, Z, Y, output="sigmoid"):
         output = checks.named("output", output, dict.fromkeys(self.outputs, output))
@@ -165,6 +168,7 @@ class Penalised(Cost):
         checks.instance("what is added to a cost", penalty, Penalty, "Add nn.l2(0.01) or nn.l1(0.01).")
         self.cost, self.penalties = cost, (*cost.penalties, penalty)
         self.name, self.outputs, self.targets = f"{cost} + {penalty}", cost.outputs, cost.targets
+        self.from_sums = cost.from_sums
         self.per_example, self.delta, self.check = cost.per_example, cost.delta, cost.check
 
 

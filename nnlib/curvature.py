@@ -9,6 +9,7 @@ from nnlib.network import problem
 from nnlib.passes import backward, forward
 
 
+@np.errstate(all="ignore")
 def hessian(net, X, Y, *, cost=mse):
     """The second derivatives of the mean cost at net's theta, `(P, P)` and symmetric.
 

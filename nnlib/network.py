@@ -1,7 +1,6 @@
 """A network: layer sizes, activations, and one flat array theta that holds every weight and bias."""
 
 import os
-from pathlib import Path
 
 import numpy as np
 
@@ -76,6 +75,7 @@ class Network:
         theta = checks.array("theta", theta)
         return Network(self.sizes, self.activations, theta=theta, dtype=theta.dtype)
 
+    @np.errstate(all="ignore")  # here and below: what leaves the floats becomes infinite, and no warning interrupts
     def forward(self, X):
         """The forward pass of X, `(N, n_in)`: a Forward with every layer's Z and A. ValueError for any other X."""
         X = checks.table("X", X, self.sizes[0], self._theta.dtype)  # (N, n_in)
@@ -85,6 +85,7 @@ class Network:
         """The output layer's activations for X, `(N, n_in)`: `(N, n_out)`."""
         return self.forward(X).A[-1]
 
+    @np.errstate(all="ignore")
     def backward(self, run, Y, cost=mse):
         """The backward pass (Rumelhart, Hinton and Williams, 1986): the Gradient of the cost after `run = forward(X)`.
 
@@ -102,6 +103,7 @@ class Network:
         _, Y, cost = problem(self, run.A[0], Y, cost)
         return passes.backward(self.W, self.activations, run, Y, cost)
 
+    @np.errstate(all="ignore")
     def cost(self, X, Y, cost=mse):
         """The mean cost over examples, a float. X is `(N, n_in)`, Y is `(N, n_out)`; ValueError where they are not.
 
@@ -148,7 +150,7 @@ def load(path):
     [1.0, 2.0, 3.0]
     """
     path = _file(path)
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise FileNotFoundError(f"{path} must be a file that net.save wrote; got none there. Check the path.")
     try:
         with np.load(path, allow_pickle=False) as found:
@@ -163,7 +165,7 @@ def load(path):
 def _file(path):
     if not isinstance(path, (str, os.PathLike)):
         raise ValueError(f"path must name a file; got {checks.told(path)}. Pass path='network.npz'.")
-    return Path(path)
+    return os.fspath(path)
 
 
 def problem(net, X, Y, cost):

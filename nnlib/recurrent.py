@@ -66,6 +66,7 @@ class Recurrent:
         theta = checks.array("theta", theta)
         return Recurrent(self.sizes, *self.cell.activations, theta=theta, dtype=theta.dtype)
 
+    @np.errstate(all="ignore")  # here and below: what leaves the floats becomes infinite, and no warning interrupts
     def forward(self, X):
         """The forward pass of X, `(N, T, n_in)`: an Unrolled, all sums and states. ValueError for any other X."""
         X = checks.array("X", X, self.theta.dtype)
@@ -80,6 +81,7 @@ class Recurrent:
         """The outputs after every step of X, `(N, T, n_in)`: `(N, T, n_out)`."""
         return self.forward(X).A_y
 
+    @np.errstate(all="ignore")
     def backward(self, run, Y, cost=mse):
         """Backpropagation through time: the UnrolledGradient of the cost after `run = forward(X)`.
 
@@ -93,6 +95,7 @@ class Recurrent:
             )
         return unrolled.backward(self._parts, self.cell.activations, run, *self._targets(run, Y, cost))
 
+    @np.errstate(all="ignore")
     def cost(self, X, Y, cost=mse):
         """The cost summed over outputs and steps, and its mean over sequences, a float. ValueError as above.
 

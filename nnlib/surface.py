@@ -6,12 +6,13 @@ from typing import NamedTuple
 import numpy as np
 
 from nnlib import checks
+from nnlib.activations import identity
 from nnlib.costs import mse
 from nnlib.layout import views
 from nnlib.network import Network, problem
 from nnlib.passes import forward, mean_cost
 
-CHUNK = 2**17  # numbers per layer held at once: 1 MB of float64, which stays in the cache
+CHUNK = 2**14  # numbers per layer held at once: 128 kB of float64, and the few such that a cost needs fit the cache
 
 
 class Surface(NamedTuple):
@@ -22,6 +23,7 @@ class Surface(NamedTuple):
     C: np.ndarray  # (n, n), rows along v, as matplotlib's contour wants
 
 
+@np.errstate(all="ignore")
 def cost_surface(net, X, Y, *, cost=mse, axes=None, directions=None, ranges, n=64):
     """The cost on an n by n grid through net's theta.
 
@@ -48,13 +50,14 @@ def cost_surface(net, X, Y, *, cost=mse, axes=None, directions=None, ranges, n=6
     n = checks.whole("n", n, 2)
     u, v = (np.linspace(low, high, n) for low, high in _two_ranges(ranges))
 
+    activations = (*net.activations[:-1], identity) if cost.from_sums else net.activations
     C = np.empty(n * n)
     chunk = max(1, CHUNK // max(len(X) * max(net.sizes), net.theta.size))
     for start in range(0, n * n, chunk):
         cells = np.arange(start, min(start + chunk, n * n))  # (K,)
         places = np.stack([u[cells % n], v[cells // n]], axis=1).astype(net.theta.dtype)  # (K, 2)
         W, b = views(origin + places @ across, net.sizes)  # (K, ...)
-        run = forward(W, b, net.activations, X)  # A[-1]: (K, N, n_out)
+        run = forward(W, b, activations, X)  # Z[-1]: (K, N, n_out)
         C[cells] = mean_cost(W, net.activations, run, Y, cost)  # (K,)
     return Surface(u, v, C.reshape(n, n))
 

@@ -15,7 +15,7 @@ LENGTHS = 100  # of so many batches an epoch, evenly spread, the gradient's leng
 
 
 class Seen(NamedTuple):
-    """What is kept of one measurement, until its epoch ends."""
+    """What is kept of one measurement, or of several together."""
 
     Z: np.ndarray  # (n, n_out), of the output layer
     A: np.ndarray  # (n, n_out)
@@ -34,49 +34,48 @@ class Trainer:
     def __init__(self, net, X, Y, cost, optimizer, batches, most, keep_path):
         self.net, self.X, self.Y, self.cost = net, X, Y, cost
         self.optimizer, self.batches, self.most = optimizer, batches, most
-        self.W, self.b = net.W, net.b  # views: they follow theta
-        meaningful = net.activations[-1].name in ("sigmoid", "softmax") and are_classes(Y)
+        self.W, self.b, self.output = net.W, net.b, net.activations[-1]  # W and b are views: they follow theta
+        meaningful = self.output.name in ("sigmoid", "softmax") and are_classes(Y)
         self.labels = classes(Y) if meaningful else None  # (N,)
         self.stepper = optimizer.start(net.theta)
         self.before = net.theta.copy()  # theta before the last step
         self.gradient, self.scaled = None, False  # the last gradient, and whether the stepper's scale is in it
         self.steps, self.stopped, self.diverged = 0, "", False
-        self.seen, self.means = [], None  # of this epoch, batch by batch; and over them
+        self.means = None  # of the last epoch: cost, gradient's length, share of right predictions
         self.costs, self.norms, self.accuracies, self.validations, self.validation_accuracies = [], [], [], [], []
         self.path = [net.theta.copy()] if keep_path else None
 
     def epoch(self, epoch):
         """Train for one epoch, or only measure where epoch is 0. False where it diverged."""
-        self.seen = []
         if self.batches is None or epoch == 0:
             if epoch > 0:
                 self.step(epoch - 1)
-            self.measure(None if self.batches is None else self.batches()[0])
-            return self.finite(self.seen) or self.back_out()
+            return self.finite(self.measure(None if self.batches is None else self.batches()[0])) or self.back_out()
         batches = self.batches()
         places = [epoch - 1 + i / len(batches) for i in range(min(len(batches), self.most - self.steps))]
         begun = self.net.theta.copy(), copy.deepcopy(self.stepper), self.before.copy()
-        self.run(batches, places)
-        if self.finite(self.seen):
+        if self.finite(_together(self.run(batches, places))):
             return True
         self.net.theta, self.stepper, self.before = begun
         self.forget(len(places))
-        went = self.run(batches, places, careful=True)
-        self.finite(self.seen)  # for the means, again over the whole epoch
-        return went
+        seen = self.run(batches, places, careful=True)
+        if not self.diverged:
+            self.finite(_together(seen))  # for the means over the whole epoch
+        return not self.diverged
 
     def run(self, batches, places, *, careful=False):
-        """Measure and step, batch by batch; with care, only while all is finite."""
-        self.seen, every = [], 1 if careful else math.ceil(len(places) / LENGTHS)
+        """Measure and step, batch by batch, and answer all that was Seen; with care, only while it is finite."""
+        seen, every = [], 1 if careful else math.ceil(len(places) / LENGTHS)
         for i, (index, place) in enumerate(zip(batches, places, strict=False)):
-            self.measure(index, None if i % every == 0 else self.stepper.scale(place))
-            if careful and not self.finite(self.seen[-1:]):
-                return self.back_out()
+            seen.append(self.measure(index, None if i % every == 0 else self.stepper.scale(place)))
+            if careful and not self.finite(seen[-1]):
+                self.back_out()
+                break
             self.step(place, may_return=careful or place == places[-1])
-        return True
+        return seen
 
     def measure(self, index=None, scale=None):
-        """The forward and the backward pass of the examples in index, or of all.
+        """The forward and the backward pass of the examples in index, or of all: what was Seen.
 
         With a scale the gradient is multiplied by it on the way, where that costs nothing, and its length is not taken.
         """
@@ -85,7 +84,7 @@ class Trainer:
         self.scaled = scale is not None
         self.gradient = backward(W, activations, run, Y, self.cost, self.gradient, scale if self.scaled else 1.0)
         norm = None if self.scaled else _length(self.gradient.theta)
-        self.seen.append(Seen(run.Z[-1], run.A[-1], index, self.cost.penalty(W), norm))
+        return Seen(run.Z[-1], run.A[-1], index, self.cost.penalty(W), norm)
 
     def step(self, epoch, *, may_return=True):
         """One step against the gradient measured last; epoch may be a fraction."""
@@ -104,16 +103,14 @@ class Trainer:
             del self.path[len(self.path) - steps :]
 
     def finite(self, seen):
-        """Whether cost, gradient and parameters are finite. The means over what was seen are kept."""
-        Z, A, index, penalty, norm = zip(*seen, strict=True)
-        N, run, rows = [len(z) for z in Z], Forward([_joined(Z)], [_joined(A)]), _joined(index)
-        each = self.cost.per_example(run, _rows(self.Y, rows), self.net.activations[-1])  # (n,)
-        right = None
+        """Whether cost, gradient and parameters are finite. The means over what was Seen are kept."""
+        Z, A, index, penalty, norm = seen
+        each = self.cost.per_example(Forward([Z], [A]), _rows(self.Y, index), self.output)  # (n,)
+        cost, right = float(each.sum()) / len(each) + penalty, None
         if self.labels is not None:
-            right = np.count_nonzero(classes(run.A[-1]) == _rows(self.labels, rows)) / len(each)
-        norm, weights = zip(*[(length, n) for length, n in zip(norm, N, strict=True) if length is not None], strict=True)
-        self.means = float(each.sum() / len(each)) + _mean(penalty, N), _mean(norm, weights), right
-        return math.isfinite(self.means[0] + self.means[1] + _length(self.net.theta))
+            right = np.count_nonzero(classes(A) == _rows(self.labels, index)) / len(each)
+        self.means = cost, norm, right
+        return math.isfinite(cost + norm + _length(self.net.theta))
 
     def back_out(self):
         """Take the last step back, and say what happened in words. False, for training ends here."""
@@ -148,10 +145,7 @@ class Trainer:
     def history(self, stopped):
         """The History. With batches the last step was not measured yet: it is now, on one batch."""
         if self.batches is not None and not self.diverged and self.steps:
-            self.seen = []
-            self.measure(self.batches()[0])
-            if not self.finite(self.seen):
-                self.back_out()
+            self.finite(self.measure(self.batches()[0])) or self.back_out()
         return History(
             cost=np.array(self.costs),
             gradient_norm=np.array(self.norms),
@@ -170,17 +164,21 @@ def _rows(table, index):
     return table if index is None else table.take(index, axis=0)
 
 
-def _joined(parts):
-    """Arrays one below the other; what is alone stays as it is."""
-    return parts[0] if len(parts) == 1 else np.concatenate(parts)
-
-
-def _mean(values, weights):
-    """The weighted mean; of one value it is that very value."""
-    return values[0] if len(values) == 1 else float(np.average(values, weights=weights))
+def _together(parts):
+    """Several Seen as one: arrays one below the other, numbers as means over examples."""
+    Z, A, index, penalty, norm = zip(*parts, strict=True)
+    N = np.array([len(part) for part in index])
+    taken = [i for i, length in enumerate(norm) if length is not None]
+    return Seen(
+        np.concatenate(Z),
+        np.concatenate(A),
+        np.concatenate(index),
+        float(np.average(penalty, weights=N)),
+        float(np.average([norm[i] for i in taken], weights=N[taken])),
+    )
 
 
 def _length(vector):
     """The Euclidean length, a float; where the squares leave the floats, by a slower way that does not need them."""
-    square = float(vector @ vector)
+    square = float(vector.dot(vector))
     return math.sqrt(square) if 0 < square < math.inf else float(np.hypot.reduce(vector))

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnlib.data import mnist_files
 from nnlib.data.dataset import Dataset, from_scikit_learn
 from nnlib.data.preparing import one_hot
 
@@ -45,6 +44,8 @@ def mnist(path=None):
 
     >>> digits = mnist("folder/mnist.npz")  # doctest: +SKIP
     """
+    from nnlib.data import mnist_files  # here, because unpacking and downloading are loaded with it
+
     name, place = ("NNLIB_DATA", os.environ.get("NNLIB_DATA") or None) if path is None else ("path", path)
     arrays = mnist_files.downloaded() if place is None else mnist_files.read(name, place)
     return TrainAndTest(_mnist(arrays["x_train"], arrays["y_train"]), _mnist(arrays["x_test"], arrays["y_test"]))
