@@ -9,10 +9,16 @@ TIMES = 5
 CLEARLY = 0.9  # a second thread that gains less is soon lost where the machine has other work
 
 
-def ratio(work, other):
-    """The median of five ratios, each of two timings right after each other."""
-    work, other = suited(work), suited(other)
+def ratio(work, other, n=None):
+    """The median of five ratios, each of two timings right after each other, with n threads or as many as suit each."""
+    work, other = (suited(each) if n is None else warm(each, n) for each in (work, other))
     return statistics.median(work() / other() for _ in range(TIMES))
+
+
+def warm(work, n):
+    """A function that times this work with n threads; it has run once."""
+    seconds(work, n)
+    return lambda: seconds(work, n)
 
 
 def suited(work):

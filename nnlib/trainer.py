@@ -11,7 +11,7 @@ from nnlib.history import History
 from nnlib.passes import Forward, backward, forward, mean_cost
 
 
-LENGTHS = 100  # of so many batches an epoch, evenly spread, the gradient's length is taken; of all, it would be dear
+LENGTHS = 100  # batches of an epoch, at most, whose gradient's length is taken; of all, that would be dear
 
 
 class Seen(NamedTuple):

@@ -141,6 +141,56 @@ def test_divergence_in_batches_is_told_and_the_last_finite_parameters_are_kept(N
     assert np.array_equal(net.theta, history.path[-1])
 
 
+DIVERGING = {
+    "plain": nn.SGD(2.0),
+    "momentum": nn.SGD(1.0, momentum=0.9),
+    "nesterov": nn.SGD(1.0, momentum=0.9, nesterov=True),
+    "adam": nn.Adam(1e307, beta1=0.5),
+}
+
+
+@pytest.mark.parametrize("name", DIVERGING)
+def test_what_is_kept_after_divergence_is_what_so_many_steps_alone_give(name):
+    def trained(**more):
+        net, X, Y, _, _ = oracle.problem([2, 3, 1], "identity", N=60)
+        rng = np.random.default_rng(0)
+        run = nn.fit(net, X, Y, optimizer=DIVERGING[name], batch_size=2, rng=rng, epochs=90, keep_path=True, **more)
+        return net, run
+
+    net, history = trained()
+    assert history.diverged and 0 < history.steps % 30, "divergence must fall into the middle of an epoch"
+    twin, same = trained(max_steps=history.steps)
+    assert not same.diverged and same.steps == history.steps
+    assert np.array_equal(net.theta, twin.theta)
+    assert np.array_equal(history.path, same.path)
+    assert np.array_equal(history.cost, same.cost[: len(history.cost)])
+
+
+def test_a_rule_that_is_tried_twice_where_it_diverges_remembers_nothing_of_the_first_time():
+    net, X, Y, _, _ = oracle.problem([1, 1], "identity", N=40)
+    met = []
+    rule = nn.SGD(lambda epoch: met.append(epoch) or (1e200 if epoch >= 1.5 else 0.01), momentum=0.5)
+    history = nn.fit(net, X, Y, optimizer=rule, batch_size=2, rng=np.random.default_rng(0), epochs=9)
+    assert history.diverged and len(history.cost) == 2
+    first = met.index(1.0)
+    again = met.index(1.0, first + 1)
+    assert met[first : first + 10] == met[again : again + 10] == [1 + i / 20 for i in range(10)]
+
+
+@pytest.mark.parametrize(("N", "every"), [(100, 1), (101, 2), (250, 3)])
+def test_the_gradients_length_is_the_mean_over_at_most_a_hundred_batches_evenly_spread(N, every):
+    net, X, Y, cost, (sizes, activations, *_) = oracle.problem([2, 1], "sigmoid", N=N)
+    more = {"batch_size": 1, "rng": np.random.default_rng(5), "epochs": 1, "keep_path": True}
+    history = nn.fit(net, X, Y, cost=cost, **more)
+    rng = np.random.default_rng(5)
+    rng.permutation(N)
+    lengths = [
+        np.linalg.norm(oracle.gradient(theta, sizes, activations, cost, X[[i]], Y[[i]]))
+        for theta, i in zip(history.path, rng.permutation(N), strict=False)
+    ]
+    assert history.gradient_norm[1] == pytest.approx(np.mean(lengths[::every]), rel=1e-10)
+
+
 def test_a_last_step_out_of_all_bounds_is_noticed_although_no_batch_follows():
     net = nn.Network([1, 1], "identity", theta=[1.0, 1.0])
     history = nn.fit(

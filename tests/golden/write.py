@@ -11,6 +11,7 @@ import pathlib
 import numpy as np
 
 import nnlib as nn
+from tests.golden import networks, plain
 
 HERE = pathlib.Path(__file__).parent
 PAIRS = (("identity", "mse"), ("sigmoid", "mse"), ("sigmoid", "cross_entropy"))
@@ -128,11 +129,6 @@ def cost_surface(activation, cost, data):
     }
 
 
-def plain(values):
-    """Arrays as nested lists of floats, which JSON writes with all their digits."""
-    return np.asarray(values, dtype=float).tolist()
-
-
 def text(groups):
     """JSON with one quantity a line, so that a person can review a difference."""
     blocks = []
@@ -147,7 +143,7 @@ def text(groups):
     return "{\n" + ",\n".join(blocks) + "\n}\n"
 
 
-FILES = {"neuron.json": neuron, "descent.json": descent}
+FILES = {"neuron.json": neuron, "descent.json": descent, "network.json": networks.networks}
 
 if __name__ == "__main__":
     for file, build in FILES.items():

@@ -1,25 +1,15 @@
 // The widgets' mathematics against nnlib's, which wrote the golden files: the same numbers within 1e-9 of their size.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { descend } from "../../nnlib/widgets/js/core/descent.js";
 import * as core from "../../nnlib/widgets/js/core/neuron.js";
+import { uniform } from "../../nnlib/widgets/js/core/random.js";
 import { costSurface, linspace } from "../../nnlib/widgets/js/core/surface.js";
+import { agree, golden } from "./agree.mjs";
 
-const golden = (name) => JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), "utf8"));
 const { cases, sure } = golden("neuron");
 const { runs, surfaces } = golden("descent");
 const PAIRS = [["identity", "mse"], ["sigmoid", "mse"], ["sigmoid", "cross_entropy"]];
-
-/** The numbers agree, each within `relative` of its own size and `absolute`. */
-function agree(found, wanted, what, relative = 1e-9, absolute = 0) {
-  const [one, other] = [[found].flat(), [wanted].flat(2)];
-  assert.equal(one.length, other.length, `${what}: as many numbers`);
-  for (const [i, x] of one.entries()) {
-    const off = Math.abs(x - other[i]);
-    assert.ok(x === other[i] || off <= relative * Math.abs(other[i]) + absolute, `${what}[${i}] is ${x}, nnlib's is ${other[i]}`);
-  }
-}
 
 const problemOf = ({ X, Y, inputs = 1, activation, cost }) => ({
   X: Float64Array.from(X.flat()), Y: Float64Array.from(Y.flat()), k: inputs, activation, cost,
@@ -106,19 +96,9 @@ test("a grid ends exactly where it was asked to", () => {
   }
 });
 
-/** Repeatable numbers from 0 to 1: mulberry32. */
-function chance(seed) {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 for (const [activation, cost] of PAIRS) {
   test(`${activation}, ${cost}: the surface's fast way and its plain one agree, near and far`, () => {
-    const next = chance(9);
+    const next = uniform(9);
     for (const [N, reach, far] of [[1, 1, 4], [23, 6, 6], [100, 8, 8], [300, 40, 50], [40, 99, 299], [1100, 8, 8]]) {
       const X = Float64Array.from({ length: N }, () => 6 * next() - 3);
       const problem = { X, Y: X.map(() => (cost === "mse" ? next() : Math.round(next()))), k: 1, activation, cost };
