@@ -10,13 +10,8 @@ from urllib.parse import unquote
 
 import numpy as np
 
-from nnlib.widgets import Descent, Neuron
+from tests.book.kinds import KINDS
 
-NUMBER = r"(−?(?:∞|\d[\d.]*(?:e−?\d+)?))"
-SENTENCE = {
-    "descent": rf"\(w, b\) = \({NUMBER}, {NUMBER}\): the cost is {NUMBER}, .* is \({NUMBER}, {NUMBER}\)\.",
-    "neuron": rf"= {NUMBER}, and the prediction is .* = {NUMBER}\.$",
-}
 READ = """(place) => {
   const details = place.querySelector("details.nn-twin");
   const texts = (rows) => [...rows].map((row) => [...row.children].map((cell) => cell.textContent));
@@ -67,60 +62,35 @@ def made(html, name, id):
     return found[1], {key: value for key, value in state.items() if key not in ("about", "tooltip", "tabbable")}
 
 
-def rebuilt(kind, traits):
-    """nnlib's own widget with these traits."""
-    X, Y = (np.asarray(traits[key], dtype=float) for key in "XY")
-    others = {key: value for key, value in traits.items() if key not in "XY"}
-    return (Descent if kind == "descent" else Neuron)(X, Y, **others)
-
-
 def agrees(place, html, name, id):
     """Fail unless the widget's screen is what nnlib computes for the state that its link holds; answers that state."""
     kind, traits = made(html, name, id)
     state = {**traits, **linked(place)}
-    check(read(place), rebuilt(kind, state))
+    check(read(place), KINDS[kind].rebuilt(state))
     return state
-
-
-def expected(kind, widget):
-    """What nnlib computes for a widget: the numbers of its sentence, in their order, and how near they can be asked."""
-    if kind == "neuron":
-        size = sum(abs(x * w) for x, w in zip(widget.x, widget.weights, strict=True)) + abs(widget.bias)
-        return [widget.z, widget.a], 1e-12 * size
-    run = widget.run()
-    net = widget.net.at(run.path[-1])
-    slope = net.backward(net.forward(widget.X), widget.Y, cost=widget.cost).theta
-    return [*run.path[-1].tolist(), run.cost[-1].item(), *slope.tolist()], 1e-12
 
 
 def check(screen, widget):
     """Fail unless everything on the screen is what nnlib computes for this widget's state."""
-    kind = screen["kind"]
-    numbers, least = expected(kind, widget)
-    table = from_table(kind, screen["rows"])
+    kind = KINDS[screen["kind"]]
+    numbers, least = kind.expected(widget)
+    table = kind.from_table(screen["rows"])
     assert close(table, numbers, least), (table, numbers)
-    code = from_code(kind, screen["code"])
-    assert close(code, numbers[: len(code)], least), (code, numbers)
-    said = re.search(SENTENCE[kind], screen["says"])
+    code = from_code(screen["code"])
+    assert code and close(code, numbers[: len(code)], least), (code, numbers)
+    said = re.search(kind.SENTENCE, screen["says"])
     assert said, screen["says"]
     for text, number in zip(said.groups(), table, strict=True):
         assert rounds(text, number), (text, number, screen["says"])
     for text, number in screen["told"]:
         assert rounds(text, float(number)), (text, number)
-    for name, number in zip(("z", "a"), numbers, strict=False) if kind == "neuron" else ():
+    for name, number in zip(getattr(kind, "NAMES", ()), numbers, strict=False):
         assert close([float(screen["named"][name])], [number], least)
     assert "NaN" not in screen["all"] and "not a number" not in screen["all"]
 
 
-def from_table(kind, rows):
-    """The sentence's numbers in full, from the table."""
-    if kind == "descent":
-        return [float(cell) for cell in rows[-1][1:]]
-    return [float(rows[-2][-1]), float(rows[-1][-1])]
-
-
-def from_code(kind, code):
-    """What the widget's own Python gives when it is run: w, b and the cost, or z and a."""
+def from_code(code):
+    """The numbers that the widget's own Python prints when it is run."""
     with contextlib.redirect_stdout(io.StringIO()) as out:
         exec(compile(code, "copied from the widget", "exec"), {})
     return [float(number) for number in re.findall(r"[-+\d.einfa]+", out.getvalue())]

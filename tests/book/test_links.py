@@ -5,14 +5,11 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.book.kinds import KINDS
 from tests.book.opened import PAGES, hosts, settle
 from tests.book.reading import linked, open_twin, read
-from tests.book.test_states import KINDS, fragment, show
+from tests.book.test_states import fragment, show
 
-MOVED = {
-    "descent": {"start": [1.25, -0.5], "learning_rate": 0.3, "momentum": 0.5, "steps": 7},
-    "neuron": {"bias": 1.5, "activation": "identity"},
-}
 HOSTILE = {
     "truncated": "{%22steps%22:",
     "no JSON": "hello",
@@ -68,7 +65,7 @@ def opened(place):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_copied_link_opens_as_exactly_the_same_table(kind, book):
     context = book.context(permissions=["clipboard-read", "clipboard-write"])
-    page = book.open(KINDS[kind], context=context)
+    page = book.open(KINDS[kind].PAGE, context=context)
     for id in hosts(page):
         place = page.locator(f"#{id}")
         place.scroll_into_view_if_needed()
@@ -85,8 +82,8 @@ def test_a_copied_link_opens_as_exactly_the_same_table(kind, book):
         place.get_by_title("Copy link").click()
         page.wait_for_function("() => navigator.clipboard.readText().then((text) => text.includes('#'))")
         link = page.evaluate("() => navigator.clipboard.readText()")
-        assert link.startswith(f"{book.site}{KINDS[kind]}.html#{id}=")
-        other = book.open(KINDS[kind], context=context, fragment=link.split("#", 1)[1])
+        assert link.startswith(f"{book.site}{KINDS[kind].PAGE}.html#{id}=")
+        other = book.open(KINDS[kind].PAGE, context=context, fragment=link.split("#", 1)[1])
         after = opened(other.locator(f"#{id}"))
         assert {**after, "all": ""} == {**before, "all": ""}
         other.close()
@@ -94,7 +91,7 @@ def test_a_copied_link_opens_as_exactly_the_same_table(kind, book):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_copy_button_says_copied_and_then_its_name_again_however_often_it_is_pressed(kind, book):
-    page = book.open(KINDS[kind], context=book.context(permissions=["clipboard-read", "clipboard-write"]))
+    page = book.open(KINDS[kind].PAGE, context=book.context(permissions=["clipboard-read", "clipboard-write"]))
     place = page.locator(".nn-widget").first
     open_twin(place)
     copy = place.get_by_title("Copy link")
@@ -107,12 +104,12 @@ def test_the_copy_button_says_copied_and_then_its_name_again_however_often_it_is
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_hostile_fragment_is_refused_in_a_sentence_and_the_figure_is_as_it_was_made(kind, book):
-    refused(book, KINDS[kind], f"{kind}-1", HOSTILE)
+    refused(book, KINDS[kind].PAGE, f"{kind}-1", HOSTILE)
 
 
 def test_a_descent_that_cannot_be_is_refused_in_a_sentence(book):
     states = {what: quote(json.dumps(state)) for what, state in ONLY_DESCENT.items()}
-    refused(book, KINDS["descent"], "descent-1", states)
+    refused(book, KINDS["descent"].PAGE, "descent-1", states)
 
 
 def refused(book, name, id, fragments):
@@ -142,8 +139,8 @@ def alone(book, name, id, context, fragment):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_refused_address_leaves_what_the_reader_has_made_as_it_is(kind, book):
-    name, id = KINDS[kind], f"{kind}-1"
-    page = book.open(name, fragment=fragment(id, MOVED[kind]))
+    name, id = KINDS[kind].PAGE, f"{kind}-1"
+    page = book.open(name, fragment=fragment(id, KINDS[kind].MOVED))
     before = opened(page.locator(f"#{id}"))
     page.evaluate("(fragment) => { location.hash = fragment; }", f"{id}=nonsense")
     page.wait_for_function("(id) => !document.querySelector(`#${id} .nn-warning`).hidden", arg=id)
@@ -163,6 +160,6 @@ def test_a_link_to_one_widget_scrolls_to_it_and_leaves_the_others_alone(name, bo
 
 
 def test_the_link_names_nothing_but_what_differs(book):
-    name = KINDS["descent"]
+    name = KINDS["descent"].PAGE
     page = book.open(name, fragment=fragment("descent-1", {"steps": 9}))
     assert linked(page.locator("#descent-1")) == {"steps": 9}

@@ -1,18 +1,16 @@
 """Claims about states: any that a link can hold is shown with the numbers nnlib computes, rounded as Python does."""
 
 import json
-import math
 import random
 from urllib.parse import quote
 
-import numpy as np
 import pytest
 
+from tests.book.kinds import KINDS
 from tests.book.opened import PAGES, hosts, settle
-from tests.book.reading import agrees, expected, made, open_twin, read, rebuilt
+from tests.book.reading import agrees, made, open_twin, read
 
 STATES = 20
-KINDS = {"descent": "book/06-gradient-descent", "neuron": "book/03-one-neuron"}
 
 
 def fragment(id, state):
@@ -29,56 +27,17 @@ def show(page, id, state):
     settle(page)
 
 
-def descents(chance, traits):
-    """Random states of a Descent: anything the link allows, as long as the path is one that arithmetic can follow."""
-    while True:
-        activation, cost = chance.choice([("sigmoid", "cross_entropy"), ("sigmoid", "mse"), ("identity", "mse")])
-        count = chance.randint(1, 30)
-        state = {
-            "start": [chance.uniform(-12, 12), chance.uniform(-12, 12)],
-            "learning_rate": 10 ** chance.uniform(-3, 2),
-            "momentum": chance.choice([0, chance.uniform(0, 0.99)]),
-            "steps": chance.randint(0, 200),
-            "activation": activation,
-            "cost": cost,
-            "X": [chance.gauss(0, 2) for _ in range(count)],
-            "Y": [chance.choice([0.0, 1.0, chance.random()]) for _ in range(count)],
-        }
-        if not chaotic({**traits, **state}):
-            yield state
-
-
-def chaotic(traits):
-    """Whether a start that differs in its last digits ends elsewhere: then no two programs need agree."""
-    with np.errstate(all="ignore"):
-        here, _ = expected("descent", rebuilt("descent", traits))
-        w, b = traits["start"]
-        near, _ = expected("descent", rebuilt("descent", {**traits, "start": [w * (1 + 1e-14), b * (1 - 1e-14)]}))
-    return not all(math.isclose(f, w, rel_tol=1e-11, abs_tol=1e-14) for f, w in zip(near, here, strict=True))
-
-
-def neurons(chance, traits):
-    """Random states of a Neuron."""
-    while True:
-        size = 10 ** chance.uniform(-2, 3)
-        yield {
-            "x": [chance.uniform(-size, size) for _ in traits["x"]],
-            "weights": [chance.uniform(-5, 5) for _ in traits["x"]],
-            "bias": chance.uniform(-10, 10),
-            "activation": chance.choice(["sigmoid", "identity"]),
-        }
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_random_states_show_what_nnlib_computes(kind, book, html):
-    name = KINDS[kind]
+    name = KINDS[kind].PAGE
     page = book.open(name)
     chance = random.Random(20)
     for id in hosts(page):
         place = page.locator(f"#{id}")
         open_twin(place)
-        _, traits = made(html, name, id)
-        states = (descents if kind == "descent" else neurons)(chance, traits)
+        found, traits = made(html, name, id)
+        assert found == kind
+        states = KINDS[kind].states(chance, traits)
         for _ in range(STATES):
             state = next(states)
             show(page, id, state)
@@ -94,7 +53,7 @@ def test_every_kind_of_widget_in_the_book_has_random_states(book):
 
 @pytest.mark.parametrize("z", [10.125, -10.125, 1000.5, 1.00048828125, 2.00048828125, 0.5, 1e6, 123456.5, 9.9995, 0.0])
 def test_a_number_halfway_between_two_is_rounded_as_python_rounds(z, book, html):
-    name = KINDS["neuron"]
+    name = KINDS["neuron"].PAGE
     state = {"x": [0], "bias": z, "activation": "identity"}
     page = book.open(name, fragment=fragment("neuron-1", state))
     place = page.locator("#neuron-1")
@@ -107,14 +66,14 @@ def test_a_number_halfway_between_two_is_rounded_as_python_rounds(z, book, html)
 def test_a_rate_that_diverges_is_told_with_nnlib_s_step_and_the_marble_stays_where_numbers_end(
     rate, momentum, book, html
 ):
-    name, id = KINDS["descent"], "descent-2"
+    name, id = KINDS["descent"].PAGE, "descent-2"
     state = {"learning_rate": rate, "momentum": momentum, "steps": 200, "start": [4, 3]}
     state |= {"X": [-9.5, 2.0, 11.0], "Y": [-3.0, 1.5, 8.0]}
     page = book.open(name, fragment=fragment(id, state))
     place = page.locator(f"#{id}")
     open_twin(place)
     held = agrees(place, html, name, id)
-    run = rebuilt("descent", held).run()
+    run = KINDS["descent"].rebuilt(held).run()
     assert run.diverged
     screen = read(place)
     step = run.stopped.split(":")[0].removeprefix("diverged at step ")
@@ -124,7 +83,7 @@ def test_a_rate_that_diverges_is_told_with_nnlib_s_step_and_the_marble_stays_whe
 
 
 def test_the_share_of_chaotic_states_leaves_enough_to_test(html):
-    _, traits = made(html, KINDS["descent"], "descent-1")
+    _, traits = made(html, KINDS["descent"].PAGE, "descent-1")
     chance = random.Random(20)
-    states = descents(chance, traits)
+    states = KINDS["descent"].states(chance, traits)
     assert [next(states) for _ in range(STATES)]

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from tests.book.kinds import KINDS
 from tests.book.opened import awaken, hosts, settle
 from tests.book.reading import open_twin, read
 
-PAGES = {"descent": "book/06-gradient-descent", "neuron": "book/03-one-neuron"}
 # Everything that outlives a call: listeners (but for those of abort signals) and observers, noted as they come and go.
 LEDGER = """
 globalThis.nnHeld = new Set();
@@ -47,9 +47,9 @@ def numbers(place):
     return {key: value for key, value in read(place).items() if key != "all"}
 
 
-@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("kind", KINDS)
 def test_two_views_of_a_model_move_together_and_the_other_widget_stays(kind, book):
-    page = book.open(PAGES[kind], replaced=twice)
+    page = book.open(KINDS[kind].PAGE, replaced=twice)
     first, again, other = (page.locator(f"#{kind}-{i}") for i in (1, 9, 2))
     for place in (first, again, other):
         open_twin(place)
@@ -65,11 +65,11 @@ def test_two_views_of_a_model_move_together_and_the_other_widget_stays(kind, boo
 
 
 @pytest.mark.parametrize("solid", [False, True])
-@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_finished_widget_asks_for_no_frame_and_holds_no_listener(kind, solid, book):
-    if solid and kind == "neuron":
-        pytest.skip("Neuron has no 3-D view")
-    page = book.open(PAGES[kind], alive=False, scripts=[LEDGER])
+    if solid and kind != "descent":
+        pytest.skip("no 3-D view")
+    page = book.open(KINDS[kind].PAGE, alive=False, scripts=[LEDGER])
     page.locator("h1").first.evaluate("() => 0")  # the driver's own listeners come with this, and stay
     page.evaluate("() => { globalThis.nnBefore = new Set(nnHeld); }")
     awaken(page)
@@ -94,9 +94,9 @@ def test_a_finished_widget_asks_for_no_frame_and_holds_no_listener(kind, solid, 
     assert page.evaluate(held) == ""
 
 
-@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_finished_view_leaves_the_other_view_of_its_model_alive(kind, book):
-    page = book.open(PAGES[kind], replaced=twice)
+    page = book.open(KINDS[kind].PAGE, replaced=twice)
     first, again = page.locator(f"#{kind}-1"), page.locator(f"#{kind}-9")
     open_twin(again)
     first.evaluate("(place) => { place.nnFinish(); place.remove(); }")
@@ -107,9 +107,9 @@ def test_a_finished_view_leaves_the_other_view_of_its_model_alive(kind, book):
     assert numbers(again) != before
 
 
-@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("kind", KINDS)
 def test_printing_awakens_what_was_not_seen_and_nothing_is_drawn_twice(kind, book):
-    page = book.open(PAGES[kind], alive=False, height=300)
+    page = book.open(KINDS[kind].PAGE, alive=False, height=300)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     ids = hosts(page)
     for id in ids:

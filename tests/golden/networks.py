@@ -3,6 +3,7 @@
 import numpy as np
 
 import nnlib as nn
+from nnlib import layout
 from tests.golden import plain
 
 ENDS = (("identity", "mse"), ("sigmoid", "mse"), ("tanh", "mse"), ("relu", "mse"), ("softmax", "mse"))
@@ -35,12 +36,14 @@ def networks():
 
 def drawn(rng, sizes):
     """Parameters for a network of these sizes."""
-    return rng.normal(size=sum((n + 1) * m for n, m in zip(sizes, sizes[1:], strict=False))).round(3)
+    return rng.normal(size=layout.count(sizes)).round(3)
 
 
 def targets(rng, output, shape):
     """Targets that fit any cost behind this output."""
-    return np.eye(shape[1])[rng.integers(shape[1], size=shape[0])] if output == "softmax" else rng.integers(2, size=shape)
+    return (
+        np.eye(shape[1])[rng.integers(shape[1], size=shape[0])] if output == "softmax" else rng.integers(2, size=shape)
+    )
 
 
 def passes(net, X, Y, cost, l1, l2):
