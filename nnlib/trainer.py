@@ -10,7 +10,6 @@ from nnlib.accuracy import are_classes, classes
 from nnlib.history import History
 from nnlib.passes import Forward, backward, forward, mean_cost
 
-
 LENGTHS = 100  # batches of an epoch, at most, whose gradient's length is taken; of all, that would be dear
 
 
