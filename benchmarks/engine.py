@@ -16,7 +16,7 @@ PRODUCTS = {64: 1.6, 32: 1.5, 128: 1.8}  # batch: budget
 TORCH = {64: 0.6, 32: 0.5}
 SKLEARN, JAX, ONE_AT_A_TIME, WIDE_TORCH, TINY_TORCH = 0.45, 1.15, 0.08, 1.15, 0.18
 SURFACE, IMPORT = 0.15, 1.3
-WIDE_N, STEPS = 12_800, 1_000
+WIDE_N, STEPS = 25_600, 1_000
 EPOCHS = 3  # in one call of fit: its checks of the data are part of every training, and of more than one epoch
 IMPORTED = "import time; begun = time.perf_counter(); import {}; print(time.perf_counter() - begun)"
 

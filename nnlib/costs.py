@@ -173,12 +173,12 @@ class Penalised(Cost):
 
 
 def _squares(A, Y):
-    return ((A - Y) ** 2).sum(axis=-1)  # (..., N)
+    return _over_outputs((A - Y) ** 2)  # (..., N)
 
 
 def _entropies(Z, Y):
     # log(1 + e^z) - z y, rearranged so that exp never sees a positive number
-    return (np.maximum(Z, 0) - Z * Y + np.log1p(np.exp(-np.abs(Z)))).sum(axis=-1)  # (..., N)
+    return _over_outputs(np.maximum(Z, 0) - Z * Y + np.log1p(np.exp(-np.abs(Z))))  # (..., N)
 
 
 def _surprise(Z, Y):
@@ -188,6 +188,10 @@ def _surprise(Z, Y):
     e = np.exp(Z)
     rest = np.where(e < 1, e, 0).sum(axis=-1) + (np.count_nonzero(e == 1, axis=-1) - 1)
     return np.log1p(rest) - (Z * Y).sum(axis=-1)  # (..., N)
+
+
+def _over_outputs(values):
+    return values[..., 0] if values.shape[-1] == 1 else values.sum(axis=-1)  # a sum of one is dear, and needless
 
 
 mse = MeanSquaredError()

@@ -10,7 +10,7 @@ from nnlib.accuracy import are_classes, classes
 from nnlib.history import History
 from nnlib.passes import Forward, backward, forward, mean_cost
 
-LENGTHS = 100  # batches of an epoch, at most, whose gradient's length is taken; of all, that would be dear
+LENGTHS = 32  # batches of an epoch, at most, whose gradient's length is taken; of all, that would be dear
 
 
 class Seen(NamedTuple):
@@ -130,8 +130,10 @@ class Trainer:
 
     def record(self, judged):
         """Close the epoch: write down its means and what the validation data cost; answer the cost to be watched."""
-        for kept, mean in zip((self.costs, self.norms, self.accuracies), self.means, strict=True):
-            kept.append(mean)
+        cost, norm, right = self.means
+        self.costs.append(cost)
+        self.norms.append(norm)
+        self.accuracies.append(right)
         if judged is None:
             return self.costs[-1]
         X, Y = judged

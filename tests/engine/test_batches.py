@@ -145,7 +145,7 @@ DIVERGING = {
     "plain": nn.SGD(2.0),
     "momentum": nn.SGD(1.0, momentum=0.9),
     "nesterov": nn.SGD(1.0, momentum=0.9, nesterov=True),
-    "adam": nn.Adam(1e307, beta1=0.5),
+    "adam": nn.Adam(lambda epoch: 0.05 if epoch < 1.4 else 1e200),
 }
 
 
@@ -177,8 +177,8 @@ def test_a_rule_that_is_tried_twice_where_it_diverges_remembers_nothing_of_the_f
     assert met[first : first + 10] == met[again : again + 10] == [1 + i / 20 for i in range(10)]
 
 
-@pytest.mark.parametrize(("N", "every"), [(100, 1), (101, 2), (250, 3)])
-def test_the_gradients_length_is_the_mean_over_at_most_a_hundred_batches_evenly_spread(N, every):
+@pytest.mark.parametrize(("N", "every"), [(32, 1), (33, 2), (100, 4)])
+def test_the_gradients_length_is_the_mean_over_at_most_32_batches_evenly_spread(N, every):
     net, X, Y, cost, (sizes, activations, *_) = oracle.problem([2, 1], "sigmoid", N=N)
     more = {"batch_size": 1, "rng": np.random.default_rng(5), "epochs": 1, "keep_path": True}
     history = nn.fit(net, X, Y, cost=cost, **more)

@@ -8,7 +8,7 @@ from tests.golden import plain
 
 ENDS = (("identity", "mse"), ("sigmoid", "mse"), ("tanh", "mse"), ("relu", "mse"), ("softmax", "mse"))
 ENDS += (("sigmoid", "cross_entropy"), ("softmax", "cross_entropy"))
-HIDDEN = (["sigmoid", "tanh"], ["relu"], ["tanh", "identity", "softmax"], [])
+HIDDEN = (["sigmoid", "tanh"], ["relu"], ["identity", "softmax"])
 RULES = {
     "plain": nn.SGD(0.2),
     "momentum": nn.SGD(0.2, momentum=0.9),
@@ -23,11 +23,11 @@ def networks():
     cases = []
     for output, cost in ENDS:
         for hidden in HIDDEN:
-            sizes = [*rng.integers(1, 5, size=len(hidden) + 1).tolist(), 3]
+            sizes = [*rng.integers(1, 4, size=len(hidden) + 1).tolist(), 2]
             sizes = [size + (i > 0) for i, size in enumerate(sizes)]
             net = nn.Network(sizes, [*hidden, output], theta=drawn(rng, sizes))
-            X = rng.normal(size=(4, sizes[0])).round(3)
-            cases.append(passes(net, X, targets(rng, output, (4, sizes[-1])), cost, l1=0.02, l2=0.01))
+            X = rng.normal(size=(2, sizes[0])).round(3)
+            cases.append(passes(net, X, targets(rng, output, (2, sizes[-1])), cost, l1=0.02, l2=0.01))
     for output, cost in ENDS[-2:]:
         net = nn.Network([1, 3], output, theta=[1.0, -1.0, 0.5, 0.0, 0.0, 0.0])
         cases.append(passes(net, [[700.0], [-700.0], [1e4]], np.eye(3), cost, l1=0.0, l2=0.0))
@@ -74,7 +74,7 @@ def path(name):
     net = nn.Network(sizes, ["tanh", "sigmoid"], theta=drawn(rng, sizes))
     X, Y = rng.normal(size=(6, 2)).round(3), rng.integers(2, size=(6, 1)).astype(float)
     start = net.theta.copy()
-    run = nn.fit(net, X, Y, cost="cross_entropy", optimizer=RULES[name], epochs=12, keep_path=True)
+    run = nn.fit(net, X, Y, cost="cross_entropy", optimizer=RULES[name], epochs=5, keep_path=True)
     rule = RULES[name]
     return {
         "rule": name,
