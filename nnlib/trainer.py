@@ -70,7 +70,7 @@ class Trainer:
             if careful and not self.finite(seen[-1]):
                 self.back_out()
                 break
-            self.step(place, may_return=careful or place == places[-1])
+            self.step(place, remember=careful or place == places[-1])
         return seen
 
     def measure(self, index=None, scale=None):
@@ -85,9 +85,9 @@ class Trainer:
         norm = None if self.scaled else _length(self.gradient.theta)
         return Seen(run.Z[-1], run.A[-1], index, self.cost.penalty(W), norm)
 
-    def step(self, epoch, *, may_return=True):
+    def step(self, epoch, *, remember=True):
         """One step against the gradient measured last; epoch may be a fraction."""
-        if may_return:
+        if remember:
             np.copyto(self.before, self.net.theta)
         go = self.stepper.move if self.scaled else self.stepper.step
         go(self.net.theta, self.gradient.theta, epoch)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import nnlib as nn
+from nnlib import trainer
 from tests.engine import oracle
 
 RULES = {
@@ -29,8 +30,10 @@ def written_out(name, theta, gradients):
     return np.array(path)
 
 
+@pytest.mark.parametrize("lengths", [32, 1])  # of so many batches the length is taken; the others' rate is folded in
 @pytest.mark.parametrize("name", RULES)
-def test_the_path_of_a_rule_over_batches_is_the_rule_written_out(name):
+def test_the_path_of_a_rule_over_batches_is_the_rule_written_out(name, lengths, monkeypatch):
+    monkeypatch.setattr(trainer, "LENGTHS", lengths)
     net, X, Y, cost, (sizes, activations, *_) = oracle.problem([3, 4, 2], "tanh", N=7)
     rng = np.random.default_rng(5)
     rng.permutation(7)  # that of epoch 0, which only measures
@@ -38,11 +41,12 @@ def test_the_path_of_a_rule_over_batches_is_the_rule_written_out(name):
 
     def gradients(theta, step):
         rows = batches[step]
-        return oracle.gradient(theta, sizes, activations, cost, X[rows], Y[rows])
+        return oracle.gradient(theta, sizes, activations, cost, X[rows], Y[rows], l1=0.01, l2=0.02)
 
+    priced = getattr(nn, cost) + nn.l1(0.01) + nn.l2(0.02)
     wanted = written_out(name, net.theta.copy(), gradients)
     more = {"batch_size": 2, "rng": np.random.default_rng(5), "epochs": 3, "keep_path": True}
-    history = nn.fit(net, X, Y, cost=cost, optimizer=RULES[name], **more)
+    history = nn.fit(net, X, Y, cost=priced, optimizer=RULES[name], **more)
     assert history.steps == 12
     assert np.allclose(history.path, wanted, rtol=1e-10, atol=1e-13)
     assert np.array_equal(net.theta, history.path[-1])
@@ -149,8 +153,11 @@ DIVERGING = {
 }
 
 
+@pytest.mark.parametrize("lengths", [32, 1])
 @pytest.mark.parametrize("name", DIVERGING)
-def test_what_is_kept_after_divergence_is_what_so_many_steps_alone_give(name):
+def test_what_is_kept_after_divergence_is_what_so_many_steps_alone_give(name, lengths, monkeypatch):
+    monkeypatch.setattr(trainer, "LENGTHS", lengths)
+
     def trained(**more):
         net, X, Y, _, _ = oracle.problem([2, 3, 1], "identity", N=60)
         rng = np.random.default_rng(0)
