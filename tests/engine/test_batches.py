@@ -207,6 +207,21 @@ def test_a_last_step_out_of_all_bounds_is_noticed_although_no_batch_follows():
     assert net.theta.tolist() == [1.0, 1.0]
 
 
+def test_an_epoch_whose_last_step_leaves_all_bounds_is_recorded_like_any_other():
+    def trained(rate, epochs):
+        net, X, Y, _, _ = oracle.problem([2, 1], "identity", N=8)
+        return nn.fit(
+            net, X, Y, optimizer=nn.SGD(rate), batch_size=2, rng=np.random.default_rng(0), epochs=epochs, keep_path=True
+        )
+
+    calm = trained(0.01, epochs=2)
+    wild = trained(lambda epoch: 1e308 if epoch == 0.75 else 0.01, epochs=2)
+    assert wild.diverged and wild.steps == 3
+    assert wild.cost.tolist() == calm.cost[:2].tolist()
+    assert wild.gradient_norm.tolist() == calm.gradient_norm[:2].tolist()
+    assert np.array_equal(wild.path, calm.path[:4])
+
+
 def test_accuracy_is_the_share_of_right_classes_and_is_left_out_where_there_are_none():
     net, X, Y, _, _ = oracle.problem([2, 3], "softmax", N=8)
     labels = np.arange(8) % 3
