@@ -79,6 +79,28 @@ def one_at_a_time(sizes, batch, X, Y):
     return epoch
 
 
+def shortest(sizes, batch, X, Y):
+    """The shortest loop over batches that NumPy allows, for two layers of sigmoids: no checks, no record, no choices."""
+    rng = np.random.default_rng(0)
+    W1, W2 = (rng.normal(0, n_in**-0.5, (n_out, n_in)).astype(X.dtype) for n_in, n_out in pairwise(sizes))
+    b1, b2 = (np.zeros(n, X.dtype) for n in sizes[1:])
+
+    def epoch():
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), batch):
+            index = order[start : start + batch]
+            x = X[index]
+            a1 = 1 / (1 + np.exp(-(x @ W1.T + b1)))
+            a2 = 1 / (1 + np.exp(-(a1 @ W2.T + b2)))
+            delta2 = (a2 - Y[index]) * a2 * (1 - a2) * (RATE / len(index))
+            delta1 = (delta2 @ W2) * a1 * (1 - a1)
+            for W, b, delta, a in ((W2, b2, delta2, a1), (W1, b1, delta1, x)):
+                W -= delta.T @ a
+                b -= delta.sum(axis=0)
+
+    return epoch
+
+
 def torch(sizes, batch, X, targets, hidden="ReLU", cost="CrossEntropyLoss"):
     """PyTorch as one writes it: eager, nn.Sequential and SGD, tensors in memory. batch None: a step on all examples."""
     import torch
