@@ -80,7 +80,7 @@ def one_at_a_time(sizes, batch, X, Y):
 
 
 def shortest(sizes, batch, X, Y):
-    """The shortest loop over batches that NumPy allows, for two layers of sigmoids: no checks, no record, no choices."""
+    """The shortest loop over batches that NumPy allows, for two layers of sigmoids: no checks, no record."""
     rng = np.random.default_rng(0)
     W1, W2 = (rng.normal(0, n_in**-0.5, (n_out, n_in)).astype(X.dtype) for n_in, n_out in pairwise(sizes))
     b1, b2 = (np.zeros(n, X.dtype) for n in sizes[1:])
