@@ -45,7 +45,7 @@ class Activation:
 
 
 def _sigmoid(z):
-    a = np.exp(-z)  # beyond all floats where z is far below zero: then 1 / infinity is 0, the nearest to e^z there is
+    a = np.exp(-z)  # infinite where z is far below zero; then a is 0, off by less than the least normal float
     a += 1  # in place: sooner than 1 + a
     return np.reciprocal(a)
 
