@@ -8,6 +8,7 @@ from benchmarks.table import show
 NAMES = {
     "weight": "what a page with widgets makes a reader download, and how soon the widgets live",
     "dragging": "what a frame costs while something is dragged",
+    "frames": "how evenly frames follow on a slow machine, and what they cost beside the kernel's way",
     "building": "what a build costs after an edit, and what it executes again",
     "engine": "what training costs beside bare products and peers, and how well it tells digits apart",
 }

@@ -120,6 +120,23 @@ class Trace:
         assert len(found) >= TIMES / 2, f"only {len(found)} frames followed a {kind}"
         return found
 
+    def main(self):
+        """Milliseconds of the main thread's own work in all: scripts, style, layout, paint, and the collection of garbage.
+
+        The page's main thread is the one that calls scripts.
+        """
+        calls = [note for note in self.notes if note["name"] == "FunctionCall"]
+        where = max(
+            {(note["pid"], note["tid"]) for note in calls},
+            key=lambda at: sum((n["pid"], n["tid"]) == at for n in calls),
+        )
+        slices = [note for note in self.notes if (note["pid"], note["tid"]) == where and "tdur" in note]
+        total, until = 0.0, 0
+        for note in sorted(slices, key=lambda note: (note["ts"], -note["dur"])):
+            if note["ts"] >= until:  # a slice within a slice is within its time
+                until, total = note["ts"] + note["dur"], total + note["tdur"] / 1000
+        return total
+
 
 def middle(handle):
     """Where a handle's grip is on the screen."""
