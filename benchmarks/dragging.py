@@ -121,7 +121,7 @@ class Trace:
         return found
 
     def main(self):
-        """Milliseconds of the main thread's own work in all: scripts, style, layout, paint, and the collection of garbage.
+        """Milliseconds of the main thread's work in all: scripts, style, layout, paint, the collection of garbage.
 
         The page's main thread is the one that calls scripts.
         """

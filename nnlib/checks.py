@@ -96,6 +96,12 @@ def number(name, value, low=-math.inf, high=math.inf, *, above=False):
     return found
 
 
+def keep(settings, **checked):
+    """Put checked values in place of those that frozen settings were made with."""
+    for name, value in checked.items():
+        object.__setattr__(settings, name, value)
+
+
 def layer_sizes(sizes):
     """`sizes` as a tuple of ints, two or more, each at least 1."""
     try:

@@ -11,12 +11,13 @@ class History:
 
     With all examples in each step, an epoch is one step, and entry k is measured after k steps. With batches, entry 0
     is the first batch's before any step, and entry k the mean over the batches of epoch k, each before its own step.
+    Where patience ended training, net is of an earlier epoch, as `stopped` says; the arrays go on to the last.
 
     `cost`, and `gradient_norm`, the length of the gradient (where an epoch has many batches, of 32 of them at most,
-    evenly spread); `accuracy`, the share of examples put in the right class, or None where targets
-    are no classes; `validation` and `validation_accuracy`, the same of the validation data after
-    each epoch, or None; `path`, `(steps + 1, P)`, theta after each step, or None; `steps` taken and kept; `stopped`
-    says why training ended; `diverged` tells whether that was because numbers grew past all bounds.
+    evenly spread); `accuracy`, the share of examples put in the right class, or None where targets are no classes or
+    outputs no probabilities; `validation` and `validation_accuracy`, the same of the validation data after each epoch,
+    or None; `path`, `(steps + 1, P)`, theta after each step, or None; `steps` taken and kept; `stopped` says why
+    training ended; `diverged` tells whether that was because numbers grew past all bounds.
     """
 
     cost: np.ndarray

@@ -1,5 +1,6 @@
 """Optimizers: the rule that turns a gradient into a step. What they remember stays outside their settings."""
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,16 +15,25 @@ class Optimizer:
     learning_rate: float | Callable
 
     def rate(self, epoch):
-        """The learning rate at an epoch, which may be a fraction; a schedule is asked, a number is the answer."""
-        return self.learning_rate(epoch) if callable(self.learning_rate) else self.learning_rate
+        """The learning rate at an epoch, which may be a fraction. ValueError for a schedule's odd answer."""
+        if not callable(self.learning_rate):
+            return self.learning_rate
+        return checks.number("what learning_rate answers", self.learning_rate(epoch), 0)
 
     def start(self, theta):
         """A Stepper for parameters of theta's shape, at rest."""
         raise NotImplementedError
 
-    def _check_rate(self):
-        if not callable(self.learning_rate) or isinstance(self.learning_rate, type):
-            checks.number("learning_rate", self.learning_rate, 0, above=True)
+    def _check(self, **numbers):
+        """Keep the learning rate and other numbers as floats."""
+        if not callable(self.learning_rate):
+            numbers["learning_rate"] = checks.number("learning_rate", self.learning_rate, 0, above=True)
+        elif isinstance(self.learning_rate, type):
+            raise ValueError(
+                f"learning_rate must be a number or a schedule; got the class {self.learning_rate.__name__}. "
+                f"Make a schedule of it, such as nn.Cosine(0.1, epochs=50)."
+            )
+        checks.keep(self, **numbers)
 
 
 class Stepper:
@@ -33,9 +43,20 @@ class Stepper:
         self.settings = settings
 
     def step(self, theta, gradient, epoch=0.0):
-        """Move theta, `(P,)`, in place by one step against gradient, `(P,)`, whose numbers are used up."""
-        gradient *= self.scale(epoch)  # in place: at this length, making new arrays is what takes time
-        self.move(theta, gradient, epoch)
+        """Move theta, `(P,)`, in place by one step against gradient, `(P,)`. ValueError where their shapes differ."""
+        if np.shape(gradient) != np.shape(theta):
+            raise ValueError(
+                f"gradient must have theta's shape, {np.shape(theta)}; got {np.shape(gradient)}. Pass grad.theta."
+            )
+        self.move(theta, gradient * self.scale(epoch), epoch)
+
+    def copy(self):
+        """The same run with a memory of its own, to come back to."""
+        twin = copy.copy(self)
+        for name, value in vars(self).items():
+            if isinstance(value, np.ndarray):
+                setattr(twin, name, value.copy())
+        return twin
 
     def scale(self, epoch):
         """What the gradient is multiplied by before `move`; the backward pass can do so where numbers are few."""
@@ -66,8 +87,7 @@ class SGD(Optimizer):
     nesterov: bool = False
 
     def __post_init__(self):
-        self._check_rate()
-        checks.number("momentum", self.momentum, 0, 1)
+        self._check(momentum=checks.number("momentum", self.momentum, 0, 1))
         checks.instance("nesterov", self.nesterov, bool, "Pass nesterov=True or leave it out.")
         if self.nesterov and not self.momentum:
             raise ValueError("nesterov needs momentum to look ahead with; got momentum 0. Pass momentum=0.9.")
@@ -119,10 +139,11 @@ class Adam(Optimizer):
     epsilon: float = 1e-8
 
     def __post_init__(self):
-        self._check_rate()
-        checks.number("beta1", self.beta1, 0, 1)
-        checks.number("beta2", self.beta2, 0, 1)
-        checks.number("epsilon", self.epsilon, 0, above=True)
+        self._check(
+            beta1=checks.number("beta1", self.beta1, 0, 1),
+            beta2=checks.number("beta2", self.beta2, 0, 1),
+            epsilon=checks.number("epsilon", self.epsilon, 0, above=True),
+        )
 
     def start(self, theta):
         return AdamStepper(self, theta)

@@ -34,8 +34,8 @@ def forward(W, b, activations, X):
     """
     Z, A = [], [X]  # A[0]: (N, n_in)
     for W_l, b_l, activation in zip(W, b, activations, strict=True):
-        # The course's W @ x + b, with examples in columns: faster than x @ W.T, which is the same with them in rows.
-        # mT turns the last two axes, here and back; no number is moved.
+        # The course's W @ x + b, with examples in columns; mT turns the table, here and back, and moves no number.
+        # It equals A @ W.T, with examples in rows, and is faster.
         z = (W_l @ A[-1].mT).mT  # (..., N, n_out)
         z += b_l[..., np.newaxis, :]
         Z.append(z)
@@ -49,9 +49,9 @@ def mean_cost(W, activations, run, Y, cost):
 
 
 def backward(W, activations, run, Y, cost, gradient=None, scale=1.0):
-    """The backward pass: the error signal of every layer, last layer first, and from it the gradient, times scale.
+    """The backward pass: the error signal of every layer, last layer first, and from it the gradient.
 
-    A Gradient that is not needed any more may be given: its arrays are written again.
+    `gradient` is a Gradient to be overwritten. With a scale its theta is multiplied by it, and delta is not.
     """
     Z, A = run
     if gradient is None:
@@ -61,11 +61,11 @@ def backward(W, activations, run, Y, cost, gradient=None, scale=1.0):
     delta = gradient.delta
     delta[-1] = cost.delta(run, Y, activations[-1])  # (N, n_out)
     for i in reversed(range(len(Z) - 1)):
-        slope = W[i + 1].T.dot(delta[i + 1].T).T  # (N, n_out), of the cost in A; dot, as below: @ takes longer to begin
+        slope = W[i + 1].T.dot(delta[i + 1].T).T  # (N, n_out); dot, here and below: @ takes longer to begin
         delta[i] = activations[i].pull_back(slope, Z[i], A[i + 1])  # (N, n_out)
-    ones = np.ones(len(Y), dtype=A[-1].dtype)  # (N,): v @ ones is the sum of v, sooner than v.sum()
+    ones = np.ones(len(Y), dtype=A[-1].dtype)  # (N,): v.dot(ones) is the sum of v, faster than v.sum()
     for i in range(len(Z)):
-        share = delta[i].T * (scale / len(Y))  # (n_out, N): the mean is taken here, where the numbers are few
+        share = delta[i].T * float(scale / len(Y))  # (n_out, N): the mean is taken here, where the numbers are few
         share.dot(A[i], out=gradient.W[i])  # (n_out, n_in)
         share.dot(ones, out=gradient.b[i])  # (n_out,)
         for penalty in cost.penalties:

@@ -20,9 +20,9 @@ class StepDecay:
     factor: float = 0.5
 
     def __post_init__(self):
-        checks.number("rate", self.rate, 0, above=True)
-        checks.whole("every", self.every, 1)
-        checks.number("factor", self.factor, 0, above=True)
+        checks.keep(self, rate=checks.number("rate", self.rate, 0, above=True))
+        checks.keep(self, every=checks.whole("every", self.every, 1))
+        checks.keep(self, factor=checks.number("factor", self.factor, 0, 1, above=True))
 
     def __call__(self, epoch):
         return self.rate * self.factor ** (epoch // self.every)
@@ -43,9 +43,9 @@ class Cosine:
     final: float = 0.0
 
     def __post_init__(self):
-        checks.number("rate", self.rate, 0, above=True)
-        checks.whole("epochs", self.epochs, 1)
-        checks.number("final", self.final, 0)
+        checks.keep(self, rate=checks.number("rate", self.rate, 0, above=True))
+        checks.keep(self, epochs=checks.whole("epochs", self.epochs, 1))
+        checks.keep(self, final=checks.number("final", self.final, 0, self.rate))
 
     def __call__(self, epoch):
         done = min(epoch / self.epochs, 1.0)

@@ -1,7 +1,6 @@
 """Training: measure the slope, take a step, repeat, and say why it stopped."""
 
 import math
-import sys
 
 import numpy as np
 
@@ -39,9 +38,9 @@ def fit(
 
     Training ends after `epochs` epochs or `max_steps` steps; when the cost is below `stop_below`; when the validation
     cost (without validation, the cost) has no new lowest for `patience` epochs, and then net has the parameters of the
-    lowest; when `callback(epoch, net, cost)`, called after each epoch, returns True; or when it diverges: then net has
-    the last parameters whose cost and slope were finite. `progress` shows a bar (tqdm); `keep_path` keeps every theta.
-    ValueError for arguments that do not fit, or where the cost is not finite at the start.
+    lowest; when `callback(epoch, net, cost)`, called after each epoch and with 0 before the first, returns True; or
+    when it diverges: then net has the last parameters whose cost and slope were finite. `progress` shows a bar (tqdm);
+    `keep_path` keeps every theta. ValueError for arguments that do not fit, or where a cost is not finite at the start.
 
     >>> from nnlib import Network
     >>> net = Network([1, 1], "identity")
@@ -51,37 +50,49 @@ def fit(
     X, Y, cost = problem(net, X, Y, cost)
     checks.instance("optimizer", optimizer, Optimizer, "Pass optimizer=nn.SGD(0.5).")
     epochs = checks.whole("epochs", epochs, 0)
-    most = sys.maxsize if max_steps is None else checks.whole("max_steps", max_steps, 1)
+    most = None if max_steps is None else checks.whole("max_steps", max_steps, 1)
     patience = math.inf if patience is None else checks.whole("patience", patience, 1)
     low = -math.inf if stop_below is None else checks.number("stop_below", stop_below)
     if callback is not None and not callable(callback):
         raise ValueError(
             f"callback must be a function of epoch, net and cost; got {checks.told(callback)}. Pass callback=print."
         )
-    trainer = Trainer(net, X, Y, cost, optimizer, _batches(len(X), batch_size, rng), most, keep_path)
+    checks.instance("progress", progress, bool, "Pass True or False.")
+    checks.instance("keep_path", keep_path, bool, "Pass True or False.")
     judged = _validation(net, validation, cost)
-    lowest, best, since = math.inf, net.theta.copy(), 0
+    trainer = Trainer(net, X, Y, cost, optimizer, _batches(len(X), batch_size, rng), most, keep_path)
+    lowest, best, since, stopped = math.inf, None, 0, ""
 
     with np.errstate(all="ignore"):  # an overflow is told in words
         for epoch in _counted(epochs, progress):
             if not trainer.epoch(epoch):
                 break
             watched = trainer.record(judged)
-            since = 0 if watched < lowest else since + 1
+            now = trainer.costs[-1]
+            sample = epoch == 0 and batch_size is not None  # the cost of one batch, which no mean compares with
+            if watched is None:
+                watched = math.inf if sample else now
+            since = since + 1 if watched >= lowest else 0
             if since == 0:
-                lowest, best = watched, net.theta.copy() if patience < math.inf else best
-            if trainer.costs[-1] < low:
-                trainer.stopped = f"the cost fell below {low:g} at step {trainer.steps}"
+                lowest, best = watched, net.theta.copy() if patience < math.inf else None
+            if callback is not None and _yes(callback(epoch, net, now)):
+                stopped = f"the callback asked for it after epoch {epoch}"
+            elif now < low and not sample:
+                stopped = f"the cost fell below {low:g} at step {trainer.steps}"
             elif since >= patience:
                 net.theta = best
-                trainer.stopped = f"no lower cost for {patience} epochs; net is as after epoch {epoch - since}"
-            elif callback is not None and callback(epoch, net, trainer.costs[-1]) is True:
-                trainer.stopped = f"the callback asked for it after epoch {epoch}"
-            elif trainer.steps >= most:
-                trainer.stopped = f"all {most} steps done"
-            if trainer.stopped:
+                stopped = f"no lower cost for {patience} epochs; net is as after epoch {epoch - since}"
+            elif trainer.steps >= trainer.most:
+                stopped = f"all {most} steps done"
+            if stopped:
                 break
-        return trainer.history(f"all {epochs} epochs done")
+        trainer.end()
+    return trainer.history(stopped or f"all {epochs} epochs done")
+
+
+def _yes(answer):
+    """Whether a callback said True; whatever else it returns says nothing."""
+    return isinstance(answer, (bool, np.bool_)) and bool(answer)
 
 
 def _counted(epochs, progress):
@@ -97,6 +108,8 @@ def _counted(epochs, progress):
 
 def _batches(N, size, rng):
     """A function that draws the batches of one epoch, arrays of row numbers; None where all examples are one batch."""
+    if rng is not None:
+        checks.generator(rng)
     if size is None:
         return None
     size = checks.whole("batch_size", size, 1)

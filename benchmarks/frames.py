@@ -1,0 +1,106 @@
+"""Frames: how evenly they follow each other on a slow machine, what each costs, and how soon the next one comes."""
+
+import io
+import statistics
+import time
+
+import numpy as np
+
+import nnlib as nn
+from benchmarks.browser import built, opened
+from benchmarks.dragging import DRAWN, FRAMES, PAGE, SLOWER, WARM, WIDGET, Mouse, Trace, drag, ellipse, free, middle
+from benchmarks.table import Row
+
+FRAME, MAIN, KERNEL = 16.7, 7.0, 0.1
+SLIDES = 40
+# Every frame's time, and every task that took longer than 50 ms, from now on.
+WATCH = """() => {
+  globalThis.nnTimes = [];
+  globalThis.nnLong = [];
+  const tick = (time) => (nnTimes.push(time), (globalThis.nnTick = requestAnimationFrame(tick)));
+  globalThis.nnTick = requestAnimationFrame(tick);
+  const note = (list) => nnLong.push(...list.getEntries().map((entry) => entry.duration));
+  globalThis.nnWatcher = new PerformanceObserver(note);
+  nnWatcher.observe({ type: "longtask" });
+}"""
+WATCHED = "() => (cancelAnimationFrame(nnTick), nnWatcher.disconnect(), [nnTimes, nnLong])"
+# A slider's move, and the time until the frame that shows it has been painted.
+SLIDE = """(place) => new Promise((done) => {
+  const slider = [...place.querySelectorAll("input[data-control]")].find((input) => input.dataset.control === "w");
+  const begun = performance.now();
+  slider.value = String(Number(slider.value) + (slider.nnBack = !slider.nnBack) ? 0.5 : -0.5);
+  slider.dispatchEvent(new Event("input", { bubbles: true }));
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => done(performance.now() - begun);
+  requestAnimationFrame(() => channel.port2.postMessage(0));
+})"""
+
+
+def measure():
+    """The rows."""
+    with opened(built()) as (browser, site):
+        page, place = lesson(browser, site)
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        for what, handle in (("marble", "marble"), ("example, its surface redrawn", None)):
+            yield from evenness(page, place, what, handle)
+        page.close()
+        page, place = lesson(browser, site)
+        with Trace(browser) as trace:
+            drag(page, free(place), 60, 5, FRAMES)
+        row = "example dragged, its surface redrawn: the main thread's work a frame, mean"
+        yield Row(row, trace.main() / FRAMES, "ms", MAIN)
+        ours = statistics.median(place.evaluate(SLIDE) for _ in range(SLIDES))
+        page.close()
+    theirs = statistics.median(kernels_way() for _ in range(SLIDES))
+    yield Row("from a slider's move to the painted frame", ours, "ms")
+    yield Row("the kernel's way: a callback, matplotlib's contours, a PNG", theirs, "ms")
+    yield Row("the former over the latter", ours / theirs, "x", KERNEL)
+
+
+def lesson(browser, site):
+    """A page with a Descent, in sight and warm."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="no-preference")
+    page.set_default_timeout(60_000)
+    page.goto(site + PAGE)
+    place = page.locator(WIDGET)
+    place.and_(page.locator("[data-alive]")).wait_for()
+    place.evaluate("(place) => scrollTo(0, place.getBoundingClientRect().top + scrollY - 80)")
+    drag(page, place.locator("[data-handle=marble]"), 110, 70, WARM)
+    return page, place
+
+
+def evenness(page, place, what, handle):
+    """How evenly frames follow each other while something is dragged and let go again and again, processor slowed."""
+    mouse = Mouse(page)
+    page.evaluate(WATCH)
+    for _ in range(5):
+        grip = place.locator(f"[data-handle={handle}]") if handle else free(place)
+        here = middle(grip)
+        mouse.drag(here, *ellipse(here, 60, 5, FRAMES // 5))
+        page.evaluate(DRAWN)
+    times, long = page.evaluate(WATCHED)
+    gaps = np.diff(times)
+    slow = f"processor slowed {SLOWER} times"
+    yield Row(
+        f"{what} dragged and let go, {slow}: between frames, 95th percentile", np.percentile(gaps, 95), "ms", FRAME
+    )
+    yield Row(f"{what} dragged and let go, {slow}: tasks longer than 50 ms", len(long), "", exactly=0)
+
+
+def kernels_way():
+    """Milliseconds that a kernel takes for each move of a slider: the surface, its contours, a picture."""
+    import matplotlib
+
+    matplotlib.use("agg")
+    from matplotlib import pyplot
+
+    flights = nn.data.orings()
+    X, net = nn.data.standardise(flights.X).X, nn.Network([1, 1], theta=[1.0, 0.0])
+    begun = time.perf_counter()
+    u, v, C = nn.cost_surface(net, X, flights.Y, cost=nn.cross_entropy, ranges=((-6, 6), (-6, 6)), n=64)
+    figure, ax = pyplot.subplots()
+    ax.contour(u, v, C, levels=12)
+    ax.plot(*net.theta, "o")
+    figure.savefig(io.BytesIO(), format="png")
+    pyplot.close(figure)
+    return 1000 * (time.perf_counter() - begun)

@@ -1,0 +1,99 @@
+"""Divergence in batches: the step that led astray is found, told and taken back, and nothing else is lost."""
+
+import numpy as np
+import pytest
+
+import nnlib as nn
+from nnlib import trainer
+from tests.engine import oracle
+
+
+@pytest.mark.parametrize("N", [6, 1])
+def test_divergence_in_batches_is_told_and_the_last_finite_parameters_are_kept(N):
+    net, X, Y, _, _ = oracle.problem([1, 1], "identity", N=N)
+    more = {"batch_size": 2, "rng": np.random.default_rng(0), "epochs": 4000, "keep_path": True}
+    history = nn.fit(net, X, Y, optimizer=nn.SGD(20.0), **more)
+    assert history.diverged and history.stopped.startswith(f"diverged at step {history.steps + 1}: ")
+    assert len(history.path) == history.steps + 1
+    assert np.isfinite(history.path).all() and np.isfinite(history.cost).all()
+    assert np.array_equal(net.theta, history.path[-1])
+
+
+DIVERGING = {
+    "plain": nn.SGD(2.0),
+    "momentum": nn.SGD(1.0, momentum=0.9),
+    "nesterov": nn.SGD(1.0, momentum=0.9, nesterov=True),
+    "adam": nn.Adam(lambda epoch: 0.05 if epoch < 1.4 else 1e200),
+}
+
+
+@pytest.mark.parametrize("lengths", [32, 1])
+@pytest.mark.parametrize("name", DIVERGING)
+def test_what_is_kept_after_divergence_is_what_so_many_steps_alone_give(name, lengths, monkeypatch):
+    monkeypatch.setattr(trainer, "LENGTHS", lengths)
+
+    def trained(**more):
+        net, X, Y, _, _ = oracle.problem([2, 3, 1], "identity", N=60)
+        rng = np.random.default_rng(0)
+        run = nn.fit(net, X, Y, optimizer=DIVERGING[name], batch_size=2, rng=rng, epochs=90, keep_path=True, **more)
+        return net, run
+
+    net, history = trained()
+    assert history.diverged and history.steps % 30 > 0, "divergence must fall into the middle of an epoch"
+    twin, same = trained(max_steps=history.steps)
+    assert not same.diverged and same.steps == history.steps
+    assert np.array_equal(net.theta, twin.theta)
+    assert np.array_equal(history.path, same.path)
+    assert np.array_equal(history.cost, same.cost[: len(history.cost)])
+
+
+def test_a_rule_that_is_tried_twice_where_it_diverges_remembers_nothing_of_the_first_time():
+    net, X, Y, _, _ = oracle.problem([1, 1], "identity", N=40)
+    met = []
+    rule = nn.SGD(lambda epoch: met.append(epoch) or (1e200 if epoch >= 1.5 else 0.01), momentum=0.5)
+    history = nn.fit(net, X, Y, optimizer=rule, batch_size=2, rng=np.random.default_rng(0), epochs=9)
+    assert history.diverged and len(history.cost) == 2
+    first = met.index(1.0)
+    again = met.index(1.0, first + 1)
+    assert met[first : first + 10] == met[again : again + 10] == [1 + i / 20 for i in range(10)]
+
+
+def test_a_last_step_out_of_all_bounds_is_noticed_although_no_batch_follows():
+    net = nn.Network([1, 1], "identity", theta=[1.0, 1.0])
+    history = nn.fit(
+        net, [[1.0]], [[0.0]], optimizer=nn.SGD(1e308), epochs=1, batch_size=1, rng=np.random.default_rng(0)
+    )
+    assert history.diverged and history.steps == 0
+    assert net.theta.tolist() == [1.0, 1.0]
+
+
+@pytest.mark.parametrize("epochs", [1, 2, 3])
+def test_a_step_to_infinity_is_taken_back_wherever_the_epoch_ends(epochs):
+    """With finite rates: theta itself becomes infinite, and the epoch after it begins there."""
+    net = nn.Network([1, 1], "identity", theta=[1.0, 1.0])
+    more = {"batch_size": 2, "rng": np.random.default_rng(0), "epochs": epochs}
+    history = nn.fit(net, [[1.0], [2.0]], [[1.0], [2.0]], optimizer=nn.SGD(1e308), **more)
+    assert history.diverged and history.steps == 0
+    assert net.theta.tolist() == [1.0, 1.0]
+
+
+def test_the_rate_that_is_blamed_is_that_of_the_step_that_went_astray():
+    net, X, Y, _, _ = oracle.problem([1, 1], "identity", N=8)
+    spike = nn.SGD(lambda epoch: 1e200 if epoch == 1.25 else 1e-3)
+    history = nn.fit(net, X, Y, optimizer=spike, batch_size=2, rng=np.random.default_rng(0), epochs=3)
+    assert history.stopped.startswith("diverged at step 6: the learning rate 1e+200 is too high")
+
+
+def test_an_epoch_whose_last_step_leaves_all_bounds_is_recorded_like_any_other():
+    def trained(rate, epochs):
+        net, X, Y, _, _ = oracle.problem([2, 1], "identity", N=8)
+        return nn.fit(
+            net, X, Y, optimizer=nn.SGD(rate), batch_size=2, rng=np.random.default_rng(0), epochs=epochs, keep_path=True
+        )
+
+    calm = trained(0.01, epochs=2)
+    wild = trained(lambda epoch: 1e308 if epoch == 0.75 else 0.01, epochs=2)
+    assert wild.diverged and wild.steps == 3
+    assert wild.cost.tolist() == calm.cost[:2].tolist()
+    assert wild.gradient_norm.tolist() == calm.gradient_norm[:2].tolist()
+    assert np.array_equal(wild.path, calm.path[:4])
