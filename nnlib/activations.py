@@ -26,12 +26,20 @@ class Activation:
     df: Callable
     joint: bool = False
 
+    def __post_init__(self):
+        if not (callable(self.f) and callable(self.df)):
+            raise ValueError(
+                f"f and df must be functions, of z and of z and a; got {checks.told(self.f)} and "
+                f"{checks.told(self.df)}. Pass lambda z: ... and lambda z, a: ..."
+            )
+
     @np.errstate(all="ignore")
     def __call__(self, z):
         """f(z), of z's shape. ValueError where z holds anything but finite numbers."""
         z = checks.array("z", z)
-        if self.joint and not z.ndim:
-            raise ValueError(f"{self.name} needs a row of sums; got a single number. Pass [z_1, z_2, ...].")
+        if self.joint and (not z.ndim or not z.shape[-1]):
+            got = "none" if z.ndim else "a single number"
+            raise ValueError(f"{self.name} needs a row of sums; got {got}. Pass [z_1, z_2, ...].")
         return self.f(z)
 
     def pull_back(self, slope, z, a):
@@ -50,6 +58,10 @@ def _sigmoid(z):
     return np.reciprocal(a)
 
 
+def _relu_slope(z, a):
+    return np.greater(a, 0).astype(np.result_type(a))  # at z = 0 there is no slope; 0 is taken, as everywhere
+
+
 def _softmax(z):
     e = np.exp(z - z.max(axis=-1, keepdims=True))  # the largest becomes e^0: nothing overflows, and a stays the same
     e /= e.sum(axis=-1, keepdims=True)
@@ -63,7 +75,7 @@ def _softmax_slope(z, a):
 identity = Activation("identity", np.positive, lambda z, a: np.ones_like(a))  # np.positive copies: A never aliases Z
 sigmoid = Activation("sigmoid", _sigmoid, lambda z, a: a * (1 - a))
 tanh = Activation("tanh", np.tanh, lambda z, a: 1 - a * a)
-relu = Activation("relu", lambda z: np.maximum(z, 0), lambda z, a: (a > 0).astype(a.dtype))  # at z = 0, 0 is taken
+relu = Activation("relu", lambda z: np.maximum(z, 0), _relu_slope)
 softmax = Activation("softmax", _softmax, _softmax_slope, joint=True)
 
 ACTIVATIONS = {activation.name: activation for activation in (identity, sigmoid, tanh, relu, softmax)}

@@ -17,7 +17,7 @@ def check(exercise, answer):
     >>> check("3-boundary", ...)
     Not answered yet: put your number in place of the dots and run the cell.
     """
-    if exercise not in EXERCISES:
+    if not isinstance(exercise, str) or exercise not in EXERCISES:
         raise ValueError(
             f"exercise must be one of {', '.join(repr(name) for name in EXERCISES)}; got {exercise!r}. "
             f"Copy the name from the exercise."
@@ -56,7 +56,10 @@ def _numbers(answer):
     if isinstance(answer, (bool, str)):
         return None
     if isinstance(answer, numbers.Real):
-        return np.array([float(answer)])
+        try:
+            return np.array([float(answer)])
+        except OverflowError:  # an int beyond all floats
+            return np.array([math.inf])
     try:
         found = np.ravel(np.asarray(answer))
     except (ValueError, TypeError):

@@ -5,6 +5,8 @@ import numbers
 
 import numpy as np
 
+MOST = 10**9  # of whatever is counted: more would not fit a memory
+
 
 def told(value):
     """A short name for what came, for use in a message."""
@@ -75,10 +77,11 @@ def same_rows(X, Y):
 
 
 def whole(name, value, least):
-    """`value` as an int of at least `least`."""
-    if isinstance(value, bool) or not isinstance(value, numbers.Integral) or value < least:
+    """`value` as an int from `least` to a milliard."""
+    if isinstance(value, bool) or not isinstance(value, numbers.Integral) or not least <= value <= MOST:
         raise ValueError(
-            f"{name} must be a whole number, {least} or more; got {told(value)}. Pass {max(least, 1)}, for example."
+            f"{name} must be a whole number, {least} or more and at most {MOST:,}; got {told(value)}. "
+            f"Pass {max(least, 1)}, for example."
         )
     return int(value)
 
@@ -104,11 +107,9 @@ def keep(settings, **checked):
 
 def layer_sizes(sizes):
     """`sizes` as a tuple of ints, two or more, each at least 1."""
-    try:
-        found = tuple(sizes)
-    except TypeError:
-        found = ()
-    if isinstance(sizes, str) or len(found) < 2:
+    listed = isinstance(sizes, (list, tuple, range)) or (isinstance(sizes, np.ndarray) and sizes.ndim == 1)
+    found = tuple(sizes) if listed else ()
+    if len(found) < 2:
         raise ValueError(
             f"sizes must list at least two layer sizes, inputs first; got {told(sizes)}. "
             f"One neuron with 3 inputs is [3, 1]."

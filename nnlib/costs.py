@@ -60,6 +60,8 @@ class Cost:
     def __add__(self, penalty):
         return Penalised(self, penalty)
 
+    __radd__ = __add__
+
     def __repr__(self):
         return self.name
 
@@ -75,6 +77,7 @@ class MeanSquaredError(Cost):
 
     name = "mse"
 
+    @np.errstate(all="ignore")
     def __call__(self, A, Y):
         A, Y = self._same_shape("A", A, Y)
         return float(_squares(A, Y).mean())
@@ -106,8 +109,9 @@ class CrossEntropy(Cost):
     targets = (0.0, 1.0)
     from_sums = True
 
+    @np.errstate(all="ignore")
     def __call__(self, Z, Y, output="sigmoid"):
-        output = checks.named("output", output, dict.fromkeys(self.outputs, output))
+        output = checks.named("output", getattr(output, "name", output), {name: name for name in self.outputs})
         Z, Y = self._same_shape("Z", Z, Y, output)
         return float((_surprise if output == "softmax" else _entropies)(Z, Y).mean())
 
@@ -171,6 +175,12 @@ class Penalised(Cost):
         self.from_sums = cost.from_sums
         self.per_example, self.delta, self.check = cost.per_example, cost.delta, cost.check
 
+    def __call__(self, *arguments, **more):
+        raise ValueError(
+            f"{self.name} must be given weights, which predictions do not hold; got predictions. "
+            f"Use net.cost(X, Y, cost=...)."
+        )
+
 
 def _squares(A, Y):
     return _over_outputs((A - Y) ** 2)  # (..., N)
@@ -183,7 +193,7 @@ def _entropies(Z, Y):
 
 def _surprise(Z, Y):
     # log Σ e^z - Σ z y, with the largest z taken from all: then nothing overflows, and the largest e^z is 1;
-    # beside that 1 a sure prediction's cost would be lost, so the rest is summed alone
+    # 1 + rest would round a small rest away, so the rest is summed alone, and log1p keeps its digits
     Z = Z - Z.max(axis=-1, keepdims=True)
     e = np.exp(Z)
     rest = np.where(e < 1, e, 0).sum(axis=-1) + (np.count_nonzero(e == 1, axis=-1) - 1)
@@ -191,7 +201,8 @@ def _surprise(Z, Y):
 
 
 def _over_outputs(values):
-    return values[..., 0] if values.shape[-1] == 1 else values.sum(axis=-1)  # a sum of one is dear, and needless
+    # of one output, a view of it: to sum single numbers takes longer than to compute them
+    return values[..., 0] if values.shape[-1] == 1 else values.sum(axis=-1)
 
 
 mse = MeanSquaredError()

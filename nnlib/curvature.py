@@ -20,7 +20,7 @@ def hessian(net, X, Y, *, cost=mse):
     >>> hessian(Network([1, 1], "identity"), [[2.0]], [[3.0]]).round(6).tolist()
     [[8.0, 4.0], [4.0, 2.0]]
     """
-    problem(net, X, Y, cost)
+    problem(net, X, Y, cost)  # refuses what does not fit, before theta is read
     net = net.at(net.theta.astype(np.float64))  # float32 has too few digits for differences
     X, Y, cost = problem(net, X, Y, cost)
     step = _steps(net, X)  # (P,)
@@ -43,6 +43,7 @@ def hessian(net, X, Y, *, cost=mse):
 def stable_learning_rate(net, X, Y, *, cost=mse, momentum=0.0):
     """The learning rate above which steps grow instead of shrink near net's theta: 2 (1 + momentum) / λmax.
 
+    The momentum is the heavy ball's; with Nesterov's the limit is lower, by 1 / (1 + 2 momentum).
     λmax is the Hessian's largest eigenvalue at the present theta. The limit is exact where the cost is a quadratic and
     a local estimate elsewhere (Polyak, "Some methods of speeding up the convergence of iteration methods", 1964).
     It is infinite where λmax is not above zero: no direction curves upward there, so no valley can be overshot.
@@ -68,4 +69,6 @@ def _steps(net, X):
     for W, A in zip(views(step, net.sizes)[0], run.A[:-1], strict=True):
         size = np.abs(A).max(axis=0)  # (n_in,)
         W[:] = 2.0 ** -np.round(np.log2(np.where(size > 0, size, 1)))  # (n_out, n_in)
-    return step * 2.0**-10
+    # a step must also change its parameter, and be exact in its digits
+    least = 2.0 ** np.ceil(np.log2(np.maximum(np.abs(net.theta), 1e-300)) - 30)
+    return np.maximum(step * 2.0**-10, least)

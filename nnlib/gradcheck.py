@@ -10,6 +10,7 @@ from nnlib.network import problem
 from nnlib.recurrent import Recurrent
 
 
+@np.errstate(all="ignore")
 def numerical_gradient(net, X, Y, *, cost=mse, h=1e-5):
     """The gradient of the mean cost, `(P,)`, by central differences of step h: 2 forward passes per parameter.
 
@@ -20,7 +21,7 @@ def numerical_gradient(net, X, Y, *, cost=mse, h=1e-5):
     >>> numerical_gradient(Network([1, 1], "identity"), [[2.0]], [[3.0]]).round(6).tolist()
     [-12.0, -6.0]
     """
-    if not isinstance(net, Recurrent):  # whose own cost, below, refuses what does not fit
+    if not isinstance(net, Recurrent):  # Recurrent.cost, below, checks its own X and Y
         problem(net, X, Y, cost)
     h = checks.number("h", h, 0, above=True)
     theta = net.theta.astype(np.float64)  # (P,)
@@ -56,8 +57,8 @@ def check_gradient(net, X, Y, *, cost=mse, gradient=None, tolerance=1e-6):
     >>> check_gradient(net, [[2.0]], [[3.0]]).agrees, check_gradient(net, [[2.0]], [[3.0]], gradient=[-12, 6]).agrees
     (True, False)
     """
-    shocks = numerical_gradient(net, X, Y, cost=cost)  # (P,)
     tolerance = checks.number("tolerance", tolerance, 0)
+    shocks = numerical_gradient(net, X, Y, cost=cost)  # (P,)
     found = net.backward(net.forward(X), Y, cost).theta if gradient is None else gradient
     found = checks.array("gradient", found, np.float64)
     if found.shape != shocks.shape:

@@ -17,11 +17,12 @@ def draw(W, activations, init, rng):
 
     init: a name in SPREADS, a standard deviation, or None: then "he" before relu and "xavier" before all else.
     """
-    if init is not None and not isinstance(init, str):
-        init = checks.number("init", init, 0)
-    elif init is not None:
-        checks.named("init", init, SPREADS)
-    for W_l, activation in zip(W, activations, strict=True):
-        name = init or ("he" if activation.name == "relu" else "xavier")
-        spread = init if isinstance(init, float) else SPREADS[name](*W_l.shape[::-1])
-        W_l[:] = rng.normal(scale=spread, size=W_l.shape)  # (n_out, n_in)
+    if init is None:
+        rules = [SPREADS["he" if activation.name == "relu" else "xavier"] for activation in activations]
+    elif isinstance(init, str):
+        rules = [checks.named("init", init, SPREADS)] * len(W)
+    else:
+        spread = checks.number("init", init, 0)
+        rules = [lambda n_in, n_out: spread] * len(W)
+    for W_l, rule in zip(W, rules, strict=True):
+        W_l[:] = rng.normal(scale=rule(*W_l.shape[::-1]), size=W_l.shape)  # (n_out, n_in)

@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+from nnlib import checks
+
 
 def count(sizes):
     """How many parameters a network of these layer sizes has: `(n_in + 1) * n_out` for each layer.
@@ -39,4 +41,10 @@ class Views(list):
     """A list of views in which an assignment writes into the view, so that theta and the list can never part."""
 
     def __setitem__(self, layer, values):
-        self[layer][...] = values
+        view = self[layer]
+        found = checks.array(f"layer {layer}", values, view.dtype)
+        if found.shape not in (view.shape, ()):
+            raise ValueError(
+                f"layer {layer} must have shape {view.shape}; got {found.shape}. Pass all its numbers, or one."
+            )
+        view[...] = found

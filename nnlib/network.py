@@ -6,7 +6,7 @@ import numpy as np
 
 from nnlib import checks, initialisation, layout, passes
 from nnlib.activations import ACTIVATIONS, Activation
-from nnlib.costs import COSTS, Cost, mse
+from nnlib.costs import COSTS, Cost, Penalty, mse
 
 
 class Network:
@@ -28,7 +28,7 @@ class Network:
     def __init__(self, sizes, activation="sigmoid", *, rng=None, init=None, theta=None, dtype=np.float64):
         self.sizes = checks.layer_sizes(sizes)
         self.activations = _one_per_layer(activation, self.sizes[1:])
-        if dtype not in (np.float64, np.float32, "float64", "float32"):
+        if not isinstance(dtype, (str, type, np.dtype)) or dtype not in (np.float64, np.float32, "float64", "float32"):
             raise ValueError(f"dtype must be float64 or float32; got {checks.told(dtype)}. Pass dtype=np.float64.")
         if rng is not None and theta is not None:
             raise ValueError("A network must start from rng or from theta; got both. Leave one of them out.")
@@ -40,6 +40,10 @@ class Network:
         if rng is not None:
             checks.generator(rng)
             initialisation.draw(self.W, self.activations, init, rng)
+            if not np.isfinite(self._theta).all():
+                raise ValueError(
+                    f"init must leave weights finite in {self._theta.dtype}; got {init}. Pass less than 1e30."
+                )
 
     @property
     def theta(self):
@@ -95,10 +99,11 @@ class Network:
         >>> net.backward(net.forward([[2.0]]), [[3.0]]).theta.tolist()
         [-12.0, -6.0]
         """
-        if not isinstance(run, passes.Forward) or tuple(a.shape[1] for a in run.A) != self.sizes:
+        widths = _widths(run)
+        if widths != list(self.sizes):
             raise ValueError(
-                f"run must be a Forward of a network with sizes {list(self.sizes)}; got {type(run).__name__}"
-                f"{[a.shape[1] for a in run.A] if isinstance(run, passes.Forward) else ''}. Pass run=net.forward(X)."
+                f"run must be a Forward of a network with sizes {list(self.sizes)}; "
+                f"got {checks.told(run) if widths is None else f'one of sizes {widths}'}. Pass run=net.forward(X)."
             )
         _, Y, cost = problem(self, run.A[0], Y, cost)
         return passes.backward(self.W, self.activations, run, Y, cost)
@@ -125,8 +130,14 @@ class Network:
             raise ValueError(
                 f"A network to be saved must have activations of nnlib's; got {names}. Save net.theta with np.save."
             )
-        with open(_file(path), "wb") as file:
-            np.savez(file, sizes=self.sizes, activations=names, theta=self._theta)
+        try:
+            with open(_file(path), "wb") as file:
+                np.savez(file, sizes=self.sizes, activations=names, theta=self._theta)
+        except (OSError, ValueError) as error:
+            raise ValueError(
+                f"path must name a file that can be written; got {checks.told(path)} ({error}). "
+                f"Pass path='network.npz', in a folder that is there."
+            ) from None
 
     def __repr__(self):
         names = [activation.name for activation in self.activations]
@@ -168,15 +179,33 @@ def _file(path):
     return os.fspath(path)
 
 
+def _widths(run):
+    """The layer sizes of a Forward, and None for anything else."""
+    if not isinstance(run, passes.Forward) or len(run.A) != len(run.Z) + 1:
+        return None
+    shapes = [np.shape(part) for part in (*run.A, *run.Z)]
+    if any(len(shape) != 2 or shape[0] != shapes[0][0] for shape in shapes):
+        return None
+    widths = [shape[1] for shape in shapes]
+    return widths[: len(run.A)] if widths[1 : len(run.A)] == widths[len(run.A) :] else None
+
+
 def problem(net, X, Y, cost):
     """X, Y and the cost as checked arrays and a Cost: the one door of all that measures a network against targets."""
-    checks.instance("net", net, Network, "Build one with nn.Network([2, 1]).")
+    checks.instance("net", net, Network, "Build one with nn.Network([2, 1]); a Recurrent has methods of its own.")
     X = checks.table("X", X, net.sizes[0], net.theta.dtype)  # (N, n_in)
     Y = checks.table("Y", Y, net.sizes[-1], net.theta.dtype)  # (N, n_out)
     checks.same_rows(X, Y)
-    cost = cost if isinstance(cost, Cost) else checks.named("cost", cost, COSTS)
+    cost = found_cost(cost)
     cost.check(net.activations[-1], Y)
     return X, Y, cost
+
+
+def found_cost(cost):
+    """A Cost from itself or its name."""
+    if isinstance(cost, Penalty):
+        raise ValueError(f"cost must say how wrong predictions are; got {cost} alone. Pass cost=nn.mse + nn.{cost}.")
+    return cost if isinstance(cost, Cost) else checks.named("cost", cost, COSTS)
 
 
 def _one_per_layer(activation, widths):

@@ -3,8 +3,8 @@
 import numpy as np
 
 from nnlib import checks, unrolled
-from nnlib.costs import COSTS, Cost, mse
-from nnlib.network import Network
+from nnlib.costs import mse
+from nnlib.network import Network, found_cost
 from nnlib.unrolled import Unrolled
 
 
@@ -118,7 +118,7 @@ class Recurrent:
                 f"Y must have shape {(N, T, n_out)}, a target for every step of X, or {(N, n_out)}, for the last only; "
                 f"got {Y.shape}. Reshape Y, or change X or the network's sizes, so that they agree."
             )
-        cost = cost if isinstance(cost, Cost) else checks.named("cost", cost, COSTS)
+        cost = found_cost(cost)
         cost.check(self.cell.activations[1], Y.reshape(-1, n_out))
         return Y.reshape(N, -1, n_out), cost
 

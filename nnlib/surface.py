@@ -1,6 +1,5 @@
 """The cost as a surface over two of the parameters, or along two directions, ready for contours."""
 
-import numbers
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +11,7 @@ from nnlib.layout import views
 from nnlib.network import Network, problem
 from nnlib.passes import forward, mean_cost
 
-CHUNK = 2**14  # numbers per layer held at once: 128 kB of float64, and the few such that a cost needs fit the cache
+CHUNK = 2**14  # numbers per layer held at once: 128 kB of float64, a few of which fit the cache
 
 
 class Surface(NamedTuple):
@@ -62,6 +61,7 @@ def cost_surface(net, X, Y, *, cost=mse, axes=None, directions=None, ranges, n=6
     return Surface(u, v, C.reshape(n, n))
 
 
+@np.errstate(all="ignore")
 def random_directions(net, *, rng):
     """Two random directions through theta, `(2, P)`, on the scale of the network's own weights (Li et al., 2018).
 
@@ -80,6 +80,8 @@ def random_directions(net, *, rng):
         for D, W in zip(views(direction, net.sizes)[0], net.W, strict=True):
             D[:] = rng.normal(size=W.shape)  # (n_out, n_in)
             D *= np.linalg.norm(W, axis=1, keepdims=True) / np.linalg.norm(D, axis=1, keepdims=True)
+    if not np.isfinite(found).all():
+        raise ValueError("net must have weights whose squares are finite; got larger ones. Start from smaller weights.")
     return found
 
 
@@ -94,8 +96,9 @@ def _two_directions(directions, theta):
 
 
 def _two_axes(axes, P):
-    found = list(axes) if isinstance(axes, (tuple, list, np.ndarray)) else []
-    inside = all(isinstance(axis, numbers.Integral) and 0 <= axis < P for axis in found)
+    listed = isinstance(axes, (tuple, list)) or (isinstance(axes, np.ndarray) and axes.ndim == 1)
+    found = list(axes) if listed else []
+    inside = all(isinstance(axis, (int, np.integer)) and not isinstance(axis, bool) and 0 <= axis < P for axis in found)
     if len(found) != 2 or not inside or found[0] == found[1]:
         raise ValueError(
             f"axes must be two different indices into theta, from 0 to {P - 1}; got {checks.told(axes)}. "
@@ -106,9 +109,9 @@ def _two_axes(axes, P):
 
 def _two_ranges(ranges):
     found = checks.array("ranges", ranges, np.float64)
-    if found.shape != (2, 2) or (found[:, 0] >= found[:, 1]).any():
+    if found.shape != (2, 2) or not (found[:, 1] - found[:, 0] > 0).all() or np.isinf(found[:, 1] - found[:, 0]).any():
         raise ValueError(
-            f"ranges must be ((lo, hi), (lo, hi)) with lo below hi; got {checks.told(ranges)}. "
+            f"ranges must be ((lo, hi), (lo, hi)) with lo below hi, a finite way apart; got {checks.told(ranges)}. "
             f"Pass ranges=((-1, 1), (-1, 1))."
         )
     return found

@@ -75,7 +75,7 @@ def sine(n=50, noise=0.1, *, rng):
     >>> bool(np.allclose(wave.Y, np.sin(np.pi * wave.X)))
     True
     """
-    _check(n, noise, rng, 1)
+    noise = _check(n, noise, rng, 1)
     X = rng.uniform(-1, 1, (n, 1))
     Y = np.sin(np.pi * X) + noise * rng.standard_normal(X.shape)  # (n, 1)
     return Dataset(X, Y, ("x",), "y", "drawn with nnlib.data.sine", "that of this book")
@@ -83,8 +83,8 @@ def sine(n=50, noise=0.1, *, rng):
 
 def _check(n, noise, rng, least):
     checks.whole("n", n, least)
-    checks.number("noise", noise, 0, MOST_NOISE)
     checks.generator(rng)
+    return checks.number("noise", noise, 0, MOST_NOISE)
 
 
 def _classes(n, noise, rng):
@@ -96,6 +96,6 @@ def _classes(n, noise, rng):
 
 
 def _plane(name, x1, x2, noise, rng):
-    X = np.column_stack([x1, x2]) + noise * rng.standard_normal((len(x1), 2))  # (n, 2)
+    X = np.column_stack([x1, x2]) + float(noise) * rng.standard_normal((len(x1), 2))  # (n, 2)
     Y = np.arange(len(X)).reshape(-1, 1) % 2.0  # (n, 1)
     return Dataset(X, Y, ("x1", "x2"), "class (0 or 1)", f"drawn with nnlib.data.{name}", "that of this book")

@@ -13,10 +13,12 @@ class Scaling(NamedTuple):
     mean: np.ndarray
     scale: np.ndarray
 
+    @np.errstate(all="ignore")
     def apply(self, X):
         """Other examples, `(N, n_in)`, on the same scale."""
         return (checks.table("X", X, len(self.mean)) - self.mean) / self.scale  # (N, n_in)
 
+    @np.errstate(all="ignore")
     def to_original(self, w, b):
         """Weights and biases for the original inputs, from those of a first layer trained on standardised ones.
 
@@ -40,6 +42,7 @@ class Standardised(NamedTuple):
     scaling: Scaling
 
 
+@np.errstate(all="ignore")
 def standardise(X, inputs=None):
     """Each column of X, `(N, n_in)`, with mean 0 and standard deviation 1, and the Scaling; `inputs` names the columns.
 
@@ -50,16 +53,23 @@ def standardise(X, inputs=None):
     ([[-1.0], [1.0]], [2.0], [1.0])
     """
     X = checks.table("X", X)
-    if inputs is not None and (isinstance(inputs, str) or not hasattr(inputs, "__len__") or len(inputs) != X.shape[1]):
+    listed = isinstance(inputs, (list, tuple)) or (isinstance(inputs, np.ndarray) and inputs.ndim)
+    if inputs is not None and not (listed and len(inputs) == X.shape[1]):
         raise ValueError(
             f"inputs must name the {X.shape[1]} columns of X; got {checks.told(inputs)}. Pass one name for each."
         )
-    still = np.flatnonzero(np.ptp(X, axis=0) == 0)
+    mean, scale = X.mean(axis=0), X.std(axis=0)  # (n_in,) each
+    still = np.flatnonzero(~(scale > 4 * np.finfo(X.dtype).eps * np.abs(mean)))  # no more than what rounding leaves
     if still.size:
         column = f"column {still[0]}" + (f", {inputs[still[0]]!r}," if inputs is not None else "")
         raise ValueError(
-            f"X must vary in every column; got {column} which is {X[0, still[0]]:g} in every row. "
+            f"X must vary in every column; got {column} which is {X[0, still[0]]:g} in every row, but for rounding. "
             f"Leave this column out: the bias does its work."
         )
-    scaling = Scaling(X.mean(axis=0), X.std(axis=0))
+    if not np.isfinite(mean + scale).all():
+        raise ValueError(
+            f"X must have a finite deviation in every column; got numbers up to {np.abs(X).max():g}, whose squares are "
+            f"not. Divide X by {np.abs(X).max():.0e} first."
+        )
+    scaling = Scaling(mean, scale)
     return Standardised(scaling.apply(X), scaling)

@@ -4,11 +4,12 @@ import numpy as np
 
 from nnlib import checks
 from nnlib.activations import ACTIVATIONS, Activation
-from nnlib.figures.style import COLOURS, axes_or_new
+from nnlib.figures.style import COLOURS, axes_or_new, interval
 
 JUMP = 0.25  # a slope that changes by more than this between neighbours on the grid is not joined: it jumps
 
 
+@np.errstate(all="ignore")
 def activation_and_slope(activation, *, z_range=(-6, 6), tangents=(), title=None, ax=None):
     """`f(z)` and its slope over z_range, for an `Activation` or its name; the slope has a gap where it jumps.
 
@@ -17,7 +18,7 @@ def activation_and_slope(activation, *, z_range=(-6, 6), tangents=(), title=None
     """
     if not isinstance(activation, Activation):
         activation = checks.named("activation", activation, ACTIVATIONS)
-    low, high = _rising(z_range)
+    low, high = interval("z_range", z_range, "Pass z_range=(-6, 6).")
     z = np.linspace(low, high, 801)  # (801,)
     a, slope = _curves(activation, z)
     ax = axes_or_new(ax)
@@ -26,7 +27,7 @@ def activation_and_slope(activation, *, z_range=(-6, 6), tangents=(), title=None
     ax.plot(z, a, "-", color=COLOURS["hidden1"], label=activation.name)
     jumps = np.flatnonzero(np.abs(np.diff(slope)) > JUMP) + 1
     ax.plot(np.insert(z, jumps, np.nan), np.insert(slope, jumps, np.nan), "--", color=COLOURS["error"], label="slope")
-    touch = np.array(tangents, dtype=float)  # (T,)
+    touch = np.atleast_1d(checks.array("tangents", tangents))  # (T,)
     reach = 0.1 * (high - low)
     for i, (there, height, steep) in enumerate(zip(touch, *_curves(activation, touch), strict=True)):
         around = np.array([there - reach, there + reach])
@@ -38,15 +39,6 @@ def activation_and_slope(activation, *, z_range=(-6, 6), tangents=(), title=None
     if title:
         ax.set_title(title)
     return ax
-
-
-def _rising(z_range):
-    found = checks.array("z_range", z_range)
-    if found.shape != (2,) or found[0] >= found[1]:
-        raise ValueError(
-            f"z_range must be (low, high) with low below high; got {checks.told(z_range)}. Pass z_range=(-6, 6)."
-        )
-    return found
 
 
 def _curves(activation, z):

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from nnlib.figures.style import COLOURS, axes_or_new, plane_path, start_and_end
+from nnlib import checks
+from nnlib.figures.style import COLOURS, axes_or_new, check_surface, plane_path, start_and_end
 
 
 def contours(surface, path=None, *, levels=12, names=("weight w", "bias b"), marks=None, title=None, ax=None):
@@ -11,6 +12,7 @@ def contours(surface, path=None, *, levels=12, names=("weight w", "bias b"), mar
     levels: how many heights, or the heights themselves. The higher the cost, the fuller the colour.
     ValueError for a surface that is flat or not finite, and for a path that is not one over two parameters.
     """
+    check_surface(surface)
     if not 0 < np.ptp(surface.C) < np.inf:
         raise ValueError(
             f"surface must have finite costs that differ; got {surface.C.min():.3g} to {surface.C.max():.3g}. "
@@ -19,8 +21,11 @@ def contours(surface, path=None, *, levels=12, names=("weight w", "bias b"), mar
     path = None if path is None else plane_path(path)
     ax = axes_or_new(ax, size=(5.6, 4.4))
     if np.ndim(levels) == 0:
+        levels = checks.whole("levels", levels, 3)
         # spaced by squares, as in the widgets, so that the flat floor of a valley is drawn as finely as its slopes
         levels = surface.C.min() + np.ptp(surface.C) * np.linspace(0, 1, levels + 1) ** 2
+    elif np.ndim(levels) != 1 or len(levels) < 4 or (np.diff(checks.array("levels", levels)) <= 0).any():
+        raise ValueError(f"levels must rise, four or more of them; got {checks.told(levels)}. Pass levels=12.")
     shades = [
         (COLOURS["surface_high"], i / (len(levels) - 2)) for i in range(len(levels) - 1)
     ]  # one colour, more opaque

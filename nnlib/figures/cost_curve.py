@@ -2,15 +2,24 @@
 
 import numpy as np
 
-from nnlib.figures.style import COLOURS, axes_or_new, series
+from nnlib import checks
+from nnlib.figures.style import COLOURS, axes_or_new, interval, series
+from nnlib.network import problem
 
 
 def cost_curve(net, X, Y, *, costs, axis=0, between, tangents=(), start=None, name=None, ax=None):
     """The cost over theta[axis] from `between[0]` to `between[1]`; the other parameters stay as they are in net.
 
     costs: one cost or several; tangents: values of the parameter where the slope is drawn, on the first cost's curve;
-    start: a value marked by a cross there.
+    start: a value marked by a cross there. ValueError for arguments that do not fit.
     """
+    for cost in costs if isinstance(costs, (list, tuple)) else [costs]:
+        problem(net, X, Y, cost)
+    axis = checks.whole("axis", axis, 0)
+    if axis >= net.theta.size:
+        raise ValueError(f"axis must be an index into theta, up to {net.theta.size - 1}; got {axis}. Pass axis=0.")
+    between = interval("between", between, "Pass between=(-5, 5).")
+    tangents = np.atleast_1d(checks.array("tangents", tangents))
     ax = axes_or_new(ax)
     costs = costs if isinstance(costs, (list, tuple)) else [costs]
     values = np.linspace(*between, 201)  # (201,)
@@ -29,6 +38,7 @@ def cost_curve(net, X, Y, *, costs, axis=0, between, tangents=(), start=None, na
             label=None if i else "tangent",
         )
     if start is not None:
+        start = checks.number("start", start)
         height = _moved(net, axis, start).cost(X, Y, costs[0])
         ax.plot([start], [height], "x", color=COLOURS["ink"], markersize=10, markeredgewidth=2.5, label="start")
     ax.set(xlabel=name or ("weight w" if axis == 0 else f"theta[{axis}]"), ylabel="cost")

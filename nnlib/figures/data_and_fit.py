@@ -2,18 +2,26 @@
 
 import numpy as np
 
-from nnlib.figures.style import COLOURS, axes_or_new, series
+from nnlib import checks
+from nnlib.figures.style import COLOURS, axes_or_new, interval, labelled, series
+from nnlib.network import Network
 
 
 def data_and_fit(X, Y, nets=None, *, inputs="x", target="y", residuals=False, x_range=None, ax=None):
     """Points X, Y, `(N, 1)` each, and a curve for every network in `nets`, a dictionary from label to network.
 
     residuals draws each example's miss, for the first network; x_range widens the curves beyond the data.
+    ValueError for arguments that do not fit.
     """
-    ax = axes_or_new(ax)
+    X, Y = checks.table("X", X, 1), checks.table("Y", Y, 1)  # (N, 1) each
+    checks.same_rows(X, Y)
+    for label, net in labelled("nets", {} if nets is None else nets, "Network", 'Pass {"fit": net}.'):
+        checks.instance(f"nets[{label!r}]", net, Network, "Build one with nn.Network([1, 1]).")
     nets = nets or {}
-    X, Y = np.asarray(X, dtype=float), np.asarray(Y, dtype=float)
-    low, high = x_range or (X.min(), X.max())
+    if residuals and not nets:
+        raise ValueError("residuals need a network to miss by; got none. Pass nets={'fit': net}.")
+    low, high = (X.min(), X.max()) if x_range is None else interval("x_range", x_range, "Pass x_range=(0, 1).")
+    ax = axes_or_new(ax)
     grid = np.linspace(low, high, 201).reshape(-1, 1)  # (201, 1)
     if residuals:
         first = next(iter(nets.values()))

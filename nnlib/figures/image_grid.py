@@ -29,6 +29,8 @@ def image_grid(X, *, shape=(8, 8), titles=None, wrong=None, columns=None, ax=Non
     X = checks.table("X", X, height * width)  # (N, height * width)
     titles = _one_each("titles", titles, X)
     wrong = _one_each("wrong", wrong, X)
+    if wrong is not None and not all(bad in (True, False) for bad in wrong):
+        raise ValueError(f"wrong must hold True and False only; got {checks.told(wrong)}. Pass wrong=said != right.")
     columns = min(len(X), 8 if columns is None else checks.whole("columns", columns, 1))
     rows = math.ceil(len(X) / columns)
     above = 0.3 if titles else 0.0

@@ -3,7 +3,9 @@
 import numpy as np
 from matplotlib.patches import Circle
 
+from nnlib import checks
 from nnlib.figures.style import COLOURS, axes_or_new
+from nnlib.network import Network
 
 
 def neuron(net, x=None, *, inputs=None, target="ŷ", ax=None):
@@ -11,6 +13,7 @@ def neuron(net, x=None, *, inputs=None, target="ŷ", ax=None):
 
     inputs: a name for each input. ValueError where net has more than one neuron.
     """
+    checks.instance("net", net, Network, "Build one with nn.Network([2, 1]).")
     if len(net.sizes) != 2 or net.sizes[1] != 1:
         raise ValueError(
             f"net must be one neuron, sizes [n, 1]; got {list(net.sizes)}. Build one with nn.Network([2, 1])."
@@ -18,7 +21,11 @@ def neuron(net, x=None, *, inputs=None, target="ŷ", ax=None):
     n = net.sizes[0]
     names = list(inputs) if inputs is not None else [f"$x_{i + 1}$" for i in range(n)]
     weights = [*net.W[0][0], net.b[0][0]]
-    values = [None] * n if x is None else list(np.ravel(x))
+    if len(names) != n:
+        raise ValueError(f"inputs must name the {n} inputs of net; got {len(names)} names. Pass one for each.")
+    if x is not None and np.size(x) != n:
+        raise ValueError(f"x must have {n} numbers, one for each input of net; got {np.size(x)}. Pass (n_in,) numbers.")
+    values = [None] * n if x is None else list(np.ravel(checks.array("x", x)))
     run = None if x is None else net.forward(np.reshape(x, (1, n)))
     ax = axes_or_new(ax, size=(7.4, 1.1 + 0.75 * (n + 1)))
 

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import numpy as np
+from mpl_toolkits.mplot3d import Axes3D
 
 from nnlib import checks
+from nnlib.surface import Surface
 
 TOKENS = json.loads((Path(__file__).parent.parent / "colours.json").read_text())
 COLOURS = {name: token["light"] for name, token in TOKENS.items()}
@@ -58,8 +61,10 @@ def use_style():
 
 
 def axes_or_new(ax, *, size=(6.4, 3.8), projection=None):
-    """`ax` itself, or the Axes of a new figure."""
+    """`ax` itself, or the Axes of a new figure. ValueError where it is something else."""
     if ax is not None:
+        wanted = Axes3D if projection else mpl.axes.Axes
+        checks.instance("ax", ax, wanted, "Pass one of figures.row(2), or leave it out.")
         return ax
     return plt.figure(figsize=size, layout="constrained").add_subplot(projection=projection)
 
@@ -75,6 +80,26 @@ def series(name, things):
     return [(thing, token, line) for thing, (token, line) in zip(things, SERIES, strict=False)]
 
 
+def labelled(name, things, wanted, mend):
+    """The items of a dictionary from label to a thing that is `wanted`. ValueError where it is no such dictionary."""
+    if not isinstance(things, dict):
+        raise ValueError(f"{name} must be a dictionary from label to {wanted}; got {checks.told(things)}. {mend}")
+    return things.items()
+
+
+def interval(name, values, mend):
+    """`values` as two numbers, the lower one first. ValueError where they are not."""
+    found = checks.array(name, values)
+    if found.shape != (2,) or not 0 < found[1] - found[0] < np.inf:
+        raise ValueError(f"{name} must be (low, high) with low below high; got {checks.told(values)}. {mend}")
+    return found
+
+
+def check_surface(surface):
+    """Refuse what is no Surface of nnlib's."""
+    checks.instance("surface", surface, Surface, "Pass surface=nn.cost_surface(...).")
+
+
 def layer_tokens(layers):
     """A colour token for each of a network's layers, the inputs' first: with many hidden ones, two take turns."""
     return ["input", *(("hidden1", "hidden2")[i % 2] for i in range(layers - 2)), "output"]
@@ -82,6 +107,7 @@ def layer_tokens(layers):
 
 def row(n, *, size=(4.3, 3.9), projection=None):
     """n Axes side by side in a new figure, for figures to be compared."""
+    n = checks.whole("n", n, 1)
     figure = plt.figure(figsize=(n * size[0], size[1]), layout="constrained")
     return [figure.add_subplot(1, n, i + 1, projection=projection) for i in range(n)]
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from nnlib.figures.style import COLOURS, axes_or_new, plane_path, start_and_end
+from nnlib import checks
+from nnlib.figures.style import COLOURS, axes_or_new, check_surface, plane_path, start_and_end
 
 
 def surface3d(surface, path=None, heights=None, *, names=("weight w", "bias b"), title=None, view=(28, -55), ax=None):
@@ -13,7 +14,14 @@ def surface3d(surface, path=None, heights=None, *, names=("weight w", "bias b"),
     """
     if (path is None) != (heights is None):
         raise ValueError("path and heights must come together; got one alone. Pass history.path and history.cost.")
-    path = None if path is None else plane_path(path)
+    check_surface(surface)
+    if path is not None:
+        path, heights = plane_path(path), checks.array("heights", heights)
+        if heights.shape != (len(path),):
+            raise ValueError(
+                f"heights must be the cost at each of path's {len(path)} places; got shape {heights.shape}. "
+                f"Pass history.cost of a fit without batches, or [net.at(theta).cost(X, Y) for theta in path]."
+            )
     ax = axes_or_new(ax, size=(5.6, 4.6), projection="3d")
     u, v = np.meshgrid(surface.u, surface.v)  # (n, n)
     ax.plot_surface(
@@ -30,7 +38,7 @@ def surface3d(surface, path=None, heights=None, *, names=("weight w", "bias b"),
     )
     if path is not None:
         ax.computed_zorder = False  # else the path, which lies on the surface, is drawn half below it
-        start_and_end(ax, *path.T, np.asarray(heights, dtype=float))
+        start_and_end(ax, *path.T, heights)
         ax.legend()
     ax.set(xlabel=names[0], ylabel=names[1])
     ax.zaxis.set_rotate_label(False)
