@@ -12,6 +12,7 @@ SPREADS = {
 }
 
 
+@np.errstate(over="ignore")  # what is beyond the dtype becomes infinite, and the caller refuses it
 def draw(W, activations, init, rng):
     """Fill the weights `W[l]`, `(n_out, n_in)`, with normal numbers; biases are left at zero.
 
