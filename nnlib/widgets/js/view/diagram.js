@@ -78,7 +78,8 @@ export function diagram({ sizes, names = {}, label, signal, within = (act) => ac
       return { ...parts, touch, group };
     }),
   );
-  root.append(halo, lines, ...heads, circles, texts);
+  const dots = svg("g", { "aria-hidden": "true" });
+  root.append(halo, lines, ...heads, dots, circles, texts);
   const key = html("p", { class: "nn-net-key", "aria-hidden": "true" });
   for (const [name, text] of [["plus", "positive weight"], ["minus", "negative"], ["large", "large"]]) {
     key.append(html("span", {}, html("span", { class: `nn-net-sample nn-net-${name}` }), text));
@@ -177,6 +178,17 @@ export function diagram({ sizes, names = {}, label, signal, within = (act) => ac
         if (spot) set(number, "transform", `translate(${spot.x.toFixed(1)},${(spot.y + 4).toFixed(1)})`);
       }
       set(halo, "d", haloOf(place, selected));
+    },
+    /** Let a dot run along every connection that is lit: `part` from 0 to 1 of its way; anything else hides the dots. */
+    pulse(/** @type {number} */ part) {
+      const running = part >= 0 && part <= 1 && last ? edges.filter(({ item }) => last?.lit?.has(item.join())) : [];
+      while (dots.childElementCount < running.length) dots.append(svg("circle", { r: 4.5, class: "nn-net-dot" }));
+      for (const [i, dot] of [...dots.children].entries()) {
+        set(dot, "visibility", i < running.length ? "visible" : "hidden");
+        if (i >= running.length) continue;
+        const [x1, y1, x2, y2] = ends(place, running[i].item);
+        set(dot, "transform", `translate(${(x1 + part * (x2 - x1)).toFixed(1)},${(y1 + part * (y2 - y1)).toFixed(1)})`);
+      }
     },
   };
 }
