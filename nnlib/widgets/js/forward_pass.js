@@ -128,7 +128,8 @@ function build(ui) {
   ui.body.classList.add("nn-forward");
   ui.body.append(
     html("div", { class: "nn-forward-left" }, net.element, html("div", { class: "nn-bar" }, back, play.element, forth, by.element), control.element),
-    html("div", { class: "nn-forward-right" }, html("div", { class: "nn-bar nn-forward-head" }, notation.element), matrices.element, note, written.element),
+    written.element,
+    html("div", { class: "nn-forward-right" }, html("div", { class: "nn-bar nn-forward-head" }, notation.element), matrices.element, note),
   );
 
   let clock = 0; // ticks while it plays
@@ -190,6 +191,7 @@ function build(ui) {
   /** @type {ReturnType<typeof network>} */
   let run;
   let made = "";
+  let room = ""; // the notation whose matrices have their room
   const known = (/** @type {number} */ l, /** @type {number} */ j) => stepOf(sizes, l, j) <= get("step");
   /** Everything that the screen says, from one pass. */
   const scene = () => ({ sizes, run, known, unit: net.unit, names, step: get("step"), by: get("by"), picked: get("picked"), theta: get("theta"), focus: focus(), W, b });
@@ -199,6 +201,7 @@ function build(ui) {
       const beside = width >= 600 && sizes.length < 5;
       ui.body.classList.toggle("nn-forward-beside", beside);
       net.size(beside ? Math.floor(width * 0.5) - 9 : Math.min(width, 110 * sizes.length));
+      room = "";
     },
     draw() {
       const [theta, x, step, picked] = [get("theta"), get("x"), get("step"), get("picked")];
@@ -216,7 +219,7 @@ function build(ui) {
           if (inRow(here, j) && inColumn(here, k)) lit.add(`${l},${j},${k}`).add(`${l},${k}`);
         }
       }
-      const labels = here.row !== null || here.column !== null || sizes[l] * sizes[l + 1] <= FEW;
+      const labels = here.row !== null || here.column !== null || (sizes[l] * sizes[l + 1] <= FEW && net.roomy());
       net.draw({
         selected: picked,
         lit,
@@ -228,6 +231,7 @@ function build(ui) {
         edge: (l, j, k) => ({ value: theta[W[l] + j * sizes[l] + k], label: labels && lit.has(`${l},${j},${k}`) }),
       });
       const f = get("activations")[l];
+      if (room !== get("notation") && (room = get("notation"))) matrices.keepRoom(room, get("activations"));
       const values = {
         w: (/** @type {number} */ j, /** @type {number} */ k) => theta[W[l] + j * sizes[l] + k],
         x: (/** @type {number} */ k) => (known(l, k) ? run.A[l][k] : undefined),

@@ -12,6 +12,8 @@ import { symbols } from "./notation.js";
  *   a: (j: number) => number | undefined }} Values
  */
 
+const SIGNS = /** @type {Record<string, string>} */ ({ identity: "", sigmoid: "σ", tanh: "tanh", relu: "ReLU", softmax: "softmax" });
+
 /**
  * @param {{ sizes: number[], unit: (l: number, j: number) => string, signal: AbortSignal, onPick: (item: Item, source: boolean) => void,
  *   onPoint: (item: Item | null, source: boolean) => void }} options
@@ -33,7 +35,7 @@ export function equation({ sizes, unit, signal, onPick, onPoint }) {
         grid.append(made.element);
       }
     }
-    return html("div", { class: "nn-mat", style: `--nn-own: var(--nn-${colour})` }, html("span", { class: "nn-mat-name" }, name, html("small", {}, ` ${rows} × ${columns}`)), grid);
+    return html("div", { class: "nn-mat", style: `--nn-own: var(--nn-${colour})` }, html("span", { class: name.includes("[") ? "nn-mat-name nn-mat-code" : "nn-mat-name" }, name, html("small", {}, ` ${rows} × ${columns}`)), grid);
   };
   const entry = (/** @type {Cell["name"]} */ name, /** @type {Item} */ item, /** @type {number} */ j, /** @type {number} */ k, source = false) => ({
     item, source, name, j, k, at: [0, 0],
@@ -65,7 +67,7 @@ export function equation({ sizes, unit, signal, onPick, onPoint }) {
     element.replaceChildren(
       group(parts[0], sign("@"), parts[1]),
       group(sign("+"), parts[2], sign("="), parts[3]),
-      group(sign(f === "identity" ? "→" : `${f} →`), parts[4]),
+      group(sign(`${SIGNS[f]} →`), parts[4]),
     );
     here = 0;
     set(cells[0].element, "tabindex", 0);
@@ -129,6 +131,13 @@ export function equation({ sizes, unit, signal, onPick, onPoint }) {
 
   return {
     element,
+    /** Keep room for the tallest layer, so that what stands below does not jump from step to step. */
+    keepRoom(/** @type {string} */ notation, /** @type {string[]} */ activations) {
+      element.style.minHeight = "";
+      const heights = activations.map((f, l) => (build(l, notation, f), element.offsetHeight));
+      element.style.minHeight = `${Math.max(...heights)}px`;
+      built = "";
+    },
     /** Show layer l; what is not computed yet is a question mark. */
     draw(/** @type {import("./order.js").Focus} */ focus, /** @type {string} */ notation, /** @type {string} */ f, /** @type {Values} */ values, /** @type {Item} */ picked) {
       const key = `${focus.l} ${notation} ${f}`;

@@ -15,7 +15,8 @@ export function said(/** @type {Scene} */ scene) {
   const most = sizes.slice(1).reduce((all, n) => all + n, 0);
   const layer = step ? sizes.findIndex((_, l) => l > 0 && step <= sizes.slice(1, l + 1).reduce((all, n) => all + n, 0)) : 0;
   const when = by === "layer" ? `Layer ${layer} of ${sizes.length - 1}` : `Step ${step} of ${most}`;
-  const end = step === most ? ` All is computed: the prediction is ${list(run.A[sizes.length - 1])}.` : "";
+  const whole = by === "layer" && scene.picked.length === 2 && scene.picked[0] === sizes.length - 1 && scene.picked[1] === 0;
+  const end = step === most && !whole ? ` All is computed: the prediction is ${list(run.A[sizes.length - 1])}.` : "";
   return `${when}. ${about(scene, layer)}${end}`;
 }
 
@@ -29,7 +30,8 @@ function about(/** @type {Scene} */ { sizes, run, known, unit, by, picked, theta
   }
   if (l === 0) return `${upper(unit(l, j))} is ${shown(run.A[0][j])}, and every neuron of the next layer weighs it in its own way.`;
   if (by === "layer" && j === 0 && l === layer && known(l, sizes[l] - 1)) {
-    return `All of this layer at once: the sums are ${list(run.Z[l - 1])}, and the activations are ${list(run.A[l])}.`;
+    const outputs = l === sizes.length - 1 ? "activations, the prediction," : "activations";
+    return `All of this layer at once: the sums are ${list(run.Z[l - 1])}, and the ${outputs} are ${list(run.A[l])}.`;
   }
   if (!known(l, j)) return `${upper(unit(l, j))} is not computed yet.`;
   return `${upper(unit(l, j))}: its sum is z = ${shown(run.Z[l - 1][j])}, and its activation is a = ${shown(run.A[l][j])}.`;

@@ -53,8 +53,9 @@ export function sums(/** @type {number[]} */ sizes) {
       names.append(" + ", s.b(j));
       digits.append(" + ", live("ink", () => now.b(j), true), " = ", html("b", {}, live(to, () => now.z(j))));
       const [before, after] = APPLIED[f];
+      if (rows.length > 1) digits.append(", ", inColour(to, s.a(j)), " = ", html("b", {}, live(to, () => now.a(j))));
       const activated = html("div", { class: "nn-sum-line" }, inColour(to, s.a(j)), ` = ${before}`, live(to, () => now.z(j)), after, ...(before ? [" = ", html("b", {}, live(to, () => now.a(j)))] : []));
-      return html("div", { class: "nn-sum" }, ...(rows.length > 1 ? [] : [names]), digits, activated);
+      return html("div", { class: "nn-sum" }, ...(rows.length > 1 ? [digits] : [names, digits, activated]));
     };
     element.replaceChildren(...rows.map(row));
   };

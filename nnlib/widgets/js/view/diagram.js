@@ -101,6 +101,8 @@ export function diagram({ sizes, names = {}, label, signal, within = (act) => ac
     element,
     root,
     unit,
+    /** Whether there is room for many labels on the connections between two layers. */
+    roomy: () => place.gap >= 100,
     /** Take a width; answers the height that the drawing needs. */
     size(/** @type {number} */ width) {
       place = layout(sizes, width, Boolean(names.outputs));
@@ -113,9 +115,9 @@ export function diagram({ sizes, names = {}, label, signal, within = (act) => ac
           set(node.group, "transform", `translate(${place.at[l][j].x},${place.at[l][j].y})`);
           set(node.circle, "r", r);
           set(node.touch, "r", Math.max(22, r));
-          set(node.above, "y", -r - 4);
-          set(node.below, "y", r + 11.5);
-          set(node.name, "y", r + 25);
+          set(node.above, "y", -r - 6);
+          set(node.below, "y", r + 12.5);
+          set(node.name, "y", r + 26);
           const [x, y] = [-r * 0.71, -r * 0.71];
           set(node.mark, "d", `M${x - 3.5},${y - 3.5}h7v7h-7Z`);
         }
