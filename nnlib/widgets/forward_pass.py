@@ -43,7 +43,7 @@ class ForwardPass(Widget):
     """Step through a forward pass by neuron or by layer; drag inputs, weights and biases, and read every sum.
 
     `sizes`: up to 6 layers of up to 6 units, inputs first; `activation`: one name, or a list with one per layer.
-    `theta` is `nn.Network`'s, drawn from a fixed seed where none is given; `x` holds the inputs, each 0.5 where none is given.
+    `theta` is `nn.Network`'s, by default drawn from a fixed seed; `x` holds the inputs, by default 0.5 each.
     `step` counts the neurons computed so far; `by` is "neuron" or "layer"; `picked` is (l, j), neuron j of layer l, or
     (l, j, k), the weight `W[l][j, k]`; `notation` is "W_ab", "w_jk" or "X @ W.T". Every trait is synced, and the sizes
     stay as they were made. ValueError for values that do not fit.
