@@ -51,11 +51,11 @@ export function diagram({ sizes, names = {}, label, signal, within = (act) => ac
       const small = () => svg("tspan", {});
       const parts = {
         circle: svg("circle", { class: "nn-net-circle" }),
-        value: svg("text", { class: "nn-net-value", "text-anchor": "middle" }),
+        value: svg("text", { class: "nn-net-value", "text-anchor": "middle", "aria-hidden": "true" }),
         mark: svg("path", { class: "nn-net-bias" }),
-        above: svg("text", { class: "nn-net-small", "text-anchor": "middle" }),
-        below: svg("text", { class: "nn-net-small", "text-anchor": "middle" }),
-        name: svg("text", { class: "nn-net-small nn-net-name", "text-anchor": "middle" }),
+        above: svg("text", { class: "nn-net-small", "text-anchor": "middle", "aria-hidden": "true" }),
+        below: svg("text", { class: "nn-net-small", "text-anchor": "middle", "aria-hidden": "true" }),
+        name: svg("text", { class: "nn-net-small nn-net-name", "text-anchor": "middle", "aria-hidden": "true" }),
         bias: small(),
         sum: small(),
         sumName: small(),
