@@ -60,7 +60,7 @@ def test_step_computes_the_next_and_back_takes_it_away(by, stops, book, html):
 
 def test_what_is_not_computed_yet_is_a_question_mark_in_the_diagram_the_matrices_and_the_sum(book):
     _, place = opened(book, {"step": 0, "picked": [1, 0]})
-    assert item(place, 1, 0).locator(".nn-net-value").text_content() == "?"
+    assert place.locator('[data-words="1,0"] .nn-net-value').text_content() == "?"
     assert entry(place, "z", 1, 0).text_content() == entry(place, "a", 1, 0).text_content() == "?"
     assert "?" in place.locator(".nn-sums").text_content()
 
