@@ -49,7 +49,7 @@ def told(widget):
             a = run.A[l][0, k[0]].item()
             pattern, numbers = rf"is {NUMBER}; it multiplies {NUMBER} and gives {NUMBER} to the sum\.", [w, a, w * a]
     elif l == 0:
-        pattern, numbers = rf"is {NUMBER}, and every neuron of the next layer", [widget.x[j]]
+        pattern, numbers = rf"is {NUMBER}, and every neuron of the next layer weighs it in its own way\.", [widget.x[j]]
     elif whole:
         (zs, z), (as_, a) = listed(run.Z[l - 1][0]), listed(run.A[l][0])
         pattern, numbers = rf"All of this layer at once: the sums are {zs}, and .* are {as_}\.", [*z, *a]

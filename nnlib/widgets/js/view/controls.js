@@ -46,12 +46,14 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
   );
   // A typed value is taken as it stands; what is no number is put back.
   let present = NaN;
+  let typedOver = false; // the field may say what the widget then refuses
   field.addEventListener(
     "change",
     () => {
       const typed = Number(field.value.trim().replace("−", "-").replace(",", ".") || NaN);
       const taken = Math.abs(typed) <= 1e100 && allowed(typed);
       if (taken) {
+        typedOver = true;
         onInput(typed);
         onChange?.();
       }
@@ -60,8 +62,10 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
     { signal },
   );
   field.addEventListener("focus", () => field.select(), { signal });
+  field.addEventListener("blur", () => (field.value = shown(present)), { signal });
   const show = (/** @type {number} */ value) => {
-    if (Object.is(value, present)) return;
+    if (Object.is(value, present) && !typedOver) return;
+    typedOver = false;
     const position = String(Math.min(most, Math.max(least, to(value))));
     if (input.value !== position) input.value = position;
     present = value;
