@@ -46,12 +46,14 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
   );
   // A typed value is taken as it stands; what is no number is put back.
   let present = NaN;
+  let typedOver = false; // the field may say what the widget then refuses
   field.addEventListener(
     "change",
     () => {
       const typed = Number(field.value.trim().replace("−", "-").replace(",", ".") || NaN);
       const taken = Math.abs(typed) <= 1e100 && allowed(typed);
       if (taken) {
+        typedOver = true;
         onInput(typed);
         onChange?.();
       }
@@ -60,8 +62,10 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
     { signal },
   );
   field.addEventListener("focus", () => field.select(), { signal });
+  field.addEventListener("blur", () => (field.value = shown(present)), { signal });
   const show = (/** @type {number} */ value) => {
-    if (Object.is(value, present)) return;
+    if (Object.is(value, present) && !typedOver) return;
+    typedOver = false;
     const position = String(Math.min(most, Math.max(least, to(value))));
     if (input.value !== position) input.value = position;
     present = value;
@@ -74,6 +78,20 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
   return {
     element,
     input,
+    /** Give it another quantity to move, with its name, colour and range; `show` then shows that one's value. */
+    become(/** @type {{ name: string, caption: string, symbol: string, colour: string, low: number, high: number }} */ next) {
+      ({ name, caption } = next);
+      [least, most] = [to(next.low), to(next.high)];
+      range();
+      write(mark, next.symbol);
+      write(note, caption);
+      set(mark, "style", `color: var(--nn-${next.colour})`);
+      element.style.setProperty("--nn-own", `var(--nn-${next.colour})`);
+      set(input, "aria-label", name);
+      set(input, "data-control", next.symbol);
+      set(field, "aria-label", `${name}, typed`);
+      present = NaN;
+    },
     /** Show a value; a value beyond the ends is shown as it is, with the thumb at the end. */
     show,
     /** Mark a place on the track, with a short label; nothing where it lies outside. */
