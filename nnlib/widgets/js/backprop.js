@@ -1,0 +1,2 @@
+// Backprop: a stub.
+export default {};

@@ -1,0 +1,2 @@
+// Nudge: a stub.
+export default {};
