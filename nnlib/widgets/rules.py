@@ -39,7 +39,7 @@ def blamed(delta, A):
 
 @np.errstate(all="ignore")
 def learn(net, X, Y, cost, rule, learning_rate, updates):
-    """The costs and parameters after 0, 1, ... updates by a rule, as far as they are finite: `(n + 1,)`, `(n + 1, P)`."""
+    """Costs and parameters after 0, 1, ... updates by a rule, as far as they are finite: `(n + 1,)`, `(n + 1, P)`."""
     costs, path = [net.cost(X, Y, cost)], [net.theta.copy()]
     for _ in range(updates):
         theta = path[-1] - learning_rate * gradient(net.at(path[-1]), X, Y, cost, rule).theta

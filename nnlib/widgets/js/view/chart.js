@@ -7,12 +7,12 @@ import { canvas2d, html, svg } from "./dom.js";
 let charts = 0;
 
 /**
- * @param {{ x: string, y: string, label: string, logY?: boolean, margin?: number[] }} options
+ * @param {{ x: string, y: string, label: string, logX?: boolean, logY?: boolean, margin?: number[] }} options
  *   x and y are the axes' titles; label is what the drawing is called.
  */
-export function chart({ x, y, label, logY = false, margin = [10, 12, 46, 52] }) {
+export function chart({ x, y, label, logX = false, logY = false, margin = [10, 12, 46, 52] }) {
   const [top, right, bottom, left] = margin;
-  const xScale = scaleLinear();
+  const xScale = logX ? scaleLog() : scaleLinear();
   const yScale = logY ? scaleLog() : scaleLinear();
   const clip = `nn-clip-${++charts}-${Math.floor(performance.now())}`;
   const window_ = svg("rect");
@@ -71,7 +71,7 @@ export function chart({ x, y, label, logY = false, margin = [10, 12, 46, 52] }) 
       yScale.domain(yDomain);
       const wide = Math.max(2, Math.round((this.width - left - right) / 70));
       const high = Math.max(2, Math.round((this.height - top - bottom) / 45));
-      select(xAxis).call(/** @type {any} */ (axisBottom(xScale).ticks(wide).tickSizeOuter(0).tickPadding(6)));
+      select(xAxis).call(/** @type {any} */ (axisBottom(xScale).ticks(wide, logX ? "~g" : undefined).tickSizeOuter(0).tickPadding(6)));
       select(yAxis).call(/** @type {any} */ (axisLeft(yScale).ticks(high, logY ? "~g" : undefined).tickSizeOuter(0).tickPadding(6)));
     },
     /** The scales as multiplications, for what is drawn point by point each frame: x = px(value), y = py(value). */
