@@ -1,0 +1,111 @@
+// What hands do with a network diagram: point, pick, drag a neuron up or down, and walk through it with the arrow keys.
+import { nearest, step } from "./diagram_layout.js";
+import { set } from "./dom.js";
+
+const FINE = 12; // pixels that a mouse may be off a connection
+const FINGER = 22; // and a finger
+const SLACK = 3; // a press that moves less is a pick, not a drag
+
+/**
+ * One Tab stop for the whole diagram: the arrows move the focus (right and left along a connection, up and down beside), Enter picks.
+ * @typedef {import("./diagram_layout.js").Item} Item
+ * @param {{ root: SVGSVGElement, place: () => import("./diagram_layout.js").Layout, signal: AbortSignal, within: (act: () => void) => void,
+ *   onPick: (item: Item) => void, onPoint: (item: Item | null) => void,
+ *   drag?: { can: (item: Item) => boolean, start: (item: Item) => void, move: (item: Item, up: number) => void, end: () => void } }} options
+ */
+export function hands({ root, place, signal, within, onPick, onPoint, drag }) {
+  const find = (/** @type {Item} */ item) => /** @type {SVGGElement} */ (root.querySelector(`[data-item="${item.join()}"]`));
+  const itemOf = (/** @type {EventTarget | null} */ target) =>
+    /** @type {Element} */ (target).closest?.("[data-item]")?.getAttribute("data-item")?.split(",").map(Number) ?? null;
+  const same = (/** @type {Item | null} */ a, /** @type {Item | null} */ b) => a?.join() === b?.join();
+
+  /** @type {Item} */
+  let stop = [0, 0]; // where the Tab key enters
+  /** @type {"from" | "to"} */
+  let pivot = "from";
+  const enterAt = (/** @type {Item} */ item) => {
+    set(find(stop), "tabindex", -1);
+    stop = item;
+    set(find(stop), "tabindex", 0);
+  };
+  const focus = (/** @type {Item} */ item) => {
+    enterAt(item);
+    find(item).focus({ preventScroll: true });
+  };
+
+  /** @type {Item | null} */
+  let pointed = null;
+  const point = (/** @type {Item | null} */ item) => {
+    if (same(item, pointed)) return;
+    pointed = item;
+    root.classList.toggle("nn-net-over", item !== null);
+    onPoint(item);
+  };
+  const under = (/** @type {MouseEvent} */ event, /** @type {number} */ reach) => {
+    const box = root.getBoundingClientRect();
+    return nearest(place(), event.clientX - box.left, event.clientY - box.top, reach);
+  };
+
+  /** @type {{ item: Item, y: number, moved: boolean } | null} */
+  let held = null;
+  const listen = (/** @type {string} */ type, /** @type {(event: any) => void} */ act) => root.addEventListener(type, act, { signal });
+  listen("pointerdown", (/** @type {PointerEvent} */ event) => {
+    const item = itemOf(event.target);
+    if (event.button !== 0 || !drag || item?.length !== 2 || !drag.can(item)) return;
+    event.preventDefault();
+    root.setPointerCapture(event.pointerId);
+    held = { item, y: event.clientY, moved: false };
+    drag.start(item);
+  });
+  listen("pointermove", (/** @type {PointerEvent} */ event) => {
+    if (held) {
+      const up = held.y - event.clientY;
+      if (!held.moved && Math.abs(up) < SLACK) return;
+      held.moved = true;
+      const { item } = held;
+      within(() => drag?.move(item, up));
+    } else if (event.pointerType === "mouse") point(under(event, FINE));
+  });
+  listen("lostpointercapture", () => {
+    if (!held) return;
+    const { item, moved } = held;
+    held = null;
+    focus(item);
+    onPick(item);
+    if (moved) drag?.end();
+  });
+  listen("pointerleave", () => point(null));
+  listen("click", (/** @type {PointerEvent} */ event) => {
+    // A screen reader clicks what it reads; a hand clicks near what it means.
+    const item = event.pointerType ? under(event, event.pointerType === "touch" ? FINGER : FINE) : itemOf(event.target);
+    if (!item || (event.pointerType && drag?.can(item))) return; // that one was picked as it was let go
+    focus(item);
+    onPick(item);
+  });
+  listen("focusin", (event) => {
+    const item = itemOf(event.target);
+    if (!item) return;
+    enterAt(item);
+    if (/** @type {Element} */ (event.target).matches(":focus-visible")) onPoint(item);
+  });
+  listen("focusout", () => onPoint(pointed));
+  listen("keydown", (/** @type {KeyboardEvent} */ event) => {
+    const item = itemOf(event.target);
+    if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter") onPick(item);
+    else if (/^(Arrow|Home|End)/.test(event.key)) {
+      const next = step(place(), item, event.key, pivot, event.shiftKey);
+      pivot = next.pivot;
+      focus(next.item);
+    } else return;
+    event.preventDefault();
+  });
+  enterAt(stop);
+
+  return {
+    /** Let the Tab key enter at what is picked, while the focus is elsewhere. */
+    chosen(/** @type {Item | null} */ item) {
+      if (item?.length && !same(item, stop) && !root.contains(document.activeElement)) enterAt(item);
+    },
+  };
+}
