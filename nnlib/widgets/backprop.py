@@ -1,7 +1,9 @@
 """Backprop: the error stepped backwards through a network, its update, and wrong rules that a check catches."""
 
+import traitlets
+
 from nnlib.widgets import rules
-from nnlib.widgets.base import STATIC, Checked, number, one_of, whole
+from nnlib.widgets.base import STATIC, Checked, Disagreement, number, one_of, whole
 from nnlib.widgets.on_network import OnNetwork
 
 MOST_UPDATES = 100  # as far as the cost is followed
@@ -34,6 +36,15 @@ class Backprop(OnNetwork):
             f"A network with layers of {', '.join(map(str, self.sizes))} neurons: step the error backwards, layer by "
             "layer, to the gradient and the update; try wrong rules, and see the gradient check refuse them."
         )
+
+    @traitlets.validate("step")
+    def _reachable(self, proposal):
+        """A stage that a network of so many layers has."""
+        last = len(self.sizes) + 1
+        if proposal["value"] > last:
+            wanted = f"step must be {last} or less, the update of a network with {len(self.sizes)} layers"
+            raise Disagreement(f"{wanted}; got {proposal['value']}. Pass {last}.")
+        return proposal["value"]
 
     def learned(self, updates=None):
         """Costs and parameters after 0, 1, ... updates by the rule, by default `steps`, as far as they are finite."""

@@ -2,6 +2,7 @@
 import { network } from "./core/network.js";
 import { isDownstream, nudge, passesOf, shocks, sweep } from "./core/nudge.js";
 import { errorCurve } from "./nudge/curve.js";
+import { counter } from "./nudge/passes.js";
 import { choice, slider } from "./view/controls.js";
 import { diagram } from "./view/diagram.js";
 import { html, write } from "./view/dom.js";
@@ -45,7 +46,7 @@ function build(ui) {
   const own = { signal, onChange: commit };
   const sliders = {
     h: slider({ ...own, name: "Step h", caption: "step of the nudge", symbol: "h", low: 1e-12, high: 1, log: true, allowed: (x) => x >= 1e-12 && x <= 1, onInput: setStep }),
-    value: slider({ ...own, name: "Picked parameter", caption: "picked", symbol: "θ", colour: "weight", low: -reach, high: reach, onInput: setValue }),
+    value: slider({ ...own, name: "Picked parameter", caption: "", symbol: "θ", colour: "weight", low: -reach, high: reach, onInput: setValue }),
   };
   function setValue(/** @type {number} */ value) {
     const theta = get("theta").map((/** @type {number} */ old, /** @type {number} */ p) => (p === get("pick") ? value : old));
@@ -64,19 +65,20 @@ function build(ui) {
   const facts = html("div", { class: "nn-facts" });
   /** @type {Record<string, HTMLElement>} */
   const told = {};
-  for (const [name, title] of [["rise", "the cost changes by ΔC"], ["quotient", ""], ["slope", "backpropagation ∂C/∂θ"], ["passes", ""]]) {
-    told[`${name}-title`] = html("span", {}, title);
-    told[name] = html("strong", name === "passes" ? {} : { "data-name": name });
-    facts.append(html("div", {}, told[`${name}-title`], told[name]));
+  for (const [name, title] of [["rise", "change of the cost ΔC"], ["quotient", "finite difference ΔC/h"], ["slope", "backpropagation ∂C/∂θ"]]) {
+    told[name] = html("strong", { "data-name": name });
+    facts.append(html("div", {}, html("span", {}, title), told[name]));
   }
+  const passes = counter(names.P);
   const play = player({ body: ui.body, label: "Play all shocks", stopLabel: "Stop", signal, start, stop: () => (clearInterval(clock), (shocked = 0), ui.request(), commit()) });
   ui.body.classList.add("nn-on-network");
   ui.body.append(
     picture.element,
-    html("div", { class: "nn-beside" }, curve.element, list.element),
     facts,
     html("div", { class: "nn-sliders" }, sliders.h.element, sliders.value.element),
     html("div", { class: "nn-bar" }, play.element, way.element, ...(get("X").shape[0] > 1 ? [example.element] : [])),
+    html("div", { class: "nn-beside" }, curve.element, list.element),
+    passes.element,
   );
 
   let clock = 0; // ticks while all are shocked, one after the other
@@ -156,23 +158,20 @@ function build(ui) {
     },
     draw() {
       compute();
-      const [p, h, central] = [get("pick"), get("h"), get("way") === "central"];
+      const [p, h] = [get("pick"), get("h")];
       drawPicture();
       curve.draw(swept, h, gap(p));
       list.draw({ one: quotients, other: gradient, verdict: gap, pick: p });
       sliders.h.show(h);
       sliders.h.mark(swept.best, `least error near ${shown(swept.best, 1)}`);
       sliders.value.show(get("theta")[p]);
-      sliders.value.mark(NaN, `${names.symbol(p)}, the ${names.name(p)}`);
+      sliders.value.mark(NaN, `${names.symbol(p)}: ${names.short(p)}`);
       way.show(get("way"));
       example.show(String(get("example")));
       tell(told.rise, rise());
       tell(told.quotient, quotients[p]);
-      write(told["quotient-title"], central ? "up less down, over 2h" : "finite difference ΔC/h");
       tell(told.slope, gradient[p]);
-      const all = passesOf(get("way"), names.P);
-      write(told["passes-title"], play.playing() ? `passes so far, of ${all}` : `passes for all ${names.P} slopes`);
-      write(told.passes, `${play.playing() ? passesOf(get("way"), shocked) : all} forward, or 1 and 1 back`);
+      passes.draw(passesOf(get("way"), play.playing() ? shocked : names.P), passesOf(get("way"), names.P));
     },
     says() {
       const [p, h] = [get("pick"), get("h")];

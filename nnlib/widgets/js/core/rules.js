@@ -1,5 +1,5 @@
 // Backpropagation, and three wrong rules to hold beside it: what each takes for the gradient, and where it leads.
-import { network, slopes, throughTranspose } from "./network.js";
+import { ACTIVATIONS, network, slopes, throughTranspose } from "./network.js";
 import { shocks } from "./nudge.js";
 
 /**
@@ -98,4 +98,26 @@ export function checkGradient(problem, theta, gradient) {
   const tolerance = most ? Math.max(1e-6, (1e-9 * Math.max(1, value)) / most) : 1e-6;
   const right = Array.from(found, (shock, p) => Math.abs(gradient[p] - shock) <= tolerance * largest);
   return { shocks: found, error, agrees: error <= tolerance, right };
+}
+
+/**
+ * How one neuron's error is found, after a backward pass: its terms [weight, error of the neuron it leads to], their sum, and
+ * the slope of its activation. `l` is delta's layer. Softmax has no slope of one neuron's own: then it is NaN.
+ * @param {ReturnType<typeof network>} net
+ * @param {ArrayLike<number>} theta
+ * @param {number} l
+ * @param {number} unit
+ * @param {number} row the example
+ */
+export function errorOf(net, theta, l, unit, row) {
+  const { sizes, activations, W, Z, A, delta } = net;
+  const [n, m] = [sizes[l + 1], sizes[l + 2] ?? 0];
+  const i = row * n + unit;
+  const terms = Array.from({ length: m }, (_, j) => [theta[W[l + 1] + j * n + unit], delta[l + 1][row * m + j]]);
+  const name = activations[l];
+  const slope = name === "softmax" ? NaN : ACTIVATIONS[name].df(Z[l][i], A[l + 1][i]);
+  let [sum, errors, active] = [0, 0, 0];
+  for (const [w, error] of terms) [sum, errors] = [sum + w * error, errors + error];
+  for (let k = row * n; k < (row + 1) * n; k++) active += Math.abs(A[l + 1][k]);
+  return { terms, sum, errors, active, slope, a: A[l + 1][i], error: delta[l][i] };
 }

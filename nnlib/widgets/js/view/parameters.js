@@ -23,6 +23,11 @@ export function parameters(/** @type {number[]} */ sizes) {
       const { layer, to, from } = placeOf(sizes, p);
       return from < 0 ? `bias of ${unit(layer + 1, to)}` : `weight from ${unit(layer, from)} to ${unit(layer + 1, to)}`;
     },
+    /** The same in few words, after the symbol. */
+    short(/** @type {number} */ p) {
+      const { layer, to, from } = placeOf(sizes, p);
+      return from < 0 ? `bias of ${unit(layer + 1, to)}` : `${unit(layer, from)} to ${unit(layer + 1, to)}`;
+    },
     /** The course's symbol: W from a to b, counted from 1; the layer is not in the symbol. */
     symbol(/** @type {number} */ p) {
       const { to, from } = placeOf(sizes, p);

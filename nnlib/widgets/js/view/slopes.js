@@ -45,7 +45,7 @@ export function slopeList({ names, columns, label, signal, onPick }) {
         tell(cells[1], one[p]);
         tell(cells[2], other[p]);
         const judged = verdict(p);
-        if (typeof judged === "number") write(cells[3], shown(judged, 2));
+        if (typeof judged === "number") write(cells[3], shown(judged, 1));
         else write(cells[3], judged.word);
         row.classList.toggle("nn-slope-wrong", typeof judged !== "number" && !judged.good);
         set(row, "aria-label", `${names.name(p)}: ${columns[1]} ${shown(one[p])}, ${columns[2]} ${shown(other[p])}, ${columns[3]} ${cells[3].textContent}`);
