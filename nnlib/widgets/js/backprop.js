@@ -16,6 +16,7 @@ import { slopeList } from "./view/slopes.js";
 import { is, numbersOf } from "./view/traits.js";
 
 const HORIZON = 100; // the most updates, all of them drawn
+const ROOM = 6; // connections between two layers, whose slopes can be read in the diagram
 const STAGE_TIME = 1300; // milliseconds a stage is shown while it plays
 let arrows = 0;
 
@@ -148,6 +149,7 @@ function build(ui) {
     const slopes = stage === layers + 1;
     const shownAt = slopes ? net.gradient : stage === LAST ? updated : theta;
     const most = Math.max(...net.gradient.map(Math.abs));
+    picture.root.classList.toggle("nn-showing-slopes", slopes);
     picture.draw({
       selected: names.item(get("pick")),
       lit,
@@ -163,7 +165,7 @@ function build(ui) {
         const value = shownAt[names.at([l, j, k])];
         const what = slopes ? "slope of the weight" : stage === LAST ? "updated weight" : "weight";
         const says = `${what} from ${picture.unit(l, k)} to ${picture.unit(l + 1, j)}: ${shown(value)}`;
-        return { value, label: slopes, className: slopes ? "nn-slope-edge" : stage > 1 && l === front ? "nn-error-edge" : "", says };
+        return { value, label: slopes && sizes[l] * sizes[l + 1] <= ROOM, className: slopes ? "nn-slope-edge" : stage > 1 && l === front ? "nn-error-edge" : "", says };
       },
     });
   };

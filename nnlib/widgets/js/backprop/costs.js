@@ -29,17 +29,9 @@ export function costPaths(horizon) {
       const trace = (/** @type {import("../core/rules.js").Learned} */ path) => line(path.steps + 1, (i) => plot.x(i), (i) => plot.y(path.cost[i]));
       set(right, "d", trace(best));
       set(wrong, "d", name ? trace(own) : "");
-      const inside = (/** @type {number} */ y) => Math.max(plot.margin.top + 12, Math.min(plot.height - plot.margin.bottom - 6, y));
-      const [a, b] = [inside(plot.y(best.cost[best.steps]) - 8), inside(plot.y(own.cost[own.steps]) - 8)];
-      // The names stand at the paths' ends; where these lie close, one is moved away from the other.
-      const lower = a >= b;
-      const apart = name && Math.abs(a - b) < 16;
-      const x = plot.width - plot.margin.right - 4;
-      const place = (/** @type {SVGTextElement} */ text, /** @type {number} */ y) => set(text, "transform", `translate(${x},${inside(y).toFixed(1)})`);
       write(one, "backpropagation");
-      write(other, name);
-      place(one, apart && lower ? a + 24 : a);
-      place(other, apart ? (lower ? a - 12 : a + 24) : b);
+      write(other, name ? `${name}, dashed` : "");
+      for (const [i, text] of [one, other].entries()) set(text, "transform", `translate(${plot.width - plot.margin.right - 4},${plot.margin.top + 12 + 17 * i})`);
       const y = plot.y(own.cost[steps]);
       set(now, "cx", plot.x(steps).toFixed(1));
       set(now, "cy", Math.max(plot.margin.top, y).toFixed(1));
