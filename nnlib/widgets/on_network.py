@@ -34,7 +34,7 @@ def parameters(name, value):
     if not isinstance(value, (list, tuple, np.ndarray)) or np.ndim(value) != 1 or len(value) > MOST_PARAMETERS:
         wanted = f"{name} must be one flat row of numbers, layer by layer W row by row and then b"
         raise ValueError(f"{wanted}; got {checks.told(value)}. Pass net.theta.")
-    return tuple(checks.number(f"{name}[{i}]", entry) for i, entry in enumerate(value))
+    return tuple(checks.number(f"{name}[{i}]", entry) + 0.0 for i, entry in enumerate(value))  # JSON knows no -0.0
 
 
 class OnNetwork(Widget):

@@ -53,7 +53,8 @@ export function errorCurve({ signal, within, onMove, onEnd }) {
       set(least, "transform", `translate(${at.toFixed(1)},${plot.height - plot.margin.bottom - 6})`);
       const py = Math.max(plot.margin.top, y(Number.isFinite(error) ? error : most));
       set(grip, "transform", `translate(${plot.x(h).toFixed(1)},${py.toFixed(1)})`);
-      for (const [key, value] of Object.entries({ "aria-valuenow": h, "aria-valuemin": ENDS[0], "aria-valuemax": ENDS[1] })) set(grip, key, value);
+      // The power of ten: as an ARIA value 1e-12 is no number.
+      for (const [key, value] of Object.entries({ "aria-valuenow": h, "aria-valuemin": ENDS[0], "aria-valuemax": ENDS[1] })) set(grip, key, Number(Math.log10(value).toFixed(2)));
       set(grip, "aria-valuetext", `h ${shown(h)}, error ${shown(error)}`);
       now = h;
     },
