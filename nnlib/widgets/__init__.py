@@ -2,7 +2,8 @@
 
 from nnlib.widgets.backprop import Backprop
 from nnlib.widgets.descent import Descent
+from nnlib.widgets.forward_pass import ForwardPass
 from nnlib.widgets.neuron import Neuron
 from nnlib.widgets.nudge import Nudge
 
-__all__ = ["Backprop", "Descent", "Neuron", "Nudge"]
+__all__ = ["Backprop", "Descent", "ForwardPass", "Neuron", "Nudge"]

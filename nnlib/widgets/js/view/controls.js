@@ -74,6 +74,20 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
   return {
     element,
     input,
+    /** Give it another quantity to move, with its name, colour and range; `show` then shows that one's value. */
+    become(/** @type {{ name: string, caption: string, symbol: string, colour: string, low: number, high: number }} */ next) {
+      ({ name, caption } = next);
+      [least, most] = [to(next.low), to(next.high)];
+      range();
+      write(mark, next.symbol);
+      write(note, caption);
+      set(mark, "style", `color: var(--nn-${next.colour})`);
+      element.style.setProperty("--nn-own", `var(--nn-${next.colour})`);
+      set(input, "aria-label", name);
+      set(input, "data-control", next.symbol);
+      set(field, "aria-label", `${name}, typed`);
+      present = NaN;
+    },
     /** Show a value; a value beyond the ends is shown as it is, with the thumb at the end. */
     show,
     /** Mark a place on the track, with a short label; nothing where it lies outside. */

@@ -78,7 +78,8 @@ export function diagram({ sizes, names = {}, label, signal, within = (act) => ac
       return { ...parts, touch, group };
     }),
   );
-  root.append(halo, lines, ...heads, circles, texts);
+  const dots = svg("g", { "aria-hidden": "true" });
+  root.append(halo, lines, ...heads, dots, circles, texts);
   const key = html("p", { class: "nn-net-key", "aria-hidden": "true" });
   for (const [name, text] of [["plus", "positive weight"], ["minus", "negative"], ["large", "large"]]) {
     key.append(html("span", {}, html("span", { class: `nn-net-sample nn-net-${name}` }), text));
@@ -100,6 +101,8 @@ export function diagram({ sizes, names = {}, label, signal, within = (act) => ac
     element,
     root,
     unit,
+    /** Whether there is room for many labels on the connections between two layers. */
+    roomy: () => place.gap >= 100,
     /** Take a width; answers the height that the drawing needs. */
     size(/** @type {number} */ width) {
       place = layout(sizes, width, Boolean(names.outputs));
@@ -112,9 +115,9 @@ export function diagram({ sizes, names = {}, label, signal, within = (act) => ac
           set(node.group, "transform", `translate(${place.at[l][j].x},${place.at[l][j].y})`);
           set(node.circle, "r", r);
           set(node.touch, "r", Math.max(22, r));
-          set(node.above, "y", -r - 4);
-          set(node.below, "y", r + 11.5);
-          set(node.name, "y", r + 25);
+          set(node.above, "y", -r - 6);
+          set(node.below, "y", r + 12.5);
+          set(node.name, "y", r + 26);
           const [x, y] = [-r * 0.71, -r * 0.71];
           set(node.mark, "d", `M${x - 3.5},${y - 3.5}h7v7h-7Z`);
         }
@@ -177,6 +180,17 @@ export function diagram({ sizes, names = {}, label, signal, within = (act) => ac
         if (spot) set(number, "transform", `translate(${spot.x.toFixed(1)},${(spot.y + 4).toFixed(1)})`);
       }
       set(halo, "d", haloOf(place, selected));
+    },
+    /** Let a dot run along every connection that is lit: `part` from 0 to 1 of its way; anything else hides the dots. */
+    pulse(/** @type {number} */ part) {
+      const running = part >= 0 && part <= 1 && last ? edges.filter(({ item }) => last?.lit?.has(item.join())) : [];
+      while (dots.childElementCount < running.length) dots.append(svg("circle", { r: 4.5, class: "nn-net-dot" }));
+      for (const [i, dot] of [...dots.children].entries()) {
+        set(dot, "visibility", i < running.length ? "visible" : "hidden");
+        if (i >= running.length) continue;
+        const [x1, y1, x2, y2] = ends(place, running[i].item);
+        set(dot, "transform", `translate(${(x1 + part * (x2 - x1)).toFixed(1)},${(y1 + part * (y2 - y1)).toFixed(1)})`);
+      }
     },
   };
 }

@@ -10,7 +10,7 @@
 
 const HEAD = 22; // the layers' names
 const TEXT = 54; // the width of such a text
-const LINE = 14; // a line of small text above or below a neuron
+const LINE = 15; // a line of small text above or below a neuron
 
 /** Columns from left to right, each in the middle; those with fewer neurons are spread somewhat wider. */
 export function layout(/** @type {number[]} */ sizes, /** @type {number} */ width, named = false) {
@@ -18,7 +18,7 @@ export function layout(/** @type {number[]} */ sizes, /** @type {number} */ widt
   const most = Math.max(...sizes);
   const r = Math.max(14, Math.min(25, (0.25 * (width - 4)) / (last + 0.5)));
   const gap = (width - 4 - 2 * r) / last;
-  const row = 2 * r + (named ? 3 : 2) * LINE + 7;
+  const row = 2 * r + (named ? 3 : 2) * LINE + 5;
   const height = HEAD + most * row;
   const middle = HEAD + (most * row - (named ? LINE : 0)) / 2;
   const at = sizes.map((n, l) => {

@@ -1,0 +1,292 @@
+// ForwardPass: a network computed step by step; its diagram, its matrices and every sum, all about the same neuron or connection.
+import { ACTIVATIONS, layout, network } from "./core/network.js";
+import { equation } from "./forward_pass/equation.js";
+import { NOTATIONS, reading, readingOfLine } from "./forward_pass/notation.js";
+import { focusOf, inColumn, inRow, lastStep, neuronAt, next, stepOf } from "./forward_pass/order.js";
+import { said, tableOfPass } from "./forward_pass/said.js";
+import { sums } from "./forward_pass/sums.js";
+import { button, choice, slider } from "./view/controls.js";
+import { colourOf, diagram } from "./view/diagram.js";
+import { html, write } from "./view/dom.js";
+import { dragged, pythonList } from "./view/numbers.js";
+import { player } from "./view/player.js";
+import { widget } from "./view/shell.js";
+import { is } from "./view/traits.js";
+
+const BEAT = 1500; // milliseconds between steps while it plays
+const TRAVEL = 650; // of which the dots move
+const FULL = 150; // pixels that drag an input through half its range
+const FEW = 10; // labels that a layer's connections have room for
+
+/** @typedef {import("./view/diagram_layout.js").Item} Item */
+
+export default widget({
+  title: "ForwardPass",
+  shared: (model) => {
+    const sizes = model.get("sizes");
+    return {
+      theta: is.numbers(layout(sizes).P),
+      x: is.numbers(sizes[0]),
+      step: is.whole(0, lastStep(sizes)),
+      by: is.oneOf(["neuron", "layer"]),
+      notation: is.oneOf(NOTATIONS.map(([name]) => name)),
+      picked: (item) => (isItem(sizes, item) ? "" : "a neuron or a connection of this network"),
+      sizes: (given) => (JSON.stringify(given) === JSON.stringify(sizes) ? "" : `the sizes of this network, ${sizes.join(", ")}`),
+      activations: (names) =>
+        Array.isArray(names) && names.length === sizes.length - 1 && names.every((name) => Object.hasOwn(ACTIVATIONS, name) || name === "softmax")
+          ? "" : `${sizes.length - 1} names of activations`,
+    };
+  },
+  traits: ["theta", "x", "step", "by", "notation", "picked", "activations"],
+  refuse: ({ sizes, activations, theta, x }) =>
+    activations.some((/** @type {string} */ name, /** @type {number} */ l) => name === "softmax" && sizes[l + 1] === 1)
+      ? "softmax needs two units or more"
+      : finite(sizes, activations, theta, x) ? "" : "every sum must be finite",
+  build,
+});
+
+/** @param {import("./view/shell.js").Ui} ui */
+function build(ui) {
+  const { signal, get, change, commit } = ui;
+  /** @type {number[]} */
+  const sizes = get("sizes");
+  const most = lastStep(sizes);
+  const { W, b } = layout(sizes);
+  const names = { inputs: named(get("inputs")), outputs: named(get("outputs")) };
+  /** @type {{ item: Item, source: boolean } | null} */
+  let pointed = null; // by the mouse or the keyboard's focus
+  let source = false; // whether the picked neuron was picked as what feeds the next layer
+
+  const largest = (/** @type {number[]} */ values, least = 0) => Math.max(least, ...values.map(Math.abs));
+  const reach = { x: roundUp(2 * largest(get("x"), 0.5)), theta: roundUp(1.5 * largest(get("theta"), 1)) };
+
+  /** Take new numbers where every sum stays finite; else say so, and leave the old ones. */
+  const take = (/** @type {{ theta?: number[], x?: number[] }} */ values) => {
+    const there = finite(sizes, get("activations"), values.theta ?? get("theta"), values.x ?? get("x"));
+    ui.warn(there ? "" : "With that number a sum would be past all bounds, so the old one stays.");
+    there ? change(values) : ui.request();
+  };
+  const replaced = (/** @type {number[]} */ list, /** @type {number} */ at, /** @type {number} */ value) => list.map((old, i) => (i === at ? value : old));
+  /** Where the number of an item stands: an input's in x, a weight's or a neuron's bias in theta. */
+  const home = (/** @type {Item} */ [l, j, k]) =>
+    k !== undefined ? { list: "theta", at: W[l] + j * sizes[l] + k } : l ? { list: "theta", at: b[l - 1] + j } : { list: "x", at: j };
+  const valueOf = (/** @type {Item} */ item) => get(home(item).list)[home(item).at];
+  const give = (/** @type {Item} */ item, /** @type {number} */ value) => {
+    const { list, at } = home(item);
+    take({ [list]: replaced(get(list), at, value) });
+  };
+  const pick = (/** @type {Item} */ item, asSource = false) => {
+    source = asSource;
+    play.end();
+    change({ picked: item });
+  };
+  const point = (/** @type {Item | null} */ item, asSource = false) => {
+    pointed = item && { item, source: asSource };
+    ui.request();
+  };
+
+  let grip = 0; // what the dragged input was
+  const inputRange = [-reach.x, reach.x];
+  const net = diagram({
+    sizes, names, signal, within: ui.within, label: "Diagram of the network",
+    onPick: (item) => pick(item),
+    onPoint: (item) => point(item),
+    drag: {
+      can: (item) => item.length === 2 && item[0] === 0,
+      start: (item) => ((grip = valueOf(item)), pick(item)),
+      move: (item, up) => give(item, Math.min(reach.x, Math.max(-reach.x, dragged(grip + (up / FULL) * reach.x, inputRange)))),
+      end: commit,
+    },
+  });
+  const matrices = equation({ sizes, unit: net.unit, signal, onPick: pick, onPoint: point });
+  const written = sums(sizes);
+  const note = html("p", { class: "nn-reading" });
+  const control = slider({ name: "Bias", symbol: "b", low: -1, high: 1, signal, onInput: (value) => give(get("picked"), value), onChange: commit });
+
+  const goTo = (/** @type {number} */ step) => {
+    source = false;
+    const [l, j] = neuronAt(sizes, step);
+    change({ step, picked: [l, get("by") === "layer" ? 0 : j] });
+  };
+  const move = (/** @type {number} */ way) => (play.end(), goTo(next(sizes, get("step"), get("by"), way)), commit());
+  const play = player({ body: ui.body, label: "Play", stopLabel: "Pause", signal, start, stop });
+  const by = choice({
+    label: "Steps",
+    options: [["neuron", "neuron by neuron"], ["layer", "layer by layer"]],
+    signal,
+    onInput(name) {
+      play.end();
+      const [l] = neuronAt(sizes, get("step"));
+      change({ by: name });
+      goTo(name === "layer" ? stepOf(sizes, l, sizes[l] - 1) : get("step"));
+      commit();
+    },
+  });
+  const back = button({ label: "Back", signal, onClick: () => move(-1) });
+  const forth = button({ label: "Step", signal, onClick: () => move(1) });
+  const notation = choice({ label: "Notation", options: NOTATIONS, signal, onInput: (name) => (change({ notation: name }), commit()) });
+  ui.body.classList.add("nn-forward");
+  ui.body.append(
+    html("div", { class: "nn-forward-left" }, net.element, html("div", { class: "nn-bar" }, back, play.element, forth, by.element), control.element),
+    written.element,
+    html("div", { class: "nn-forward-right" }, html("div", { class: "nn-bar nn-forward-head" }, notation.element), matrices.element, note),
+  );
+
+  let clock = 0; // ticks while it plays
+  let moving = 0; // the frame that the dots move in next
+  function start() {
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      goTo(most); // no motion asked for: the end at once
+      commit();
+      return false;
+    }
+    const tick = () => {
+      if (get("step") >= most) return play.end();
+      goTo(next(sizes, get("step"), get("by"), 1));
+      travel(performance.now());
+    };
+    get("step") >= most ? goTo(0) : tick();
+    clock = setInterval(tick, BEAT);
+  }
+  /** Dots run once along the connections into what is computed now. */
+  function travel(/** @type {number} */ begun) {
+    cancelAnimationFrame(moving);
+    moving = requestAnimationFrame((time) => {
+      const part = Math.max(0, time - begun) / TRAVEL;
+      net.pulse(part);
+      if (part <= 1) travel(begun);
+    });
+  }
+  function stop() {
+    clearInterval(clock);
+    cancelAnimationFrame(moving);
+    net.pulse(-1);
+    commit();
+    ui.request();
+  }
+
+  /** What is looked at: what is pointed at, else what is picked; by layers, the step's whole layer. */
+  const focus = () => {
+    const shown = play.playing() ? null : pointed;
+    const [l, j, k] = get("picked");
+    const whole = !shown && get("by") === "layer" && k === undefined && j === 0 && l > 0 && !source && l === neuronAt(sizes, get("step"))[0];
+    if (whole) return { l: l - 1, row: null, column: null };
+    const found = shown ?? { item: get("picked"), source };
+    return focusOf(found.item, found.source && found.item[0] < sizes.length - 1);
+  };
+  let shownFor = "";
+  const showControl = () => {
+    const item = get("picked");
+    const [l, j, k] = item;
+    if (shownFor !== item.join()) {
+      shownFor = item.join();
+      const x = k === undefined && l === 0;
+      const limit = x ? reach.x : reach.theta;
+      const name = k !== undefined ? `Weight from ${net.unit(l, k)} to ${net.unit(l + 1, j)}` : x ? upper(net.unit(l, j)) : `Bias of ${net.unit(l, j)}`;
+      control.become({ name, caption: lower(name), symbol: k !== undefined ? "w" : x ? "x" : "b", colour: k !== undefined ? "weight" : x ? "input" : "ink", low: -limit, high: limit });
+    }
+    control.show(valueOf(item));
+  };
+
+  /** @type {ReturnType<typeof network>} */
+  let run;
+  let made = "";
+  let room = ""; // the notation whose matrices have their room
+  const known = (/** @type {number} */ l, /** @type {number} */ j) => stepOf(sizes, l, j) <= get("step");
+  /** Everything that the screen says, from one pass. */
+  const scene = () => ({ sizes, run, known, unit: net.unit, names, step: get("step"), by: get("by"), picked: get("picked"), theta: get("theta"), focus: focus(), W, b });
+
+  return {
+    resize(/** @type {number} */ width) {
+      const beside = width >= 600 && sizes.length < 5;
+      ui.body.classList.toggle("nn-forward-beside", beside);
+      net.size(beside ? Math.floor(width * 0.5) - 9 : Math.min(width, 110 * sizes.length));
+      room = "";
+    },
+    draw() {
+      const [theta, x, step, picked] = [get("theta"), get("x"), get("step"), get("picked")];
+      if (made !== get("activations").join()) run = network(sizes, get("activations"), 1);
+      made = get("activations").join();
+      run.forward(theta, x);
+      const here = focus();
+      const { l } = here;
+      const now = neuronAt(sizes, step);
+      /** @type {Set<string>} */
+      const lit = new Set();
+      for (let j = 0; j < sizes[l + 1]; j++) {
+        if (inRow(here, j)) lit.add(`${l + 1},${j}`);
+        for (let k = 0; k < sizes[l]; k++) {
+          if (inRow(here, j) && inColumn(here, k)) lit.add(`${l},${j},${k}`).add(`${l},${k}`);
+        }
+      }
+      const labels = here.row !== null || here.column !== null || (sizes[l] * sizes[l + 1] <= FEW && net.roomy());
+      net.draw({
+        selected: picked,
+        lit,
+        node: (l, j) => ({
+          ...(known(l, j) ? { value: run.A[l][j] } : { text: "?" }),
+          ...(l ? { bias: theta[b[l - 1] + j], z: known(l, j) ? run.Z[l - 1][j] : undefined } : {}),
+          className: `${known(l, j) ? "" : "nn-waiting"} ${l === now[0] && j === now[1] && step ? "nn-now" : ""}`,
+        }),
+        edge: (l, j, k) => ({ value: theta[W[l] + j * sizes[l] + k], label: labels && lit.has(`${l},${j},${k}`) }),
+      });
+      const f = get("activations")[l];
+      if (room !== get("notation") && (room = get("notation"))) matrices.keepRoom(room, get("activations"));
+      const values = {
+        w: (/** @type {number} */ j, /** @type {number} */ k) => theta[W[l] + j * sizes[l] + k],
+        x: (/** @type {number} */ k) => (known(l, k) ? run.A[l][k] : undefined),
+        b: (/** @type {number} */ j) => theta[b[l] + j],
+        z: (/** @type {number} */ j) => (known(l + 1, j) ? run.Z[l][j] : undefined),
+        a: (/** @type {number} */ j) => (known(l + 1, j) ? run.A[l + 1][j] : undefined),
+      };
+      matrices.draw(here, get("notation"), f, values, picked);
+      written.draw(here, get("notation"), f, values);
+      const { row, column } = here;
+      const about = row !== null ? net.unit(l + 1, row) : column !== null ? net.unit(l, column) : "";
+      write(note, row !== null && column !== null ? reading(get("notation"), l, row, column) : readingOfLine(get("notation"), row, column, about));
+      showControl();
+      by.show(get("by"));
+      notation.show(get("notation"));
+      back.disabled = step === 0;
+      forth.disabled = step === most;
+    },
+    says: () => said(scene()),
+    table: () => tableOfPass(scene()),
+    code() {
+      const activations = get("activations");
+      const all = new Set(activations).size === 1 ? `"${activations[0]}"` : `[${activations.map((/** @type {string} */ name) => `"${name}"`).join(", ")}]`;
+      return [
+        "import nnlib as nn",
+        `theta = ${pythonList(get("theta"))}`,
+        `net = nn.Network([${sizes.join(", ")}], ${all}, theta=theta)`,
+        `run = net.forward([${pythonList(get("x"))}])`,
+        "for Z, A in zip(run.Z, run.A[1:], strict=True):",
+        "    print(Z[0].tolist(), A[0].tolist())",
+      ].join("\n");
+    },
+  };
+}
+
+const named = (/** @type {string[]} */ names) => (names.length ? names : undefined);
+const upper = (/** @type {string} */ text) => text[0].toUpperCase() + text.slice(1);
+const lower = (/** @type {string} */ text) => text[0].toLowerCase() + text.slice(1);
+
+/** Whether an item is a neuron or a weight of a network of these sizes. */
+function isItem(/** @type {number[]} */ sizes, /** @type {any} */ item) {
+  if (!Array.isArray(item) || (item.length !== 2 && item.length !== 3) || !item.every((i) => Number.isInteger(i) && i >= 0)) return false;
+  const [l, j, k] = item;
+  return k === undefined ? l < sizes.length && j < sizes[l] : l + 1 < sizes.length && j < sizes[l + 1] && k < sizes[l];
+}
+
+/** Whether every sum and activation of a pass is a finite number. */
+function finite(/** @type {number[]} */ sizes, /** @type {any} */ activations, /** @type {number[]} */ theta, /** @type {number[]} */ x) {
+  const run = network(sizes, activations, 1);
+  run.forward(theta, x);
+  return [...run.Z, ...run.A].every((values) => values.every(Number.isFinite));
+}
+
+/** The next of 1, 2, 3, 5 times a power of ten. */
+function roundUp(/** @type {number} */ value) {
+  const unit = 10 ** Math.floor(Math.log10(value));
+  return Number((unit * ([1, 2, 3, 5, 10].find((step) => value <= step * unit * 1.0001) ?? 10)).toPrecision(3));
+}

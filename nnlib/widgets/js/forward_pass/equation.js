@@ -1,0 +1,162 @@
+// The matrices of one layer, [W] @ [X] + [Bias] = [Z] and its activations: entries that are pointed at, picked and walked through.
+import { colourOf } from "../view/diagram.js";
+import { html, set, write } from "../view/dom.js";
+import { tell } from "../view/numbers.js";
+import { inColumn, inRow } from "./order.js";
+import { symbols } from "./notation.js";
+
+/**
+ * @typedef {import("../view/diagram_layout.js").Item} Item
+ * @typedef {{ item: Item, source: boolean, name: "w" | "x" | "b" | "z" | "a", j: number, k: number, element: HTMLButtonElement, at: number[] }} Cell
+ * @typedef {{ w: (j: number, k: number) => number, x: (k: number) => number | undefined, b: (j: number) => number, z: (j: number) => number | undefined,
+ *   a: (j: number) => number | undefined }} Values
+ */
+
+const SIGNS = /** @type {Record<string, string>} */ ({ identity: "", sigmoid: "σ", tanh: "tanh", relu: "ReLU", softmax: "softmax" });
+
+/**
+ * @param {{ sizes: number[], unit: (l: number, j: number) => string, signal: AbortSignal, onPick: (item: Item, source: boolean) => void,
+ *   onPoint: (item: Item | null, source: boolean) => void }} options
+ */
+export function equation({ sizes, unit, signal, onPick, onPoint }) {
+  const element = html("div", { class: "nn-eq", role: "group", "aria-label": "The layer as matrices" });
+  /** @type {Cell[]} */
+  let cells = [];
+  let built = "";
+  let here = 0; // the cell that the Tab key enters
+
+  const matrix = (/** @type {string} */ name, /** @type {string} */ colour, /** @type {number} */ rows, /** @type {number} */ columns, /** @type {(r: number, c: number) => Cell} */ cell, /** @type {number} */ left) => {
+    const grid = html("div", { class: "nn-mat-cells", style: `grid-template-columns: repeat(${columns}, auto)` });
+    for (let r = 0; r < rows; r++) {
+      for (let c = 0; c < columns; c++) {
+        const made = cell(r, c);
+        made.at = [r, left + c];
+        cells.push(made);
+        grid.append(made.element);
+      }
+    }
+    return html("div", { class: "nn-mat", style: `--nn-own: var(--nn-${colour})` }, html("span", { class: name.includes("[") ? "nn-mat-name nn-mat-code" : "nn-mat-name" }, name, html("small", {}, ` ${rows} × ${columns}`)), grid);
+  };
+  const entry = (/** @type {Cell["name"]} */ name, /** @type {Item} */ item, /** @type {number} */ j, /** @type {number} */ k, source = false) => ({
+    item, source, name, j, k, at: [0, 0],
+    element: html("button", { type: "button", class: "nn-entry", tabindex: -1, "data-entry": `${name} ${item.join()}` }, ""),
+  });
+  const sign = (/** @type {string} */ text) => html("span", { class: "nn-mat-sign", "aria-hidden": "true" }, text);
+
+  const build = (/** @type {number} */ l, /** @type {string} */ notation, /** @type {string} */ f) => {
+    const [n, m] = [sizes[l], sizes[l + 1]];
+    const { names } = symbols(notation, l);
+    const turned = notation === "X @ W.T";
+    const [from, to] = [colourOf(l, sizes.length), colourOf(l + 1, sizes.length)];
+    const vertical = (/** @type {Cell["name"]} */ name, /** @type {string} */ colour, /** @type {number} */ left) =>
+      matrix(names[name], colour, m, 1, (r) => entry(name, [l + 1, r], r, 0), left);
+    const flat = (/** @type {Cell["name"]} */ name, /** @type {string} */ colour, /** @type {number} */ left) =>
+      matrix(names[name], colour, 1, m, (_, c) => entry(name, [l + 1, c], c, 0), left);
+    const line = turned ? flat : vertical;
+    cells = [];
+    const W = turned
+      ? () => matrix(names.w, "weight", n, m, (r, c) => entry("w", [l, c, r], c, r), n)
+      : () => matrix(names.w, "weight", m, n, (r, c) => entry("w", [l, r, c], r, c), 0);
+    const X = turned
+      ? () => matrix(names.x, from, 1, n, (_, c) => entry("x", [l, c], 0, c, true), 0)
+      : () => matrix(names.x, from, n, 1, (r) => entry("x", [l, r], 0, r, true), n);
+    const next = n + (turned ? m : 1);
+    const wide = turned ? m : 1;
+    const parts = [...(turned ? [X(), W()] : [W(), X()]), line("b", "ink", next), line("z", to, next + wide), line("a", to, next + 2 * wide)];
+    const group = (/** @type {(HTMLElement)[]} */ ...inside) => html("div", { class: "nn-eq-part" }, ...inside);
+    element.replaceChildren(
+      group(parts[0], sign("@"), parts[1]),
+      group(sign("+"), parts[2], sign("="), parts[3]),
+      group(sign(`${SIGNS[f]} →`), parts[4]),
+    );
+    here = 0;
+    set(cells[0].element, "tabindex", 0);
+  };
+
+  const cellOf = (/** @type {EventTarget | null} */ target) => cells.find((cell) => cell.element === /** @type {Element} */ (target).closest?.("button"));
+  const listen = (/** @type {string} */ type, /** @type {(event: any) => void} */ act) => element.addEventListener(type, act, { signal });
+  let pointed = "";
+  const point = (/** @type {Cell | undefined} */ cell) => {
+    const name = cell ? `${cell.name}${cell.item}` : "";
+    if (name === pointed) return;
+    pointed = name;
+    onPoint(cell?.item ?? null, cell?.source ?? false);
+  };
+  listen("pointermove", (event) => event.pointerType === "mouse" && point(cellOf(event.target)));
+  listen("pointerleave", () => point(undefined));
+  listen("focusin", (event) => {
+    const cell = cellOf(event.target);
+    if (!cell) return;
+    set(cells[here].element, "tabindex", -1);
+    here = cells.indexOf(cell);
+    set(cell.element, "tabindex", 0);
+    if (cell.element.matches(":focus-visible")) point(cell);
+  });
+  listen("focusout", () => point(undefined));
+  listen("click", (event) => {
+    const cell = cellOf(event.target);
+    if (cell) onPick(cell.item, cell.source);
+  });
+  listen("keydown", (event) => {
+    const way = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[/** @type {string} */ (event.key)];
+    const now = cellOf(event.target);
+    if (!now) return;
+    const end = { Home: cells[0], End: cells[cells.length - 1] }[/** @type {string} */ (event.key)];
+    if (!way && !end) return;
+    event.preventDefault();
+    (end ?? beside(now, /** @type {number[]} */ (way))).element.focus();
+  });
+  /** The next cell in a direction: in the same row or column, else the nearest of the next matrix. */
+  const beside = (/** @type {Cell} */ now, /** @type {number[]} */ [down, right]) => {
+    let found = now;
+    let best = Infinity;
+    for (const cell of cells) {
+      const [dr, dc] = [cell.at[0] - now.at[0], cell.at[1] - now.at[1]];
+      const ahead = down ? dr * down : dc * right;
+      const aside = Math.abs(down ? dc : dr);
+      if (ahead <= 0 || (down && aside)) continue;
+      const far = ahead * 10 + aside;
+      if (far < best) [best, found] = [far, cell];
+    }
+    return found;
+  };
+
+  const words = {
+    w: (/** @type {Cell} */ { item: [l, j, k] }) => `weight from ${unit(l, k)} to ${unit(l + 1, j)}`,
+    x: (/** @type {Cell} */ { item: [l, j] }) => (l ? `activation of ${unit(l, j)}` : unit(l, j)),
+    b: (/** @type {Cell} */ { item: [l, j] }) => `bias of ${unit(l, j)}`,
+    z: (/** @type {Cell} */ { item: [l, j] }) => `sum z of ${unit(l, j)}`,
+    a: (/** @type {Cell} */ { item: [l, j] }) => `activation of ${unit(l, j)}`,
+  };
+
+  return {
+    element,
+    /** Keep room for the tallest layer, so that what stands below does not jump from step to step. */
+    keepRoom(/** @type {string} */ notation, /** @type {string[]} */ activations) {
+      element.style.minHeight = "";
+      const heights = activations.map((f, l) => (build(l, notation, f), element.offsetHeight));
+      element.style.minHeight = `${Math.max(...heights)}px`;
+      built = "";
+    },
+    /** Show layer l; what is not computed yet is a question mark. */
+    draw(/** @type {import("./order.js").Focus} */ focus, /** @type {string} */ notation, /** @type {string} */ f, /** @type {Values} */ values, /** @type {Item} */ picked) {
+      const key = `${focus.l} ${notation} ${f}`;
+      if (key !== built) {
+        const inside = element.contains(document.activeElement);
+        built = key;
+        build(focus.l, notation, f);
+        if (inside) cells[0].element.focus(); // where the focus was is gone
+      }
+      for (const cell of cells) {
+        const { name, j, k, element: button } = cell;
+        const value = name === "w" ? values.w(j, k) : name === "x" ? values.x(k) : values[name](j);
+        if (value === undefined) (write(button, "?"), button.removeAttribute("data-value"));
+        else tell(button, value);
+        const lit = name === "w" ? inRow(focus, j) && inColumn(focus, k) : name === "x" ? inColumn(focus, k) : inRow(focus, j);
+        set(button, "class", lit ? "nn-entry nn-entry-lit" : "nn-entry");
+        set(button, "aria-pressed", String(cell.item.join() === picked.join() && name !== "z" && name !== "a"));
+        set(button, "aria-label", `${words[name](cell)}: ${value === undefined ? "not computed yet" : button.textContent}`);
+      }
+    },
+  };
+}
