@@ -17,6 +17,7 @@ CORRUPTIONS = {
     "encoded otherwise": lambda data: data.replace('"base64"', '"base65"', 1),
     "with bytes missing": lambda data: re.sub(r'"data": "[A-Za-z0-9+/]{8}', '"data": "', data, count=1),
 }
+BYTES = ("encoded otherwise", "with bytes missing")
 
 
 def refusal(page):
@@ -36,7 +37,10 @@ def forgive(book):
 
 @pytest.mark.parametrize("corruption", CORRUPTIONS)
 @pytest.mark.parametrize("name", PAGES)
-def test_a_widget_with_broken_data_says_so_in_its_place(name, corruption, book):
+def test_a_widget_with_broken_data_says_so_in_its_place(name, corruption, book, html):
+    if corruption in BYTES and '"data": "' not in re.search(FIRST, (html / f"{name}.html").read_text("utf8"), re.S)[2]:
+        pytest.skip("a widget without tables holds no bytes")
+
     def broken(text):
         changed = re.sub(FIRST, lambda m: m[1] + CORRUPTIONS[corruption](m[2]) + m[3], text, count=1, flags=re.S)
         assert changed != text

@@ -112,7 +112,7 @@ function build(ui) {
   const play = player({ body: ui.body, label: "Play", stopLabel: "Pause", signal, start, stop });
   const by = choice({
     label: "Steps",
-    options: [["neuron", "neuron by neuron"], ["layer", "layer by layer"]],
+    options: [["neuron", "by neuron"], ["layer", "by layer"]],
     signal,
     onInput(name) {
       play.end();

@@ -7,7 +7,7 @@ import { symbols } from "./notation.js";
 
 /**
  * @typedef {import("../view/diagram_layout.js").Item} Item
- * @typedef {{ item: Item, source: boolean, name: "w" | "x" | "b" | "z" | "a", j: number, k: number, element: HTMLButtonElement, at: number[] }} Cell
+ * @typedef {{ item: Item, source: boolean, name: "w" | "x" | "b" | "z" | "a", j: number, k: number, element: HTMLButtonElement, digits: HTMLElement, at: number[] }} Cell
  * @typedef {{ w: (j: number, k: number) => number, x: (k: number) => number | undefined, b: (j: number) => number, z: (j: number) => number | undefined,
  *   a: (j: number) => number | undefined }} Values
  */
@@ -37,10 +37,11 @@ export function equation({ sizes, unit, signal, onPick, onPoint }) {
     }
     return html("div", { class: "nn-mat", style: `--nn-own: var(--nn-${colour})` }, html("span", { class: name.includes("[") ? "nn-mat-name nn-mat-code" : "nn-mat-name" }, name, html("small", {}, ` ${rows} × ${columns}`)), grid);
   };
-  const entry = (/** @type {Cell["name"]} */ name, /** @type {Item} */ item, /** @type {number} */ j, /** @type {number} */ k, source = false) => ({
-    item, source, name, j, k, at: [0, 0],
-    element: html("button", { type: "button", class: "nn-entry", tabindex: -1, "data-entry": `${name} ${item.join()}` }, ""),
-  });
+  const entry = (/** @type {Cell["name"]} */ name, /** @type {Item} */ item, /** @type {number} */ j, /** @type {number} */ k, source = false) => {
+    const digits = html("span", { "aria-hidden": "true" }); // the button's own name says it
+    const element = html("button", { type: "button", class: "nn-entry", tabindex: -1, "data-entry": `${name} ${item.join()}` }, digits);
+    return { item, source, name, j, k, at: [0, 0], element, digits };
+  };
   const sign = (/** @type {string} */ text) => html("span", { class: "nn-mat-sign", "aria-hidden": "true" }, text);
 
   const build = (/** @type {number} */ l, /** @type {string} */ notation, /** @type {string} */ f) => {
@@ -148,14 +149,14 @@ export function equation({ sizes, unit, signal, onPick, onPoint }) {
         if (inside) cells[0].element.focus(); // where the focus was is gone
       }
       for (const cell of cells) {
-        const { name, j, k, element: button } = cell;
+        const { name, j, k, element: button, digits } = cell;
         const value = name === "w" ? values.w(j, k) : name === "x" ? values.x(k) : values[name](j);
-        if (value === undefined) (write(button, "?"), button.removeAttribute("data-value"));
-        else tell(button, value);
+        if (value === undefined) (write(digits, "?"), digits.removeAttribute("data-value"));
+        else tell(digits, value);
         const lit = name === "w" ? inRow(focus, j) && inColumn(focus, k) : name === "x" ? inColumn(focus, k) : inRow(focus, j);
         set(button, "class", lit ? "nn-entry nn-entry-lit" : "nn-entry");
         set(button, "aria-pressed", String(cell.item.join() === picked.join() && name !== "z" && name !== "a"));
-        set(button, "aria-label", `${words[name](cell)}: ${value === undefined ? "not computed yet" : button.textContent}`);
+        set(button, "aria-label", `${words[name](cell)}: ${value === undefined ? "not computed yet" : digits.textContent}`);
       }
     },
   };

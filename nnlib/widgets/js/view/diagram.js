@@ -63,10 +63,13 @@ export function diagram({ sizes, names = {}, label, signal, within = (act) => ac
       parts.above.append(...(l ? [svg("tspan", { class: "nn-net-symbol" }, "b "), parts.bias] : [parts.bias]));
       parts.below.append(parts.sumName, parts.sum);
       const touch = svg("circle", { class: "nn-touch" });
-      const group = option([l, j], "nn-net-node", touch, parts.circle, parts.value, parts.mark, parts.above, parts.below, parts.name);
-      set(group, "style", `--nn-own: var(--nn-${colourOf(l, layers)})`);
+      const group = option([l, j], "nn-net-node", touch, parts.circle);
+      // Its texts stand apart: a reader of screens hears the option's own name, and not the letters of a drawing.
+      const words = svg("g", { "aria-hidden": "true", "data-words": `${l},${j}` }, parts.value, parts.mark, parts.above, parts.below, parts.name);
+      for (const part of [group, words]) set(part, "style", `--nn-own: var(--nn-${colourOf(l, layers)})`);
       if (drag?.can([l, j])) group.classList.add("nn-net-drag");
       circles.append(group);
+      texts.append(words);
       for (let k = 0; l && k < sizes[l - 1]; k++) {
         const line = svg("path", { class: "nn-net-line" });
         const number = svg("text", { class: "nn-net-weight", "text-anchor": "middle", visibility: "hidden" });
@@ -75,7 +78,7 @@ export function diagram({ sizes, names = {}, label, signal, within = (act) => ac
         lines.append(edge.group);
         texts.append(number);
       }
-      return { ...parts, touch, group };
+      return { ...parts, touch, group, words };
     }),
   );
   const dots = svg("g", { "aria-hidden": "true" });
@@ -112,7 +115,7 @@ export function diagram({ sizes, names = {}, label, signal, within = (act) => ac
         set(heads[l], "transform", `translate(${place.at[l][0].x},13)`);
         write(heads[l], headName(l, layers, place.roomy));
         for (const [j, node] of column.entries()) {
-          set(node.group, "transform", `translate(${place.at[l][j].x},${place.at[l][j].y})`);
+          for (const part of [node.group, node.words]) set(part, "transform", `translate(${place.at[l][j].x},${place.at[l][j].y})`);
           set(node.circle, "r", r);
           set(node.touch, "r", Math.max(22, r));
           set(node.above, "y", -r - 6);
@@ -154,6 +157,7 @@ export function diagram({ sizes, names = {}, label, signal, within = (act) => ac
           number(parts.sum, shows ? z : undefined, parts.below);
           write(parts.name, l === layers - 1 ? (names.outputs?.[j] ?? "") : "");
           set(parts.group, "class", `nn-net-node ${drag?.can([l, j]) ? "nn-net-drag " : ""}${className} ${lit.has(name) ? "nn-net-lit" : ""}`);
+          set(parts.words, "class", `nn-net-words ${className}`);
           set(parts.group, "aria-selected", String(name === chosen));
           set(parts.group, "aria-label", says ?? `${unit(l, j)}${told ? `: ${told}` : ""}`);
         }
