@@ -9,7 +9,7 @@ import { shown, tell } from "./numbers.js";
 export function slopeList({ names, columns, label, signal, onPick }) {
   const rows = Array.from({ length: names.P }, (_, p) => {
     const cells = columns.map((_, i) => html("span", i === 0 ? { class: "nn-slope-symbol" } : {}));
-    cells[0].textContent = names.symbol(p);
+    cells[0].append(html("span", { "aria-hidden": "true" }, names.symbol(p)), html("span", { class: "nn-unseen" }, names.name(p)));
     const row = html("div", { class: "nn-slope", role: "option", tabindex: -1, "aria-selected": "false", "data-parameter": p }, ...cells);
     return { row, cells };
   });
@@ -48,7 +48,6 @@ export function slopeList({ names, columns, label, signal, onPick }) {
         if (typeof judged === "number") write(cells[3], shown(judged, 1));
         else write(cells[3], judged.word);
         row.classList.toggle("nn-slope-wrong", typeof judged !== "number" && !judged.good);
-        set(row, "aria-label", `${names.name(p)}: ${columns[1]} ${shown(one[p])}, ${columns[2]} ${shown(other[p])}, ${columns[3]} ${cells[3].textContent}`);
         set(row, "aria-selected", String(p === pick));
         set(row, "tabindex", p === pick ? 0 : -1);
       }
