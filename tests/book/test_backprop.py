@@ -50,7 +50,7 @@ def test_step_finds_the_errors_layer_by_layer_from_the_output_then_slopes_then_t
 
 @pytest.mark.parametrize("rule", RULES)
 def test_the_gradient_check_says_in_words_which_slopes_of_a_rule_are_wrong(rule, opened, html):
-    opened.get_by_label("Rule").select_option(rule)
+    opened.get_by_label("Rule", exact=True).select_option(rule)
     settle(opened.page)
     widget = kind.rebuilt(agrees(opened, html, kind.PAGE, "backprop-1"))
     check = widget.check
@@ -71,7 +71,7 @@ def test_every_wrong_rule_s_path_peels_off_and_ends_higher(opened, html):
         agrees(opened, html, kind.PAGE, "backprop-1")
         costs[rule] = float(read(opened)["rows"][0][1])
         assert bool(opened.locator(".nn-wrong-rule").get_attribute("d")) == (rule != "backpropagation")
-    assert all(cost > 10 * costs["backpropagation"] for rule, cost in costs.items() if rule != "backpropagation")
+    assert all(cost > 5 * costs["backpropagation"] for rule, cost in costs.items() if rule != "backpropagation")
 
 
 def test_play_goes_through_one_pass_and_stops_at_the_update(opened, html):

@@ -23,7 +23,7 @@ def opened(book):
 
 def test_a_connection_or_a_neuron_is_picked_by_key_and_a_row_by_hand(opened, html):
     page = opened.page
-    for item, pick in (("0,1,2", 7), ("1,1", 11), ("2,4,1", 26), ("3,0", 28)):
+    for item, pick in (("0,1,2", 7), ("1,1", 11), ("2,4,1", 27), ("3,0", 28)):
         opened.locator(f"[data-item='{item}']").focus()
         page.keyboard.press("Enter")
         settle(page)
