@@ -85,8 +85,8 @@ def check(screen, widget):
         assert rounds(text, number), (text, number, screen["says"])
     for text, number in screen["told"]:
         assert rounds(text, float(number)), (text, number)
-    for name, number in zip(getattr(kind, "NAMES", ()), numbers, strict=False):
-        assert close([float(screen["named"][name])], [number], least)
+    named = [float(screen["named"][name]) for name in getattr(kind, "NAMES", ())]
+    assert close(named, numbers[: len(named)], least), (named, numbers)
     assert "NaN" not in screen["all"] and "not a number" not in screen["all"]
 
 
@@ -98,8 +98,10 @@ def from_code(code):
 
 
 def close(found, wanted, least):
-    """Whether numbers agree to nine digits; `least` is how near a number about zero can be asked to come."""
-    return all(math.isclose(f, w, rel_tol=1e-9, abs_tol=least) for f, w in zip(found, wanted, strict=True))
+    """Whether numbers agree to nine digits; `least` is how near one about zero can be asked to come, or so for each."""
+    of = least if isinstance(least, list) else [least] * len(wanted)
+    found = zip(found, wanted, of[: len(wanted)], strict=True)
+    return all(math.isclose(f, w, rel_tol=1e-9, abs_tol=near) for f, w, near in found)
 
 
 def rounds(text, number):

@@ -5,7 +5,8 @@ A kind's module has:
 - `SENTENCE`, which finds the table's numbers in what the widget says; or, where the sentence changes with the state,
   `told(widget)`: such a pattern, and the numbers that it must find;
 - `rebuilt(traits)`, nnlib's own widget; `expected(widget)`, the numbers that nnlib computes for it, in the sentence's
-  order, and how near a number about zero can be asked to come; `from_table(rows)`, the same from its table;
+  order, and how near a number about zero can be asked to come (one for all, or one for each); `from_table(rows)`, the
+  same from its table;
 - `states(chance, traits)`, random states without end;
 - `NAMES`, if it has any, the `data-name` of elements that show the first of these numbers.
 """

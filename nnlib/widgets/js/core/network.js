@@ -133,7 +133,7 @@ function pullBack(/** @type {ActivationName} */ name, /** @type {Float64Array} *
 }
 
 /** Errors back through the same weights, transposed: out = delta W. */
-function throughTranspose(/** @type {ArrayLike<number>} */ theta, /** @type {number} */ w, /** @type {number} */ n, /** @type {number} */ m, /** @type {Float64Array} */ delta, /** @type {Float64Array} */ out) {
+export function throughTranspose(/** @type {ArrayLike<number>} */ theta, /** @type {number} */ w, /** @type {number} */ n, /** @type {number} */ m, /** @type {Float64Array} */ delta, /** @type {Float64Array} */ out) {
   out.fill(0);
   for (let d = 0, i = 0; d < delta.length; i += n) {
     for (let j = 0, k = w; j < m; j++) {
@@ -144,7 +144,7 @@ function throughTranspose(/** @type {ArrayLike<number>} */ theta, /** @type {num
 }
 
 /** The slopes of the mean cost: delta' A / N for the weights, delta's mean for the biases. */
-function slopes(/** @type {Float64Array} */ gradient, /** @type {number} */ w, /** @type {number} */ b, /** @type {number} */ n, /** @type {number} */ m, /** @type {Float64Array} */ A, /** @type {Float64Array} */ delta, /** @type {number} */ N) {
+export function slopes(/** @type {Float64Array} */ gradient, /** @type {number} */ w, /** @type {number} */ b, /** @type {number} */ n, /** @type {number} */ m, /** @type {Float64Array} */ A, /** @type {Float64Array} */ delta, /** @type {number} */ N) {
   for (let d = 0, i = 0; d < delta.length; i += n) {
     for (let j = 0, k = w; j < m; j++) {
       const share = delta[d++] / N;

@@ -7,12 +7,12 @@ import { canvas2d, html, svg } from "./dom.js";
 let charts = 0;
 
 /**
- * @param {{ x: string, y: string, label: string, logY?: boolean, margin?: number[] }} options
- *   x and y are the axes' titles; label is what the drawing is called.
+ * @param {{ x: string, y: string, label: string, logX?: boolean, logY?: boolean, margin?: number[] }} options
+ *   x and y are the axes' titles; label is what the drawing is called; with logX the ticks are powers of ten.
  */
-export function chart({ x, y, label, logY = false, margin = [10, 12, 46, 52] }) {
+export function chart({ x, y, label, logX = false, logY = false, margin = [10, 12, 46, 52] }) {
   const [top, right, bottom, left] = margin;
-  const xScale = scaleLinear();
+  const xScale = logX ? scaleLog() : scaleLinear();
   const yScale = logY ? scaleLog() : scaleLinear();
   const clip = `nn-clip-${++charts}-${Math.floor(performance.now())}`;
   const window_ = svg("rect");
@@ -71,8 +71,8 @@ export function chart({ x, y, label, logY = false, margin = [10, 12, 46, 52] }) 
       yScale.domain(yDomain);
       const wide = Math.max(2, Math.round((this.width - left - right) / 70));
       const high = Math.max(2, Math.round((this.height - top - bottom) / 45));
-      select(xAxis).call(/** @type {any} */ (axisBottom(xScale).ticks(wide).tickSizeOuter(0).tickPadding(6)));
-      select(yAxis).call(/** @type {any} */ (axisLeft(yScale).ticks(high, logY ? "~g" : undefined).tickSizeOuter(0).tickPadding(6)));
+      select(xAxis).call(/** @type {any} */ (axisBottom(xScale).ticks(wide, logX ? power : undefined).tickSizeOuter(0).tickPadding(6)));
+      select(yAxis).call(/** @type {any} */ (axisLeft(yScale).ticks(high, logX ? power : logY ? "~g" : undefined).tickSizeOuter(0).tickPadding(6)));
     },
     /** The scales as multiplications, for what is drawn point by point each frame: x = px(value), y = py(value). */
     pixels() {
@@ -106,6 +106,9 @@ export function chart({ x, y, label, logY = false, margin = [10, 12, 46, 52] }) 
     },
   };
 }
+
+/** A tick on a scale of powers of ten. */
+const power = (/** @type {number} */ x) => `10${String(Math.round(Math.log10(x))).replace("-", "⁻").replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)])}`;
 
 /** A line through points on a canvas; nothing is drawn to where a number is not finite. */
 export function trace(/** @type {CanvasRenderingContext2D} */ context, /** @type {number} */ count, /** @type {(i: number) => number} */ x, /** @type {(i: number) => number} */ y) {

@@ -104,7 +104,7 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
         element.classList.toggle("nn-marked", inside);
         if (inside) element.style.setProperty("--nn-mark", place);
       }
-      write(note, label ? `${caption}, ${label}` : caption);
+      write(note, [caption, label].filter(Boolean).join(", "));
     },
   };
 }

@@ -1,0 +1,82 @@
+"""Backprop: the error stepped backwards through a network, its update, and wrong rules that a check catches."""
+
+import traitlets
+
+from nnlib.widgets import rules
+from nnlib.widgets.base import STATIC, Checked, Disagreement, number, one_of, whole
+from nnlib.widgets.on_network import OnNetwork
+
+MOST_UPDATES = 100  # as far as the cost is followed
+MOST_STAGES = 6  # of five layers: four errors, the gradient, the update
+
+
+class Backprop(OnNetwork):
+    """Step the error backwards: each neuron's delta, each connection's gradient, the update, and the cost after it.
+
+    `rule` is "backpropagation", or a wrong one: "blame_active", "forget_slope", "biases_stay"; `steps` is how many
+    updates have been made from theta, 0 to 100; `step` is the stage of the present one: 0 before the error is known,
+    then a layer a stage from the output backwards, then the gradient, then the update. The rest is OnNetwork's. Every
+    trait is synced. ValueError for values that do not fit.
+
+    >>> b = Backprop((1, 1), "identity", theta=(2.0, 1.0), X=[[3.0]], Y=[[5.0]], learning_rate=0.01, steps=1)
+    >>> b, b.costs().round(4).tolist(), b.taken.theta.round(4).tolist()
+    (Backprop(1-1, 1 example, mse, backpropagation, learning_rate=0.01, steps=1, step=0), [4.0, 2.56], [9.6, 3.2])
+    """
+
+    _esm = STATIC / "backprop.js"
+
+    learning_rate = Checked(number(0, above=True), 0.5)
+    rule = Checked(one_of(rules.RULES), "backpropagation")
+    steps = Checked(whole(0, MOST_UPDATES), 0)
+    step = Checked(whole(0, MOST_STAGES), 0)
+
+    def __init__(self, sizes, activations="sigmoid", *, theta, X, Y, **traits):
+        super().__init__(sizes, activations, theta=theta, X=X, Y=Y, **traits)
+        self.about = (
+            f"A network with layers of {', '.join(map(str, self.sizes))} neurons: step the error backwards, layer by "
+            "layer, to the gradient and the update; try wrong rules, and see the gradient check refuse them."
+        )
+
+    @traitlets.validate("step")
+    def _reachable(self, proposal):
+        """A stage that a network of so many layers has."""
+        last = len(self.sizes) + 1
+        if proposal["value"] > last:
+            wanted = f"step must be {last} or less, the update of a network with {len(self.sizes)} layers"
+            raise Disagreement(f"{wanted}; got {proposal['value']}. Pass {last}.")
+        return proposal["value"]
+
+    def learned(self, updates=None):
+        """Costs and parameters after 0, 1, ... updates by the rule, by default `steps`, as far as they are finite."""
+        updates = self.steps if updates is None else updates
+        return rules.learn(self.net, self.X, self.Y, self.cost, self.rule, self.learning_rate, updates)
+
+    def costs(self, updates=None):
+        """The cost after 0, 1, ... updates, `(n + 1,)`."""
+        return self.learned(updates)[0]
+
+    @property
+    def present(self):
+        """The network after the updates made so far."""
+        return self.net.at(self.learned()[1][-1])
+
+    @property
+    def taken(self):
+        """What the rule takes for the gradient there, with its delta: an nnlib Gradient."""
+        return rules.gradient(self.present, self.X, self.Y, self.cost, self.rule)
+
+    @property
+    def updated(self):
+        """The network after one more update."""
+        return self.present.at(self.present.theta - self.learning_rate * self.taken.theta)
+
+    @property
+    def check(self):
+        """The gradient check of what the rule found: nnlib's GradientCheck."""
+        return rules.check(self.present, self.X, self.Y, self.cost, self.taken.theta)
+
+    def __repr__(self):
+        return (
+            f"Backprop({self.told()}, {self.rule}, learning_rate={self.learning_rate:g}, steps={self.steps}, "
+            f"step={self.step})"
+        )

@@ -1,0 +1,56 @@
+"""Backprop, for the tests of pages."""
+
+import math
+
+import numpy as np
+
+from nnlib.widgets import Backprop
+from nnlib.widgets.rules import RULES
+from tests.book.kinds import NUMBER
+
+PAGE = "book/widgets/backprop"
+MOVED = {"rule": "forget_slope", "steps": 7, "step": 1, "pick": 2}
+SENTENCE = rf"he cost is {NUMBER}; the update by this rule makes it {NUMBER}\. .* the slope of the .* is {NUMBER}\."
+
+
+def rebuilt(traits):
+    return Backprop(**traits)
+
+
+def expected(widget):
+    with np.errstate(all="ignore"):
+        net = widget.present
+        theta = net.theta - widget.learning_rate * widget.taken.theta
+        after = net.at(theta).cost(widget.X, widget.Y, cost=widget.cost) if np.isfinite(theta).all() else math.inf
+    before = net.cost(widget.X, widget.Y, cost=widget.cost)
+    after = after if math.isfinite(after) else math.inf
+    return [before, after, widget.taken.theta[widget.pick].item()], 1e-12
+
+
+def from_table(rows):
+    [picked] = [row for row in rows if row[-1] == "yes"]
+    return [float(rows[0][1]), float(rows[0][2].replace("Infinity", "inf")), float(picked[4])]
+
+
+def states(chance, traits):
+    """As long as the path is one that arithmetic can follow."""
+    while True:
+        size = 10 ** chance.uniform(-1, 0.5)
+        state = {
+            "theta": [chance.gauss(0, size) for _ in traits["theta"]],
+            "learning_rate": 10 ** chance.uniform(-3, 1),
+            "rule": chance.choice(RULES),
+            "steps": chance.randint(0, 100),
+            "step": chance.randint(0, len(traits["sizes"]) + 1),
+            "pick": chance.randrange(len(traits["theta"])),
+        }
+        if not chaotic({**traits, **state}):
+            yield state
+
+
+def chaotic(traits):
+    """Whether a start that differs in its last digits ends elsewhere: then no two programs need agree."""
+    here, _ = expected(rebuilt(traits))
+    near, _ = expected(rebuilt({**traits, "theta": [value * (1 + 1e-14) for value in traits["theta"]]}))
+    pairs = zip(near, here, strict=True)
+    return not all(math.isclose(f, w, rel_tol=1e-11, abs_tol=1e-14) for f, w in pairs)
