@@ -1,6 +1,7 @@
 """The book's widgets: Python holds their traits and checks them; their JavaScript computes and draws, kernel or not."""
 
+from nnlib.widgets.activation import Activation
 from nnlib.widgets.descent import Descent
 from nnlib.widgets.neuron import Neuron
 
-__all__ = ["Descent", "Neuron"]
+__all__ = ["Activation", "Descent", "Neuron"]
