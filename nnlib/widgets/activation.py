@@ -38,10 +38,10 @@ class Activation(Widget):
     def __init__(self, activation="sigmoid", **traits):
         super().__init__(activation=activation, **traits)
         self.about = (
-            f"The activation {self.activation}: drag the sum z along its curve, and read the value, the slope and the tangent."
+            f"The activation {self.activation}: drag the sum z along its curve, and read value, slope and tangent."
             if self.layers == 1
-            else f"Two layers in a row, {self.activation} and {self.second}: drag the input, the weights and the biases, "
-            "and see whether the curve of both is one line."
+            else f"Two layers in a row, {self.activation} and {self.second}: drag the input, the weights and the "
+            "biases, and see whether the curve of both is one line."
         )
 
     @property

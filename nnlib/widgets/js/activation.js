@@ -9,7 +9,9 @@ import { player } from "./view/player.js";
 import { widget } from "./view/shell.js";
 import { is } from "./view/traits.js";
 
-const FUNCTIONS = /** @type {[import("./core/activation.js").Name, string][]} */ ([
+/** @typedef {import("./core/activation.js").Name} Name */
+
+const FUNCTIONS = /** @type {[Name, string][]} */ ([
   ["identity", "identity"],
   ["sigmoid", "sigmoid σ"],
   ["tanh", "tanh"],
@@ -43,7 +45,7 @@ export default widget({
 /** @param {import("./view/shell.js").Ui} ui */
 function build(ui) {
   const { signal, get, change, commit } = ui;
-  const names = () => /** @type {import("./core/activation.js").Name[]} */ ([get("activation"), get("second")]);
+  const names = () => /** @type {Name[]} */ ([get("activation"), get("second")]);
   const parameters = () => ({ weights: get("weights"), biases: get("biases") });
   const two = () => get("layers") === 2;
   /** Take values unless something would be past all bounds; then what was is kept, and it is said. */
@@ -148,10 +150,11 @@ function build(ui) {
         const all = twoLayers(names(), parameters(), X);
         const whole = oneLayer(parameters());
         slopes = spread(all.slope);
+        const straight = { first: spread(all.first).straight, whole: slopes.straight };
         now = { x: get("x"), a: at.A2[0], slope: at.slope[0] };
         const same = f1 === "identity" ? Float64Array.from(X, (x) => valueAndSlope(f2, whole.weight * x + whole.bias).a) : null;
         const [kept1, kept2] = [left(f1, valueAndSlope(f1, at.Z1[0]).slope), left(f2, valueAndSlope(f2, at.Z2[0]).slope)];
-        both.draw({ names: names(), ...parameters(), at, all, whole, same, stage, part, left: kept1 * kept2, firstLeft: kept1 });
+        both.draw({ names: names(), ...parameters(), at, all, whole, same, stage, part, left: kept1 * kept2, firstLeft: kept1, straight });
         return;
       }
       const { a, slope } = valueAndSlope(f1, get("z"));
@@ -174,13 +177,13 @@ function build(ui) {
     const f = names()[0];
     return `At z = ${shown(now.x)}, ${CALLED[f]} gives a = ${shown(now.a)}, and the slope there is ${shown(now.slope)}: ${meaning(f)}`;
   }
-  function meaning(/** @type {import("./core/activation.js").Name} */ f) {
+  function meaning(/** @type {Name} */ f) {
     if (f === "relu" && now.x === 0) return "at the corner no one tangent exists, and 0 is taken.";
     if (f === "relu") return now.slope ? "a push on z moves a by as much." : "a push on z does not move a at all.";
     if (f === "identity") return "a push on z moves a by as much, everywhere.";
     if (now.slope === 0) return "so flat that the slope is rounded to nothing: a push on z does not move a.";
     if (saturated(f, now.slope)) return "a push on z hardly moves a. The function is saturated here.";
-    return left(f, now.slope) > 0.9 ? "about as steep as it gets." : `${shown(100 * left(f, now.slope), 2)} % of its steepest, which is at z = 0.`;
+    return left(f, now.slope) > 0.9 ? "about as steep as it gets." : `${shown(100 * left(f, now.slope), 2)} % of the steepest slope, which is at z = 0.`;
   }
   function saysTwo() {
     const [f1, f2] = names();
@@ -191,11 +194,13 @@ function build(ui) {
     if (stage === 3) return `3. ${about}`;
     return `At x = ${shown(now.x)}, the two layers give a₂ = ${shown(now.a)}, and the slope there is ${shown(now.slope)}. ${about}`;
   }
-  const lines = (/** @type {number} */ weight, /** @type {number} */ bias) =>
-    `Two linear layers are one line: its slope is w₁w₂ = ${shown(weight)}, its intercept w₂b₁ + b₂ = ${shown(bias)}.`;
-  const neuron = (/** @type {import("./core/activation.js").Name} */ f2, /** @type {number} */ weight, /** @type {number} */ bias) =>
-    `The first layer is linear, so the two are one neuron: ${CALLED[f2]} of ${shown(weight)}x ${signed(bias)}.`;
-  function bends(/** @type {import("./core/activation.js").Name} */ f1) {
+  function lines(/** @type {number} */ weight, /** @type {number} */ bias) {
+    return `Two linear layers are one line: its slope is w₁w₂ = ${shown(weight)}, its intercept w₂b₁ + b₂ = ${shown(bias)}.`;
+  }
+  function neuron(/** @type {Name} */ f2, /** @type {number} */ weight, /** @type {number} */ bias) {
+    return `The first layer is linear, so the two are one neuron: ${CALLED[f2]} of ${shown(weight)}x ${signed(bias)}.`;
+  }
+  function bends(/** @type {Name} */ f1) {
     const [least, most] = [slopes.least, slopes.most];
     if (slopes.straight) return `In this picture it looks straight: ${get("weights").includes(0) ? "a weight of 0 lets nothing through" : `${CALLED[f1]} shows no bend here; move b₁`}.`;
     return `It bends: its slope runs from ${shown(least)} to ${shown(most)} in this picture, and a line has one slope only.`;

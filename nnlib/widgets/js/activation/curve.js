@@ -5,7 +5,7 @@ import { set, svg, write } from "../view/dom.js";
 import { dragged, shown } from "../view/numbers.js";
 
 /**
- * @typedef {{ x: number, y: number, slope: number, left: number }} Place where the marble is, the slope there, and how much of the steepest is left
+ * @typedef {{ x: number, y: number, slope: number, left: number }} Place where the marble is, the slope there, and how much of the steepest slope is left
  */
 
 /**
@@ -23,7 +23,7 @@ export function curveChart({ label, x, y, colour, name = "", signal, within, onM
   const rise = svg("path", { class: "nn-rise" });
   const over = svg("path", { class: "nn-one-line" });
   const guide = svg("path", { class: "nn-own-guide" });
-  const riseLabel = svg("text", { class: "nn-small nn-rise-label" });
+  const riseLabel = svg("text", { class: "nn-small nn-rise-label", "text-anchor": "end" });
   const note = svg("text", { class: "nn-small nn-over-label", "text-anchor": "end" });
   const marble = svg("g", {}, svg("circle", { r: 22, class: "nn-touch" }), svg("circle", { r: onMove ? 8.5 : 5, class: "nn-own-marble nn-grip" }));
   plot.inside.append(zero, guide, ghost, curve, over, tangent, rise);
@@ -68,7 +68,7 @@ export function curveChart({ label, x, y, colour, name = "", signal, within, onM
       set(note, "transform", `translate(${plot.width - plot.margin.right - 4},${plot.height - plot.margin.bottom - 10})`);
     },
     /** Place the marble; with `push`, the step to the side by 1 and the rise that the tangent gives it. */
-    marble(/** @type {Place} */ { x: at, y: value, slope, left }, { push = false, hidden = false } = {}) {
+    marble(/** @type {Place} */ { x: at, y: value, slope, left }, { push = false, tangent: touching = true, hidden = false } = {}) {
       now = at;
       set(marble, "visibility", hidden ? "hidden" : "visible");
       const [low, high] = ends();
@@ -78,15 +78,13 @@ export function curveChart({ label, x, y, colour, name = "", signal, within, onM
       set(marble, "transform", `translate(${px.toFixed(1)},${py.toFixed(1)})`);
       set(guide, "d", hidden ? "" : `M${px.toFixed(1)},${height - margin.bottom}V${py.toFixed(1)}H${margin.left}`);
       const along = (/** @type {number} */ x) => `${plot.x(x).toFixed(1)},${far(plot.y(value + slope * (x - at))).toFixed(1)}`;
-      set(tangent, "d", hidden ? "" : `M${along(low)}L${along(high)}`);
+      set(tangent, "d", hidden || !touching ? "" : `M${along(low)}L${along(high)}`);
       set(tangent, "stroke-opacity", (0.22 + 0.78 * left).toFixed(3));
       set(tangent, "stroke-width", (1 + 1.4 * left).toFixed(2));
       const shownRise = push && !hidden && at + 1 <= high;
       set(rise, "d", shownRise ? `M${px},${py}H${plot.x(at + 1)}V${plot.y(value + slope)}` : "");
-      write(riseLabel, shownRise ? `+1 in z: ${slope < 0 ? "" : "+"}${shown(slope)} on the tangent` : "");
-      const room = plot.x(at + 1) + 190 < width - margin.right;
-      set(riseLabel, "text-anchor", room ? "start" : "end");
-      set(riseLabel, "transform", `translate(${(room ? plot.x(at + 1) + 6 : px - 14).toFixed(1)},${(py + (py < height / 2 ? 20 : -12)).toFixed(1)})`);
+      write(riseLabel, push && !hidden ? `tangent: 1 to the right, ${shown(slope)} up` : "");
+      set(riseLabel, "transform", `translate(${width - margin.right - 4},${height - margin.bottom - 8})`);
       if (!onMove) return;
       for (const [key, number] of Object.entries({ "aria-valuenow": at, "aria-valuemin": Math.min(at, low), "aria-valuemax": Math.max(at, high) })) set(marble, key, number);
       set(marble, "aria-valuetext", `${shown(at)}, value ${shown(value)}, slope ${shown(slope)}`);

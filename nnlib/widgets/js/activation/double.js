@@ -34,12 +34,12 @@ export function double({ signal, within, take, commit }, get) {
       first.size(narrower, wide ? 270 : 180);
       whole.size(wide ? width - narrower - 10 : width, wide ? 270 : 240);
     },
-    draw(/** @type {Drawn} */ { names, weights: w, biases: b, at, all, whole: one, same, stage, part, left, firstLeft }) {
+    draw(/** @type {Drawn} */ { names, weights: w, biases: b, at, all, whole: one, same, stage, part, left, firstLeft, straight }) {
       picture.draw(names, w, b, at, stage);
       const ends = [all.X[0], all.X[all.X.length - 1]];
       first.domains(ends, reach(names[0], all.A1));
       first.curve(all.X, all.A1, stage === 1 ? part : 1);
-      first.marble({ x: at.X[0], y: at.A1[0], slope: at.first[0], left: firstLeft }, { hidden: stage === 1 && part < 1 });
+      first.marble({ x: at.X[0], y: at.A1[0], slope: at.first[0], left: firstLeft }, { tangent: !straight.first, hidden: stage === 1 && part < 1 });
       whole.domains(ends, reach(names[1], all.A2));
       // What the second layer makes of the first one's curve, on its way from one to the other.
       const bent = stage === 2 && part < 1 ? all.A2.map((a2, i) => all.A1[i] + part * (a2 - all.A1[i])) : all.A2;
@@ -47,7 +47,7 @@ export function double({ signal, within, take, commit }, get) {
       const label = names[1] === "identity" ? `one line: ${shown(one.weight)}x ${signed(one.bias)}` : "one neuron does the same";
       const drawn = stage === 3 ? part : stage ? 0 : 1;
       whole.over(all.X, drawn ? same : null, drawn, label);
-      whole.marble({ x: at.X[0], y: at.A2[0], slope: at.slope[0], left }, { hidden: stage === 1 || stage === 2 });
+      whole.marble({ x: at.X[0], y: at.A2[0], slope: at.slope[0], left }, { tangent: !straight.whole, hidden: stage === 1 || stage === 2 });
       x.show(at.X[0]);
       for (const i of [0, 1]) (weights[i].show(w[i]), biases[i].show(b[i]));
     },
@@ -59,7 +59,7 @@ const NTH = ["first", "second"];
 /**
  * @typedef {{ X: ArrayLike<number>, Z1: Float64Array, A1: Float64Array, Z2: Float64Array, A2: Float64Array, first: Float64Array, slope: Float64Array }} Way
  * @typedef {{ names: import("../core/activation.js").Name[], weights: number[], biases: number[], at: Way, all: Way,
- *   whole: { weight: number, bias: number }, same: Float64Array | null, stage: number, part: number, left: number, firstLeft: number }} Drawn
+ *   whole: { weight: number, bias: number }, same: Float64Array | null, stage: number, part: number, left: number, firstLeft: number, straight: { first: boolean, whole: boolean } }} Drawn
  *   stage and part: what plays, and how much of it has gone by.
  */
 

@@ -40,7 +40,7 @@ export function single({ signal, within, take, commit }) {
       curve.marble({ x: now.z, y: now.a, slope: now.slope, left: now.left }, { push: true });
       steep.domains(ends, STEEP[now.name]);
       steep.curve(now.Z, now.curve.map(({ slope }, i) => (i && now.name === "relu" && slope !== now.curve[i - 1].slope ? NaN : slope)));
-      steep.marble({ x: now.z, y: now.slope, slope: 0, left: 0 });
+      steep.marble({ x: now.z, y: now.slope, slope: 0, left: 0 }, { tangent: false });
       z.show(now.z);
       for (const [i, element] of [formula, derivative, bounds].entries()) write(element, SYMBOLS[now.name][i]);
       tell(value, now.a);
