@@ -3,5 +3,6 @@
 from nnlib.widgets.activation import Activation
 from nnlib.widgets.descent import Descent
 from nnlib.widgets.neuron import Neuron
+from nnlib.widgets.unrolled import Unrolled
 
-__all__ = ["Activation", "Descent", "Neuron"]
+__all__ = ["Activation", "Descent", "Neuron", "Unrolled"]
