@@ -17,6 +17,7 @@ CORRUPTIONS = {
     "encoded otherwise": lambda data: data.replace('"base64"', '"base65"', 1),
     "with bytes missing": lambda data: re.sub(r'"data": "[A-Za-z0-9+/]{8}', '"data": "', data, count=1),
 }
+OF_BYTES = ("encoded otherwise", "with bytes missing")
 
 
 def refusal(page):
@@ -38,6 +39,8 @@ def forgive(book):
 @pytest.mark.parametrize("name", PAGES)
 def test_a_widget_with_broken_data_says_so_in_its_place(name, corruption, book):
     def broken(text):
+        if corruption in OF_BYTES and '"base64"' not in re.search(FIRST, text, re.S)[2]:
+            pytest.skip("this widget's state holds no bytes")
         changed = re.sub(FIRST, lambda m: m[1] + CORRUPTIONS[corruption](m[2]) + m[3], text, count=1, flags=re.S)
         assert changed != text
         return changed

@@ -14,7 +14,11 @@ PIXELS = """(place) => [...place.querySelectorAll("canvas.nn-layer")].map((canva
   return [canvas.width >> 1, canvas.width >> 2].map((x) => [...data.slice(4 * (middle + x), 4 * (middle + x) + 3)]);
 })[0]"""
 
-STEPWISE = ("neuron", "activation-2", "unrolled")  # what plays there is a few steps to be read, each shown without motion
+STEPWISE = (
+    "neuron",
+    "activation-2",
+    "unrolled",
+)  # what plays there is a few steps to be read, each shown without motion
 
 
 @pytest.mark.parametrize("name", [name for name in PAGES if "neuron" not in name])

@@ -59,12 +59,12 @@ function build(ui) {
     w_x: slider({ ...own, name: "Input weight", caption: "input weight: input to state", symbol: "wₓ", colour: "weight", low: -3, high: 3, onInput: (w_x) => take({ w_x }) }),
     b: slider({ ...own, name: "Bias b", caption: "bias", symbol: "b", low: -2, high: 2, onInput: (b) => take({ b }) }),
     target: slider({ ...own, name: "Target y", caption: "target after the last step", symbol: "y", colour: "output", low: -2, high: 2, onInput: (target) => take({ target }) }),
-    clip: slider({ ...own, name: "Clip", caption: "clip: the longest step that the gradient may ask for", symbol: "c", colour: "error", low: 0.001, high: 1000, log: true, allowed: (x) => x > 0, onInput: (clip) => take({ clip }) }),
+    clip: slider({ ...own, name: "Clip", caption: "clip: the gradient is made no longer", symbol: "c", colour: "error", low: 0.001, high: 1000, log: true, allowed: (x) => x > 0, onInput: (clip) => take({ clip }) }),
   };
   const facts = html("div", { class: "nn-facts" });
   /** @type {Record<string, HTMLElement>} */
   const told = {};
-  for (const [name, title] of [["ratio", "first δ against last δ"], ["length", "gradient’s length"], ["clipped", "length after clipping"]]) {
+  for (const [name, title] of [["ratio", "first δ ÷ last δ"], ["length", "gradient’s length"], ["clipped", "length after clipping"]]) {
     told[name] = html("strong", { "data-name": name });
     facts.append(html("div", {}, html("span", {}, title), told[name]));
   }
@@ -159,8 +159,8 @@ function build(ui) {
     return {
       none: now.cost === 0 ? "the target is met, so there is no error to carry back." : "the last unit is flat here, so no error enters it.",
       lost: "a factor wₕ f′(z) on the way is 0, and nothing arrives.",
-      vanishes: `it vanishes. ${capital(each)}; what the first step did is hardly felt.`,
-      explodes: `it explodes. ${capital(each)}.`,
+      vanishes: `it vanishes. ${capital(each)}, less than 1; what the first step did is hardly felt.`,
+      explodes: `it explodes. ${capital(each)}, more than 1.`,
       holds: `it neither vanishes nor explodes. ${capital(each)}.`,
     }[way.kind];
   }

@@ -5,7 +5,7 @@ import { dragged, shown, tell } from "../view/numbers.js";
 import { columns, each, LINE, only, panel, put } from "./columns.js";
 
 const REACH = 2; // inputs are dragged from -2 to 2
-const HIGH = 74; // pixels from one end to the other
+const HIGH = 88; // pixels from one end to the other
 const RADIUS = 16;
 const BELOW = "₁₂₃₄₅₆₇₈";
 
@@ -22,7 +22,7 @@ export function chain({ signal, within, onInput, onEnd }) {
   const start = svg("text", { class: "nn-small", "text-anchor": "middle" }, "0");
   const out = svg("path", { class: "nn-edge nn-to-output" });
   const output = svg("g", {}, svg("circle", { r: RADIUS, class: "nn-cell nn-output-cell" }), svg("text", { class: "nn-cell-name nn-output-name", "text-anchor": "middle", y: 5 }, "ŷ"));
-  const [wx, wh] = [svg("text", { class: "nn-weight-value" }), svg("text", { class: "nn-weight-value", "text-anchor": "middle" })];
+  const [wx, wh] = [svg("text", { class: "nn-weight-value", "text-anchor": "end" }), svg("text", { class: "nn-weight-value", "text-anchor": "middle" })];
   /** @type {ArrayLike<number>} */
   let now = [];
   let top = 0; // of the inputs' range, in pixels
@@ -82,7 +82,7 @@ export function chain({ signal, within, onInput, onEnd }) {
       put(output, end, middle);
       set(/** @type {Element} */ (output.firstChild), "r", radius);
       for (const part of [out, output]) part.classList.toggle("nn-dim", lit < steps);
-      put(wx, at.x(0) + 7, floor + 12);
+      put(wx, at.x(0) - 7, floor + 9);
       write(wx, `× ${shown(w_x)}`);
       put(wh, (at.x(0) + at.x(1)) / 2, middle - radius - 4);
       write(wh, at.step < 44 ? "" : `× ${shown(w_h)}`);

@@ -2,23 +2,20 @@
 import { set, svg } from "../view/dom.js";
 
 export const MOST = 8; // steps
-const LEFT = 52;
+const LEFT = 54; // for a panel's name and its scale
 const NUMBER = 58; // pixels that a number of four digits may take
 export const LINE = 14;
 
 /** Where everything of a picture so wide, with so many steps, stands. */
 export function columns(/** @type {number} */ width, /** @type {number} */ steps) {
-  const left = width < 420 ? 38 : LEFT;
-  const step = (width - left) / (steps + 1);
+  const step = (width - LEFT) / (steps + 1);
   const rows = Math.min(3, Math.ceil(NUMBER / step));
   return {
-    width,
-    left,
+    left: LEFT,
     step,
     rows, // numbers of neighbouring steps stand below each other where there is no room beside
-    x: (/** @type {number} */ t) => left + (t + 0.5) * step,
+    x: (/** @type {number} */ t) => LEFT + (t + 0.5) * step,
     row: (/** @type {number} */ t) => (t % rows) * LINE,
-    end: width,
   };
 }
 

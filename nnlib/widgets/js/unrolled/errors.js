@@ -74,8 +74,8 @@ export function errors() {
 
 /** How many times as large, as a power of ten. */
 function times(/** @type {number} */ power) {
-  if (power === 0) return "× 1";
+  if (power === 0) return "×1";
   const size = Math.abs(power);
   const raised = size === 1 ? "10" : `10${[...String(size)].map((digit) => RAISED[Number(digit)]).join("")}`;
-  return `${power > 0 ? "×" : "÷"} ${raised}`;
+  return `${power > 0 ? "×" : "÷"}${raised}`;
 }

@@ -69,7 +69,7 @@ export function states({ signal, within, onTarget, onEnd }) {
       for (const part of [prediction, predicted, miss]) part.classList.toggle("nn-dim", lit < steps);
       set(miss, "d", `M${end},${y(predictedValue)}V${y(target)}`);
       put(grip, end, y(target));
-      put(wanted, end, y(target) + (y(target) > TOP + 24 ? -12 : 24));
+      put(wanted, end, y(target) + (y(target) > TOP + 8 ? -13 : 23));
       for (const [key, value] of Object.entries({ "aria-valuenow": target, "aria-valuemin": Math.min(target, range[0]), "aria-valuemax": Math.max(target, range[1]) })) set(grip, key, value);
       set(grip, "aria-valuetext", `target ${shown(target)}, prediction ${shown(predictedValue)}`);
     },
