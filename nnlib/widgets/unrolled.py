@@ -7,7 +7,7 @@ FUNCTIONS = ("tanh", "identity", "sigmoid", "relu")
 
 
 class Unrolled(Widget):
-    """Drag the weights and each step's input; see the state carried on, and the error vanish or explode on its way back.
+    """Drag weights and inputs; see the state carried on, and the error vanish or explode on its way back.
 
     One unit: `h[t] = f(w_x x[t] + w_h h[t - 1] + b)` from h = 0. The prediction is the last state; `target` is what it
     should be, and the cost is their squared difference. `x` has 3 to 8 numbers, one for each step; `clip` is the length
