@@ -48,16 +48,19 @@ function build(ui) {
   const names = () => /** @type {Name[]} */ ([get("activation"), get("second")]);
   const parameters = () => ({ weights: get("weights"), biases: get("biases") });
   const two = () => get("layers") === 2;
-  /** Take values unless something would be past all bounds; then what was is kept, and it is said. */
-  const take = (/** @type {Record<string, any>} */ values) => {
+  /** Whether values may be taken: not where something would be past all bounds, and then it is said. */
+  const holds = (/** @type {Record<string, any>} */ values) => {
     const next = { activation: get("activation"), second: get("second"), x: get("x"), ...parameters(), ...values };
-    const holds = finite([next.activation, next.second], next, next.x);
-    ui.warn(holds ? "" : "With that number a sum is past all bounds, so the old one stays.");
-    play.end();
-    if (holds) change(values);
-    else ui.request();
+    const well = finite([next.activation, next.second], next, next.x);
+    ui.warn(well ? "" : "With that number a sum is past all bounds, so the old one stays.");
+    return well;
   };
-  const own = { signal, within: ui.within, take, commit };
+  const take = (/** @type {Record<string, any>} */ values) => {
+    play.end();
+    if (holds(values)) change(values);
+    else ui.request(); // what was moved goes back
+  };
+  const own = { signal, within: ui.within, holds, take, commit };
   const one = single(own);
   const both = double(own, get);
   const play = player({ body: ui.body, label: "Play", stopLabel: "Stop", signal, start, stop });

@@ -42,23 +42,26 @@ export default widget({
 function build(ui) {
   const { signal, get, change, commit } = ui;
   const state = () => Object.fromEntries(["x", "activation", "w_x", "w_h", "b", "target"].map((name) => [name, get(name)]));
-  /** Take values unless something would be past all bounds; then what was is kept, and it is said. */
-  const take = (/** @type {Record<string, any>} */ values) => {
+  /** Whether values may be taken: not where something would be past all bounds, and then it is said. */
+  const holds = (/** @type {Record<string, any>} */ values) => {
     const lost = lostAt(passesOf({ ...state(), ...values }));
     ui.warn(lost < 0 ? "" : `With that number step ${lost + 1} is past all bounds, so the old one stays.`);
+    return lost < 0;
+  };
+  const take = (/** @type {Record<string, any>} */ values) => {
     play.end();
-    if (lost < 0) change(values);
-    else ui.request();
+    if (holds(values)) change(values);
+    else ui.request(); // what was moved goes back
   };
   const links = chain({ signal, within: ui.within, onEnd: commit, onInput: (t, x) => take({ x: get("x").map((/** @type {number} */ old, /** @type {number} */ i) => (i === t ? x : old)) }) });
   const carried = states({ signal, within: ui.within, onEnd: commit, onTarget: (target) => take({ target }) });
   const back = errors();
   const own = { signal, onChange: commit };
   const sliders = {
-    w_h: slider({ ...own, name: "Recurrent weight", caption: "recurrent weight: state to next state", symbol: "wₕ", colour: "weight", low: -3, high: 3, onInput: (w_h) => take({ w_h }) }),
-    w_x: slider({ ...own, name: "Input weight", caption: "input weight: input to state", symbol: "wₓ", colour: "weight", low: -3, high: 3, onInput: (w_x) => take({ w_x }) }),
-    b: slider({ ...own, name: "Bias b", caption: "bias", symbol: "b", low: -2, high: 2, onInput: (b) => take({ b }) }),
-    target: slider({ ...own, name: "Target y", caption: "target after the last step", symbol: "y", colour: "output", low: -2, high: 2, onInput: (target) => take({ target }) }),
+    w_h: slider({ ...own, name: "Recurrent weight", caption: "recurrent weight: state to next state", symbol: "wₕ", colour: "weight", low: -3, high: 3, allowed: (w_h) => holds({ w_h }), onInput: (w_h) => take({ w_h }) }),
+    w_x: slider({ ...own, name: "Input weight", caption: "input weight: input to state", symbol: "wₓ", colour: "weight", low: -3, high: 3, allowed: (w_x) => holds({ w_x }), onInput: (w_x) => take({ w_x }) }),
+    b: slider({ ...own, name: "Bias b", caption: "bias", symbol: "b", low: -2, high: 2, allowed: (b) => holds({ b }), onInput: (b) => take({ b }) }),
+    target: slider({ ...own, name: "Target y", caption: "target after the last step", symbol: "y", colour: "output", low: -2, high: 2, allowed: (target) => holds({ target }), onInput: (target) => take({ target }) }),
     clip: slider({ ...own, name: "Clip", caption: "clip: the gradient is made no longer", symbol: "c", colour: "error", low: 0.001, high: 1000, log: true, allowed: (x) => x > 0, onInput: (clip) => take({ clip }) }),
   };
   const facts = html("div", { class: "nn-facts" });

@@ -9,20 +9,22 @@ const BOUNDED = { sigmoid: [-0.15, 1.15], tanh: [-1.25, 1.25] };
 const STEPS = [1, 2, 5, 10];
 
 /**
- * @param {{ signal: AbortSignal, within: (act: () => void) => void, take: (values: object) => void, commit: () => void }} options
+ * @param {{ signal: AbortSignal, within: (act: () => void) => void, holds: (values: object) => boolean, take: (values: object) => void, commit: () => void }} options
  * @param {(name: string) => any} get
  */
-export function double({ signal, within, take, commit }, get) {
+export function double({ signal, within, holds, take, commit }, get) {
   const picture = row();
   const first = curveChart({ label: "The first layer", x: "input x", y: "a₁", colour: "hidden1", signal, within });
   const onMove = (/** @type {number} */ x) => take({ x });
   const whole = curveChart({ label: "Both layers", x: "input x", y: "a₂", colour: "output", name: "x", signal, within, onMove, onEnd: commit });
   const own = { signal, onChange: commit };
-  const entry = (/** @type {string} */ trait, /** @type {number} */ i) => (/** @type {number} */ value) =>
-    take({ [trait]: get(trait).map((/** @type {number} */ old, /** @type {number} */ j) => (i === j ? value : old)) });
-  const x = slider({ ...own, name: "Input x", caption: "input", symbol: "x", colour: "input", low: -4, high: 4, onInput: onMove });
-  const weights = [0, 1].map((i) => slider({ ...own, name: `Weight of the ${NTH[i]} layer`, caption: `weight of the ${NTH[i]} layer`, symbol: `w${"₁₂"[i]}`, colour: "weight", low: -4, high: 4, onInput: entry("weights", i) }));
-  const biases = [0, 1].map((i) => slider({ ...own, name: `Bias of the ${NTH[i]} layer`, caption: `bias of the ${NTH[i]} layer`, symbol: `b${"₁₂"[i]}`, low: -4, high: 4, onInput: entry("biases", i) }));
+  const entry = (/** @type {string} */ trait, /** @type {number} */ i) => {
+    const changed = (/** @type {number} */ value) => ({ [trait]: get(trait).map((/** @type {number} */ old, /** @type {number} */ j) => (i === j ? value : old)) });
+    return { allowed: (/** @type {number} */ value) => holds(changed(value)), onInput: (/** @type {number} */ value) => take(changed(value)) };
+  };
+  const x = slider({ ...own, name: "Input x", caption: "input", symbol: "x", colour: "input", low: -4, high: 4, allowed: (x) => holds({ x }), onInput: onMove });
+  const weights = [0, 1].map((i) => slider({ ...own, name: `Weight of the ${NTH[i]} layer`, caption: `weight of the ${NTH[i]} layer`, symbol: `w${"₁₂"[i]}`, colour: "weight", low: -4, high: 4, ...entry("weights", i) }));
+  const biases = [0, 1].map((i) => slider({ ...own, name: `Bias of the ${NTH[i]} layer`, caption: `bias of the ${NTH[i]} layer`, symbol: `b${"₁₂"[i]}`, low: -4, high: 4, ...entry("biases", i) }));
   const pairs = [0, 1].map((i) => html("div", {}, weights[i].element, biases[i].element));
 
   return {

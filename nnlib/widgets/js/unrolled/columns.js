@@ -3,7 +3,7 @@ import { set, svg } from "../view/dom.js";
 
 export const MOST = 8; // steps
 const LEFT = 54; // for a panel's name and its scale
-const NUMBER = 58; // pixels that a number of four digits may take
+const NUMBER = 76; // pixels that the longest number of four digits takes, with a sign and zeros before them
 export const LINE = 14;
 
 /** Where everything of a picture so wide, with so many steps, stands. */
