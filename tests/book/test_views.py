@@ -43,6 +43,11 @@ def twice(text):
     return text.replace(place[0], place[0] + again.replace(f'id="{place[1]}-1"', f'id="{place[1]}-9"', 1), 1)
 
 
+def below(text):
+    """The page with its first widget, and so all of them, far below the screen: none awakens before it is sought."""
+    return text.replace('<div class="nn-widget"', '<div style="height: 4000px"></div><div class="nn-widget"', 1)
+
+
 def numbers(place):
     return {key: value for key, value in read(place).items() if key != "all"}
 
@@ -69,7 +74,7 @@ def test_two_views_of_a_model_move_together_and_the_other_widget_stays(kind, boo
 def test_a_finished_widget_asks_for_no_frame_and_holds_no_listener(kind, solid, book):
     if solid and kind != "descent":
         pytest.skip("no 3-D view")
-    page = book.open(KINDS[kind].PAGE, alive=False, scripts=[LEDGER])
+    page = book.open(KINDS[kind].PAGE, alive=False, scripts=[LEDGER], replaced=below)
     page.locator("h1").first.evaluate("() => 0")  # the driver's own listeners come with this, and stay
     page.evaluate("() => { globalThis.nnBefore = new Set(nnHeld); }")
     awaken(page)

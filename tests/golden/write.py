@@ -11,7 +11,7 @@ import pathlib
 import numpy as np
 
 import nnlib as nn
-from tests.golden import backward, networks, plain
+from tests.golden import backward, networks, plain, unrolled
 
 HERE = pathlib.Path(__file__).parent
 PAIRS = (("identity", "mse"), ("sigmoid", "mse"), ("sigmoid", "cross_entropy"))
@@ -148,6 +148,8 @@ FILES = {
     "descent.json": descent,
     "network.json": networks.networks,
     "backward.json": backward.backward,
+    "recurrent.json": unrolled.recurrent,
+    "activation.json": unrolled.activations,
 }
 
 if __name__ == "__main__":

@@ -1,0 +1,180 @@
+// Unrolled: a recurrent unit drawn once for every step; the state carried forward, the error carried back.
+import { clip, lostAt, passes, wayBack } from "./core/recurrent.js";
+import { chain } from "./unrolled/chain.js";
+import { MOST } from "./unrolled/columns.js";
+import { errors } from "./unrolled/errors.js";
+import { states } from "./unrolled/states.js";
+import { choice, slider } from "./view/controls.js";
+import { html } from "./view/dom.js";
+import { factor, python, pythonList, shown, signed, tell } from "./view/numbers.js";
+import { player } from "./view/player.js";
+import { widget } from "./view/shell.js";
+import { is } from "./view/traits.js";
+
+/** @typedef {import("./core/recurrent.js").Name} Name */
+
+const FUNCTIONS = [["tanh", "f: tanh"], ["identity", "f: identity"], ["sigmoid", "f: sigmoid σ"], ["relu", "f: ReLU"]];
+const FEWEST = 3;
+const STEP_TIME = 1300; // milliseconds a step is shown while it plays
+const PARAMETERS = ["w_x", "w_h", "b", "w_y", "b_y"];
+
+/** What nnlib calls theta: the output is the state itself. */
+const thetaOf = (/** @type {any} */ { w_x, w_h, b }) => [w_x, w_h, b, 1, 0];
+const passesOf = (/** @type {any} */ state) => passes(state.activation, thetaOf(state), state.x, state.target);
+
+export default widget({
+  title: "Unrolled",
+  shared: {
+    x: (x) => (Array.isArray(x) && x.length >= FEWEST && x.length <= MOST ? is.list(x) : `${FEWEST} to ${MOST} numbers`),
+    activation: is.oneOf(FUNCTIONS.map(([name]) => name)),
+    w_x: is.number(),
+    w_h: is.number(),
+    b: is.number(),
+    target: is.number(),
+    clip: is.positive,
+  },
+  traits: ["x", "activation", "w_x", "w_h", "b", "target", "clip"],
+  refuse: (state) => (lostAt(passesOf(state)) < 0 ? "" : "states and errors must be finite"),
+  build,
+});
+
+/** @param {import("./view/shell.js").Ui} ui */
+function build(ui) {
+  const { signal, get, change, commit } = ui;
+  const state = () => Object.fromEntries(["x", "activation", "w_x", "w_h", "b", "target"].map((name) => [name, get(name)]));
+  /** Whether values may be taken: not where something would be past all bounds, and then it is said. */
+  const holds = (/** @type {Record<string, any>} */ values) => {
+    const lost = lostAt(passesOf({ ...state(), ...values }));
+    ui.warn(lost < 0 ? "" : `With that number step ${lost + 1} is past all bounds, so the old one stays.`);
+    return lost < 0;
+  };
+  const take = (/** @type {Record<string, any>} */ values) => {
+    play.end();
+    if (holds(values)) change(values);
+    else ui.request(); // what was moved goes back
+  };
+  const links = chain({ signal, within: ui.within, onEnd: commit, onInput: (t, x) => take({ x: get("x").map((/** @type {number} */ old, /** @type {number} */ i) => (i === t ? x : old)) }) });
+  const carried = states({ signal, within: ui.within, onEnd: commit, onTarget: (target) => take({ target }) });
+  const back = errors();
+  const own = { signal, onChange: commit };
+  const sliders = {
+    w_h: slider({ ...own, name: "Recurrent weight", caption: "recurrent weight: state to next state", symbol: "wₕ", colour: "weight", low: -3, high: 3, allowed: (w_h) => holds({ w_h }), onInput: (w_h) => take({ w_h }) }),
+    w_x: slider({ ...own, name: "Input weight", caption: "input weight: input to state", symbol: "wₓ", colour: "weight", low: -3, high: 3, allowed: (w_x) => holds({ w_x }), onInput: (w_x) => take({ w_x }) }),
+    b: slider({ ...own, name: "Bias b", caption: "bias", symbol: "b", low: -2, high: 2, allowed: (b) => holds({ b }), onInput: (b) => take({ b }) }),
+    target: slider({ ...own, name: "Target y", caption: "target after the last step", symbol: "y", colour: "output", low: -2, high: 2, allowed: (target) => holds({ target }), onInput: (target) => take({ target }) }),
+    clip: slider({ ...own, name: "Clip", caption: "clip: the gradient is made no longer", symbol: "c", colour: "error", low: 0.001, high: 1000, log: true, allowed: (x) => x > 0, onInput: (clip) => take({ clip }) }),
+  };
+  const facts = html("div", { class: "nn-facts" });
+  /** @type {Record<string, HTMLElement>} */
+  const told = {};
+  for (const [name, title] of [["ratio", "first δ ÷ last δ"], ["length", "gradient’s length"], ["clipped", "length after clipping"]]) {
+    told[name] = html("strong", { "data-name": name });
+    facts.append(html("div", {}, html("span", {}, title), told[name]));
+  }
+  const play = player({ body: ui.body, label: "Play there and back", stopLabel: "Stop", signal, start, stop });
+  const activation = choice({ label: "Activation", options: /** @type {[string, string][]} */ (FUNCTIONS), signal, onInput: (activation) => (take({ activation }), commit()) });
+  const count = choice({
+    label: "Steps",
+    options: Array.from({ length: MOST - FEWEST + 1 }, (_, i) => [String(i + FEWEST), `${i + FEWEST} steps`]),
+    signal,
+    onInput: (steps) => (take({ x: Array.from({ length: Number(steps) }, (_, t) => get("x")[t] ?? 0) }), commit()),
+  });
+  ui.bar.append(play.element, activation.element, count.element);
+  ui.body.classList.add("nn-unrolled");
+  ui.body.append(
+    html("div", {}, links.element, carried.element, back.element),
+    html("div", { class: "nn-sliders" }, ...Object.values(sliders).map(({ element }) => element), facts),
+  );
+
+  let clock = 0;
+  let stage = 0; // while it plays: 1 to T forward, T + 1 to 2 T back; 0 at rest
+  function start() {
+    show(1);
+    clock = setInterval(() => (stage < 2 * get("x").length ? show(stage + 1) : play.end()), STEP_TIME);
+  }
+  function show(/** @type {number} */ next) {
+    stage = next;
+    ui.request();
+  }
+  function stop() {
+    clearInterval(clock);
+    show(0);
+  }
+
+  let width = 0;
+  let now = passesOf(state());
+  let way = wayBack(now.delta);
+  let short = clip(now.gradient, get("clip"));
+  return {
+    resize: (/** @type {number} */ wide) => void (width = wide),
+    draw() {
+      const next = passesOf(state());
+      const lost = lostAt(next);
+      if (lost >= 0) return void ui.warn(`Step ${lost + 1} is past all bounds. Press Undo or Reset, or choose smaller numbers.`);
+      now = next;
+      way = wayBack(now.delta);
+      short = clip(now.gradient, get("clip"));
+      const steps = now.H.length;
+      const lit = stage ? Math.min(stage, steps) : steps;
+      links.draw(width, /** @type {any} */ (state()), lit);
+      carried.draw(width, get("activation"), now.H, now.prediction, get("target"), lit);
+      back.draw(width, now, way.decades, stage ? 2 * steps - stage : 0);
+      for (const [name, control] of Object.entries(sliders)) control.show(get(name));
+      activation.show(get("activation"));
+      count.show(String(steps));
+      tell(told.ratio, way.kind === "none" ? 0 : way.ratio);
+      tell(told.length, short.length);
+      tell(told.clipped, Math.min(short.length, get("clip")));
+    },
+    says() {
+      const last = now.H.length - 1;
+      if (stage > last + 1) return saysBack(2 * last + 2 - stage);
+      if (stage) return saysOn(stage - 1);
+      const clipped = short.length > get("clip") ? ` The gradient is ${shown(short.length)} long; clipping takes it to ${shown(get("clip"))} and keeps its direction.` : "";
+      return `After ${last + 1} steps the state, which is the prediction, is ${shown(now.prediction)}; the cost is ${shown(now.cost)}. The error δ is ${shown(now.delta[last])} at the last step and ${shown(now.delta[0])} at the first: ${fate()}${clipped}`;
+    },
+    table() {
+      const rows = Array.from(now.H, (h, t) => [t + 1, get("x")[t], now.Z[t], h, now.slopes[t], now.factors[t], now.delta[t]]);
+      const slopes = PARAMETERS.map((name, i) => [`∂C/∂${name}`, now.gradient[i], "clipped", short.clipped[i], "", "", ""]);
+      return {
+        caption: "Every step; then the cost, and the gradient before and after clipping",
+        columns: ["step", "x", "z", "h", "slope f′(z)", "w_h f′(z)", "δ"],
+        rows: [...rows, ["cost", now.cost, "", "", "", "", ""], ...slopes],
+      };
+    },
+    code() {
+      return [
+        "import nnlib as nn",
+        `net = nn.Recurrent([1, 1, 1], "${get("activation")}", theta=${pythonList(thetaOf(state()))})`,
+        `X, Y = [[[x] for x in ${pythonList(get("x"))}]], [[${python(get("target"))}]]`,
+        "run = net.forward(X)",
+        "grad = net.backward(run, Y, cost=nn.mse)",
+        `clipped = nn.clip(grad.theta, ${python(get("clip"))})`,
+        "print(run.A_y[0, -1].item(), net.cost(X, Y, cost=nn.mse))",
+        "print(grad.delta[0, -1].item(), grad.delta[0, 0].item())",
+      ].join("\n");
+    },
+  };
+
+  /** What became of the error, and why. */
+  function fate() {
+    const each = `each step back multiplies it by wₕ f′(z), on average by ${shown(way.rate, 3)} in size`;
+    return {
+      none: now.cost === 0 ? "the target is met, so there is no error to carry back." : "the last unit is flat here, so no error enters it.",
+      lost: "a factor wₕ f′(z) on the way is 0, and nothing arrives.",
+      vanishes: `it vanishes. ${capital(each)}, less than 1; what the first step did is hardly felt.`,
+      explodes: `it explodes. ${capital(each)}, more than 1.`,
+      holds: `it neither vanishes nor explodes. ${capital(each)}.`,
+    }[way.kind];
+  }
+  function saysOn(/** @type {number} */ t) {
+    const before = t ? ` + ${factor(get("w_h"))} × ${factor(now.H[t - 1])}` : "";
+    return `Step ${t + 1}, forward: z = ${factor(get("w_x"))} × ${factor(get("x")[t])}${before} ${signed(get("b"))} = ${shown(now.Z[t])}, and the state is f(z) = ${shown(now.H[t])}.`;
+  }
+  function saysBack(/** @type {number} */ t) {
+    if (t === now.H.length - 1) return `Step ${t + 1}, back: δ = 2(ŷ − y) f′(z) = ${shown(now.delta[t])}, the error where it enters.`;
+    return `Step ${t + 1}, back: wₕ f′(z) = ${factor(get("w_h"))} × ${shown(now.slopes[t])} = ${shown(now.factors[t])}, times the later error ${shown(now.delta[t + 1])} gives δ = ${shown(now.delta[t])}.`;
+  }
+}
+
+const capital = (/** @type {string} */ text) => text[0].toUpperCase() + text.slice(1);

@@ -1,0 +1,91 @@
+// The chain of Unrolled: each step's input, to be dragged up and down, and the one unit drawn once for every step.
+import { handle } from "../view/controls.js";
+import { set, svg, write } from "../view/dom.js";
+import { dragged, shown, tell } from "../view/numbers.js";
+import { columns, each, LINE, only, panel, put } from "./columns.js";
+
+const REACH = 2; // inputs are dragged from -2 to 2
+const HIGH = 88; // pixels from one end to the other
+const RADIUS = 16;
+const BELOW = "₁₂₃₄₅₆₇₈";
+
+/** @param {{ signal: AbortSignal, within: (act: () => void) => void, onInput: (t: number, x: number) => void, onEnd: () => void }} options */
+export function chain({ signal, within, onInput, onEnd }) {
+  const frame = panel("Inputs and the unit at every step", "input x", "input");
+  const zero = svg("path", { class: "nn-zero" });
+  const stems = each(() => svg("path", { class: "nn-stem" }));
+  const values = each((t) => svg("text", { class: "nn-input-value nn-number", "text-anchor": "middle", "data-name": `x${t + 1}` }));
+  const downs = each(() => svg("path", { class: "nn-edge" }));
+  const ons = each(() => svg("path", { class: "nn-edge nn-on" }));
+  const cells = each(() => svg("circle", { r: RADIUS, class: "nn-cell" }));
+  const names = each((t) => svg("text", { class: "nn-cell-name", "text-anchor": "middle" }, `h${BELOW[t]}`));
+  const start = svg("text", { class: "nn-small", "text-anchor": "middle" }, "0");
+  const out = svg("path", { class: "nn-edge nn-to-output" });
+  const output = svg("g", {}, svg("circle", { r: RADIUS, class: "nn-cell nn-output-cell" }), svg("text", { class: "nn-cell-name nn-output-name", "text-anchor": "middle", y: 5 }, "ŷ"));
+  const [wx, wh] = [svg("text", { class: "nn-weight-value", "text-anchor": "end" }), svg("text", { class: "nn-weight-value", "text-anchor": "middle" })];
+  /** @type {ArrayLike<number>} */
+  let now = [];
+  let top = 0; // of the inputs' range, in pixels
+  const clamp = (/** @type {number} */ x) => dragged(Math.max(-REACH, Math.min(REACH, x)), [-REACH, REACH]);
+  const grips = each((t) => {
+    const group = svg("g", { "data-handle": `x${t + 1}` }, svg("rect", { x: -22, y: -22, width: 44, height: 44, class: "nn-touch" }), svg("circle", { r: 7.5, class: "nn-input-grip nn-grip" }));
+    handle(group, {
+      name: `Input of step ${t + 1}`,
+      signal,
+      within,
+      area: frame.root,
+      onMove: (_, y) => onInput(t, clamp(REACH - ((y - top) / HIGH) * 2 * REACH)),
+      onNudge: (dx, dy, large) => onInput(t, clamp(now[t] + (dx || dy) * 2 * REACH * (large ? 0.1 : 0.01))),
+      onEdge: (end) => onInput(t, end === "Home" ? -REACH : REACH),
+      onEnd,
+    });
+    return group;
+  });
+  frame.root.append(zero, ...downs, ...ons, out, ...stems, ...cells, ...names, start, output, ...values, wx, wh, ...grips);
+
+  return {
+    element: frame.root,
+    /** Draw the chain; `stage` says how far the state is carried while it plays: so many cells are lit. */
+    draw(/** @type {number} */ width, /** @type {{ x: number[], w_x: number, w_h: number }} */ { x, w_x, w_h }, /** @type {number} */ lit) {
+      now = x;
+      const steps = x.length;
+      const at = columns(width, steps);
+      top = at.rows * LINE + 14;
+      const y = (/** @type {number} */ value) => top + (HIGH * (REACH - Math.max(-REACH, Math.min(REACH, value)))) / (2 * REACH);
+      const floor = top + HIGH + 12;
+      const middle = floor + 22 + RADIUS;
+      frame.size(width, middle + RADIUS + 4, top + HIGH / 2);
+      set(zero, "d", `M${at.left},${y(0)}H${at.x(steps - 1) + at.step / 2}`);
+      for (const parts of [stems, values, downs, ons, cells, names, grips]) only(parts, steps);
+      const radius = Math.min(RADIUS, at.step * 0.36);
+      for (let t = 0; t < steps; t++) {
+        const cx = at.x(t);
+        set(stems[t], "d", `M${cx},${y(0)}V${y(x[t])}`);
+        put(grips[t], cx, y(x[t]));
+        put(values[t], cx, at.row(t) + 12);
+        tell(values[t], x[t]);
+        set(downs[t], "d", `M${cx},${floor - 4}V${middle - radius - 1}m-4,-6l4,6l4,-6`);
+        set(downs[t], "stroke-width", 1.2 + Math.min(2.5, Math.abs(w_x)));
+        const from = t ? at.x(t - 1) + radius : cx - at.step / 2 + 6;
+        set(ons[t], "d", `M${from},${middle}H${cx - radius - 1}m-6,-4l6,4l-6,4`);
+        set(ons[t], "stroke-width", 1.2 + Math.min(2.5, Math.abs(w_h)));
+        put(cells[t], cx, middle);
+        set(cells[t], "r", radius);
+        put(names[t], cx, middle + 5);
+        for (const part of [cells[t], names[t], downs[t], ons[t]]) part.classList.toggle("nn-dim", t >= lit);
+        for (const [key, value] of Object.entries({ "aria-valuenow": x[t], "aria-valuemin": Math.min(x[t], -REACH), "aria-valuemax": Math.max(x[t], REACH) })) set(grips[t], key, value);
+        set(grips[t], "aria-valuetext", `step ${t + 1}, input ${shown(x[t])}`);
+      }
+      put(start, at.x(0) - at.step / 2 + 1, middle + 4);
+      const end = at.x(steps);
+      set(out, "d", `M${at.x(steps - 1) + radius},${middle}H${end - radius - 1}m-6,-4l6,4l-6,4`);
+      put(output, end, middle);
+      set(/** @type {Element} */ (output.firstChild), "r", radius);
+      for (const part of [out, output]) part.classList.toggle("nn-dim", lit < steps);
+      put(wx, at.x(0) - 7, floor + 9);
+      write(wx, `× ${shown(w_x)}`);
+      put(wh, (at.x(0) + at.x(1)) / 2, middle - radius - 4);
+      write(wh, at.step < 44 ? "" : `× ${shown(w_h)}`);
+    },
+  };
+}

@@ -1,0 +1,85 @@
+// The states of Unrolled as bars, the prediction beside them, and the target to drag.
+import { handle } from "../view/controls.js";
+import { set, svg, write } from "../view/dom.js";
+import { dragged, shown, tell } from "../view/numbers.js";
+import { columns, each, LINE, only, panel, put } from "./columns.js";
+
+const HIGH = 96;
+const TOP = 10;
+const STEPS = [1, 2, 5, 10];
+
+/** @param {{ signal: AbortSignal, within: (act: () => void) => void, onTarget: (target: number) => void, onEnd: () => void }} options */
+export function states({ signal, within, onTarget, onEnd }) {
+  const frame = panel("The state after every step, the prediction and the target", "state h", "hidden1");
+  const zero = svg("path", { class: "nn-zero" });
+  const [most, least] = [svg("text", { class: "nn-small", "text-anchor": "end" }), svg("text", { class: "nn-small", "text-anchor": "end" })];
+  const bars = each(() => svg("rect", { class: "nn-state" }));
+  const values = each((t) => svg("text", { class: "nn-state-value nn-number", "text-anchor": "middle", "data-name": `h${t + 1}` }));
+  const prediction = svg("rect", { class: "nn-prediction" });
+  const predicted = svg("text", { class: "nn-a nn-number", "text-anchor": "middle", "data-name": "prediction" });
+  const miss = svg("path", { class: "nn-miss" });
+  const grip = svg("g", { "data-handle": "target" }, svg("rect", { x: -22, y: -22, width: 44, height: 44, class: "nn-touch" }), svg("circle", { r: 8, class: "nn-target nn-grip" }));
+  const wanted = svg("text", { class: "nn-small", "text-anchor": "middle" }, "target");
+  frame.root.append(zero, most, least, ...bars, ...values, prediction, predicted, miss, wanted, grip);
+  let range = [-1, 1];
+  let now = 0;
+  const clamp = (/** @type {number} */ value) => dragged(Math.max(range[0], Math.min(range[1], value)), range);
+  handle(grip, {
+    name: "Target",
+    signal,
+    within,
+    area: frame.root,
+    onMove: (_, y) => onTarget(clamp(range[1] - ((y - TOP) / HIGH) * (range[1] - range[0]))),
+    onNudge: (dx, dy, large) => onTarget(clamp(now + (dx || dy) * (range[1] - range[0]) * (large ? 0.1 : 0.01))),
+    onEdge: (end) => onTarget(range[end === "Home" ? 0 : 1]),
+    onEnd,
+  });
+
+  return {
+    element: frame.root,
+    draw(/** @type {number} */ width, /** @type {string} */ activation, /** @type {Float64Array} */ H, /** @type {number} */ predictedValue, /** @type {number} */ target, /** @type {number} */ lit) {
+      now = target;
+      const steps = H.length;
+      const at = columns(width, steps);
+      range = reach(activation, [...H, target]);
+      frame.size(width, TOP + HIGH + at.rows * LINE + 8, TOP + HIGH / 2);
+      const y = (/** @type {number} */ value) => TOP + (HIGH * (range[1] - Math.max(range[0], Math.min(range[1], value)))) / (range[1] - range[0]);
+      set(zero, "d", `M${at.left},${y(0)}H${width}M${at.left},${TOP}v${HIGH}`);
+      for (const [text, value] of /** @type {[Element, number][]} */ ([[most, range[1]], [least, range[0]]])) {
+        put(text, at.left - 5, y(value) + 4);
+        write(text, shown(value));
+      }
+      only(bars, steps);
+      only(values, steps);
+      const wide = Math.min(26, at.step * 0.55);
+      const bar = (/** @type {Element} */ rect, /** @type {number} */ x, /** @type {number} */ value) => {
+        const [from, to] = [y(0), y(value)];
+        for (const [key, number] of Object.entries({ x: x - wide / 2, y: Math.min(from, to), width: wide, height: Math.max(0.5, Math.abs(to - from)) })) set(rect, key, number.toFixed(1));
+      };
+      for (let t = 0; t < steps; t++) {
+        bar(bars[t], at.x(t), H[t]);
+        put(values[t], at.x(t), TOP + HIGH + 14 + at.row(t));
+        tell(values[t], H[t]);
+        for (const part of [bars[t], values[t]]) part.classList.toggle("nn-dim", t >= lit);
+      }
+      const end = at.x(steps);
+      bar(prediction, end, predictedValue);
+      put(predicted, end, TOP + HIGH + 14 + at.row(steps));
+      tell(predicted, predictedValue);
+      for (const part of [prediction, predicted, miss]) part.classList.toggle("nn-dim", lit < steps);
+      set(miss, "d", `M${end},${y(predictedValue)}V${y(target)}`);
+      put(grip, end, y(target));
+      put(wanted, end, y(target) + (y(target) > TOP + 8 ? -13 : 23));
+      for (const [key, value] of Object.entries({ "aria-valuenow": target, "aria-valuemin": Math.min(target, range[0]), "aria-valuemax": Math.max(target, range[1]) })) set(grip, key, value);
+      set(grip, "aria-valuetext", `target ${shown(target)}, prediction ${shown(predictedValue)}`);
+    },
+  };
+}
+
+/** What the bars reach: a bounded function's own range, or round numbers, so that they rest while something is dragged. */
+function reach(/** @type {string} */ activation, /** @type {number[]} */ values) {
+  const most = Math.max(1, ...values.map(Math.abs));
+  const unit = 10 ** Math.floor(Math.log10(most));
+  const top = unit * (STEPS.find((step) => most <= step * unit * 1.0001) ?? 10);
+  return [activation === "sigmoid" || activation === "relu" ? Math.min(0, values[values.length - 1] < 0 ? -top : 0) : -top, top];
+}

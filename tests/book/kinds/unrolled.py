@@ -1,0 +1,43 @@
+"""Unrolled, for the tests of pages."""
+
+import numpy as np
+
+from nnlib.widgets import Unrolled
+from nnlib.widgets.unrolled import FUNCTIONS
+from tests.book.kinds import NUMBER
+
+PAGE = "book/widgets/unrolled"
+MOVED = {"w_h": -0.75, "x": [0.5, -1.0, 0.25, 2.0], "activation": "sigmoid", "clip": 0.125}
+SENTENCE = (
+    rf"which is the prediction, is {NUMBER}; the cost is {NUMBER}\. "
+    rf"The error δ is {NUMBER} at the last step and {NUMBER} at the first: "
+)
+
+
+def rebuilt(traits):
+    return Unrolled(**traits)
+
+
+def expected(widget):
+    # a miss and a slope such as 1 - a * a are differences: near zero their last digits are those of what was subtracted
+    size = max(1.0, *np.abs(widget.h), abs(widget.target)) * max(1.0, abs(widget.w_h)) ** len(widget.x)
+    return [widget.h[-1], widget.cost, widget.delta[-1], widget.delta[0]], 1e-13 * size
+
+
+def from_table(rows):
+    steps = [row for row in rows if row[0].isdigit()]
+    cost = next(row for row in rows if row[0] == "cost")
+    return [float(steps[-1][3]), float(cost[1]), float(steps[-1][-1]), float(steps[0][-1])]
+
+
+def states(chance, traits):
+    while True:
+        yield {
+            "x": [chance.choice([0.0, chance.gauss(0, 2)]) for _ in range(chance.randint(3, 8))],
+            "activation": chance.choice(FUNCTIONS),
+            "w_x": chance.gauss(0, 2),
+            "w_h": chance.choice([0.0, chance.gauss(0, 2)]),
+            "b": chance.choice([0.0, chance.gauss(0, 1)]),
+            "target": chance.gauss(0, 2),
+            "clip": 10 ** chance.uniform(-3, 3),
+        }
