@@ -8,7 +8,7 @@ import traitlets
 import nnlib as nn
 from nnlib import checks
 from nnlib.widgets import digits
-from nnlib.widgets.base import STATIC, Checked, Widget, number, whole
+from nnlib.widgets.base import STATIC, Checked, Widget, whole
 
 FIELD = digits.SIDE * digits.UNITS  # the drawing runs from 0 to 280
 MOST_POINTS = 300  # so that a link to the drawing stays short
@@ -35,6 +35,14 @@ def drawing(name, value):
     return tuple(found)
 
 
+def width(name, value):
+    """A check for the pen: a number from 0.1 to 8."""
+    found = checks.number(name, value)
+    if not 0.1 <= found <= 8:
+        raise ValueError(f"{name} must be from 0.1 to 8 pixels wide; got {checks.told(value)}. Pass 2.4, as MNIST's.")
+    return found
+
+
 class DigitReader(Widget):
     """Draw a digit and read, as the stroke goes, what a network makes of it and which pixels would change its mind.
 
@@ -52,7 +60,7 @@ class DigitReader(Widget):
     _weights = traitlets.Unicode().tag(sync=True)  # the trained network and the test images, one file for all pages
 
     strokes = Checked(drawing, ())
-    pen = Checked(number(0, 8, above=True), 2.4)
+    pen = Checked(width, 2.4)
     example = Checked(whole(-1, digits.EXAMPLES - 1), -1)
     towards = Checked(whole(-1, 9), -1)
     changed = Checked(whole(0, MOST_CHANGED), 0)

@@ -26,7 +26,7 @@ const { render } = widget({
   title: "DigitReader",
   shared: {
     strokes: drawingCheck,
-    pen: (x) => (is.positive(x) || is.number(0, 8)(x) ? "a number above 0 and up to 8" : ""),
+    pen: is.number(0.1, 8),
     example: is.whole(-1, 11),
     towards: is.whole(-1, 9),
     changed: is.whole(0, MOST_CHANGED),
@@ -91,16 +91,16 @@ function build(ui) {
   const choices = strip({ examples, readings, costs: costs.map((cost) => shown(cost, 3)), signal, colour, choose: (example) => (play.end(), ui.warn(""), change({ example, changed: 0 }), commit()) });
 
   const own = { signal, onChange: commit };
-  const pen = slider({ ...own, name: "Pen", caption: "the pen's width, in pixels of the small picture", symbol: "pen", colour: "input", low: 0.5, high: 5, allowed: (x) => x > 0 && x <= 8, onInput: (x) => change({ pen: x }) });
+  const pen = slider({ ...own, name: "Pen", caption: "width in pixels of the picture", symbol: "pen", colour: "input", low: 0.5, high: 5, allowed: (x) => is.number(0.1, 8)(x) === "", onInput: (x) => change({ pen: x }) });
   const changed = slider({ ...own, name: "Changed pixels", caption: "pixels changed, the most telling first", symbol: "k", colour: "output", low: 0, high: MOST_CHANGED, step: 1, allowed: (x) => is.whole(0, MOST_CHANGED)(x) === "", onInput: (x) => change({ changed: x }) });
   const play = player({ body: ui.body, label: "Play: change its mind", stopLabel: "Stop", signal, start, stop });
   const clear = button({ label: "Clear", signal, onClick: () => (play.end(), ui.warn(""), change({ strokes: [], example: -1, changed: 0 }), commit()) });
-  ui.bar.append(play.element, clear);
+  const tools = html("div", { class: "nn-tools" }, pen.element, html("div", { class: "nn-bar" }, clear), field.help);
+  because.words.append(changed.element, html("div", { class: "nn-bar" }, play.element), because.legend);
   ui.body.classList.add("nn-digitreader");
   ui.body.append(
-    html("div", { class: "nn-reads" }, field.element, seen.element, chances.element),
+    html("div", { class: "nn-reads" }, field.element, seen.element, chances.element, tools),
     because.element,
-    html("div", { class: "nn-sliders" }, pen.element, changed.element),
     choices.element,
     looking.element,
   );
@@ -133,10 +133,11 @@ function build(ui) {
   return {
     resize(/** @type {number} */ width) {
       const wide = width >= 620;
-      field.size(wide ? Math.min(280, width * 0.39) : Math.min(320, width));
-      seen.size(wide ? Math.min(196, width * 0.26) : width * 0.4);
-      because.size(wide ? Math.min(224, width * 0.34) : Math.min(224, width * 0.62));
-      looking.size(wide ? Math.min(224, width * 0.34) : Math.min(224, width * 0.62), wide ? 8 : 6);
+      field.size((wide ? Math.min(280, width * 0.37) : Math.min(320, width)) - 2);
+      seen.size(wide ? Math.min(168, width * 0.215) : width * 0.31);
+      const large = wide ? Math.min(252, width * 0.37) : Math.min(252, width * 0.7);
+      because.size(large);
+      looking.size(large, wide ? 8 : 6);
     },
     draw() {
       const { drawing, made, x, p, best, digit, pixels, slopes, next, hidden, hiddenZ } = fresh();

@@ -6,7 +6,7 @@ import { inkOn } from "./pixels.js";
 const FIELD = SIDE * UNITS;
 const NEXT = 8; // units between a stroke's points: finer than the picture's pixels
 export const MOST_POINTS = 300; // so that a link to the drawing stays short
-const KEYS = "By keyboard: arrows move, Space puts the pen down or up, Backspace takes a stroke back, Delete clears.";
+const HELP = "Draw with mouse or finger. By keyboard: arrows move, Space puts the pen down or up, Backspace takes a stroke back.";
 
 /**
  * @param {{ signal: AbortSignal, colour: (name: string) => string, within: (act: () => void) => void, request: () => void,
@@ -15,10 +15,9 @@ const KEYS = "By keyboard: arrows move, Space puts the pen down or up, Backspace
  */
 export function pad({ signal, colour, within, request, begin, change, commit, full }) {
   const canvas = html("canvas", { class: "nn-layer" });
-  const hint = html("p", { class: "nn-hint", id: `nn-pad-${Math.floor(performance.now() * 1000)}` });
   const status = html("p", { class: "nn-unseen", role: "status" });
-  const field = html("div", { class: "nn-pad", tabindex: 0, role: "application", "aria-roledescription": "drawing field", "aria-label": "Draw a digit", "aria-describedby": hint.id }, canvas);
-  const element = html("div", { class: "nn-pad-column" }, field, hint, status);
+  const field = html("div", { class: "nn-pad", tabindex: 0, role: "application", "aria-roledescription": "drawing field", "aria-label": "Draw a digit", "aria-description": HELP }, canvas);
+  const element = html("div", { class: "nn-pad-column" }, field, status);
   let side = 0;
   /** @type {number[][]} */
   let before = []; // the strokes without the one that is being drawn
@@ -100,6 +99,7 @@ export function pad({ signal, colour, within, request, begin, change, commit, fu
 
   return {
     element,
+    help: html("p", { class: "nn-legend" }, HELP),
     size(/** @type {number} */ width) {
       side = Math.floor(width);
       field.style.width = field.style.height = `${side}px`;
@@ -116,8 +116,7 @@ export function pad({ signal, colour, within, request, begin, change, commit, fu
         Object.assign(context, { lineWidth: pen * UNITS * k, lineCap: "round", lineJoin: "round", strokeStyle: colour("input") });
         for (const one of strokes) line(context, one, k);
       }
-      if (keyed) cross(context, cursor[0] * k, cursor[1] * k, colour(stroke ? "input" : "ink"));
-      write(hint, keyed ? `Pen ${stroke ? "down" : "up"}: ${spot()}. ${KEYS}` : image ? "Draw on it to begin a drawing of your own." : `Draw a digit here. ${KEYS}`);
+      if (keyed) cross(context, cursor[0] * k, cursor[1] * k, colour("ink"), stroke !== null);
       set(field, "aria-label", image ? "A test image; draw a digit in its place" : `Draw a digit; ${strokes.length} stroke${strokes.length === 1 ? "" : "s"} so far`);
     },
   };
@@ -138,8 +137,12 @@ function guide(/** @type {CanvasRenderingContext2D} */ context, /** @type {numbe
   context.setLineDash([]);
 }
 
-function cross(/** @type {CanvasRenderingContext2D} */ context, /** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ stroke) {
-  Object.assign(context, { strokeStyle: stroke, lineWidth: 2 });
+/** Where the keyboard's pen is: a cross, with a dot in it while the pen is down. */
+function cross(/** @type {CanvasRenderingContext2D} */ context, /** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ stroke, /** @type {boolean} */ down) {
+  Object.assign(context, { strokeStyle: stroke, fillStyle: stroke, lineWidth: 2 });
+  context.beginPath();
+  if (down) context.arc(x, y, 4, 0, 7);
+  context.fill();
   context.beginPath();
   for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
     context.moveTo(x + 4 * dx, y + 4 * dy);

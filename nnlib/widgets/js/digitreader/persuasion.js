@@ -22,14 +22,15 @@ export function persuasion({ signal, colour, choose }) {
     "div",
     { class: "nn-why" },
     html("label", { class: "nn-aim" }, html("span", {}, "Aim at "), aimed.element),
-    html("p", {}, where, " The slope there is ", slope, ": what one unit of ink adds to the cost, were the picture this digit."),
+    html("p", {}, where, " The slope of the cost is ", slope, " there."),
     html("p", {}, what, before, " to ", after, "."),
     priced,
-    html("p", { class: "nn-legend" }, "The frame is on the most telling pixel, dots on those that are changed. Play changes one after the other until the reading is another."),
   );
   map.element.append(legend("output", "ink here persuades", "ink here dissuades"));
   return {
     element: html("div", { class: "nn-because" }, map.element, words),
+    words,
+    legend: html("p", { class: "nn-legend" }, "A frame is around the most telling pixel; dots are on those that are changed. Play changes one after the other until the reading is another."),
     size: map.size,
     draw(/** @type {Why} */ why) {
       const { pixel, to } = why.next;

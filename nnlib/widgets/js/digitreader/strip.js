@@ -12,17 +12,17 @@ const THUMB = 2 * SIDE; // pixels of a small picture's canvas
  *   choose is told -1 for the drawing.
  */
 export function strip({ examples, readings, costs, signal, colour, choose }) {
-  const tile = (/** @type {string} */ name, /** @type {string} */ truth, /** @type {string} */ read) => {
+  const tile = (/** @type {string} */ name, /** @type {string} */ words) => {
     const canvas = html("canvas", { width: THUMB, height: THUMB });
-    return { canvas, element: html("button", { type: "button", class: "nn-tile", "aria-label": name }, canvas, html("span", {}, truth), html("span", {}, read)) };
+    return { canvas, element: html("button", { type: "button", class: "nn-tile", "aria-label": name }, canvas, html("span", {}, words)) };
   };
-  const own = tile("Your drawing", "your", "drawing");
+  const own = tile("Your drawing", "yours");
   const given = examples.map(({ label, number }, i) =>
-    tile(`Test image ${number}: a ${label}, read as ${readings[i]}, cost ${costs[i]}`, `is ${label}, read`, `${readings[i]} ${readings[i] === label ? "✓" : "✗"}`),
+    tile(`Test image ${number}: a ${label}, read as ${readings[i]}, cost ${costs[i]}`, `${label} → ${readings[i]} ${readings[i] === label ? "✓" : "✗"}`),
   );
   const group = picker({ label: "Drawing or test image", className: "nn-strip", buttons: [own, ...given].map((one) => one.element), signal, choose: (i) => choose(i - 1) });
   const note = html("p", { class: "nn-legend" });
-  const element = html("div", {}, html("p", { class: "nn-title" }, "Test images that surprise it"), group.element, note);
+  const element = html("div", {}, html("p", { class: "nn-title" }, "Test images that surprise it: the truth → the reading"), group.element, note);
   let drawn = "";
 
   return {
