@@ -18,6 +18,8 @@ CORRUPTIONS = {
     "with bytes missing": lambda data: re.sub(r'"data": "[A-Za-z0-9+/]{8}', '"data": "', data, count=1),
 }
 
+BINARY = ("encoded otherwise", "with bytes missing")
+
 
 def refusal(page):
     """The message of the first widget, after every widget was seen; fails where another is broken too."""
@@ -38,6 +40,9 @@ def forgive(book):
 @pytest.mark.parametrize("name", PAGES)
 def test_a_widget_with_broken_data_says_so_in_its_place(name, corruption, book):
     def broken(text):
+        data = re.search(FIRST, text, re.S)[2]
+        if corruption in BINARY and '"base64"' not in data:
+            pytest.skip("a widget without binary data")
         changed = re.sub(FIRST, lambda m: m[1] + CORRUPTIONS[corruption](m[2]) + m[3], text, count=1, flags=re.S)
         assert changed != text
         return changed

@@ -143,7 +143,12 @@ def text(groups):
     return "{\n" + ",\n".join(blocks) + "\n}\n"
 
 
-FILES = {"neuron.json": neuron, "descent.json": descent, "network.json": networks.networks, "readings.json": readings.readings}
+FILES = {
+    "neuron.json": neuron,
+    "descent.json": descent,
+    "network.json": networks.networks,
+    "readings.json": readings.readings,
+}
 
 if __name__ == "__main__":
     for file, build in FILES.items():
