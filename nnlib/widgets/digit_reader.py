@@ -46,10 +46,10 @@ def width(name, value):
 class DigitReader(Widget):
     """Draw a digit and read, as the stroke goes, what a network makes of it and which pixels would change its mind.
 
-    strokes: the drawing, each stroke x, y, x, y and so on from 0 to 280; pen: the line's width in pixels of the picture;
-    example: -1 for the drawing, or 0 to 11 for one of the surprising test images; towards: the digit that it could be
-    persuaded of, -1 for the truth where it is known and misread and else for the runner-up; changed: how many pixels may
-    be changed for that; unit: the hidden unit that is looked into. Every trait is synced. ValueError for other values.
+    strokes: the drawing, each stroke x, y, x, y and so on from 0 to 280; pen: how wide the line is, in pixels of the
+    picture; example: -1 for the drawing, or 0 to 11 for a surprising test image; towards: the digit that it could be
+    persuaded of, or -1: the truth where that is known and misread, else the runner-up; changed: how many pixels may be
+    changed for that; unit: the hidden unit that is looked into. Every trait is synced. ValueError for other values.
 
     >>> r = DigitReader(strokes=((140, 40, 140, 240),))
     >>> r, r.reading
@@ -70,8 +70,9 @@ class DigitReader(Widget):
         super().__init__(strokes=strokes, **traits)
         self._weights = digits.as_text()
         self.about = (
-            f"A network of 784 pixels, {digits.HIDDEN} hidden units and ten outputs reads a digit that you draw, or one of "
-            f"{digits.EXAMPLES} surprising test images; it shows what each unit looks for and which pixels would change its mind."
+            f"A network of 784 pixels, {digits.HIDDEN} hidden units and ten outputs reads a digit that you draw, or one "
+            f"of {digits.EXAMPLES} surprising test images; see what each unit looks for and which pixels would change "
+            f"its mind."
         )
 
     @property
@@ -145,13 +146,13 @@ class DigitReader(Widget):
 
 
 def slope(net, X, digit):
-    """The slope of the cost in each input of X, `(1, 784)`, were it this digit: the first delta through W, transposed."""
+    """The slope of the cost in each pixel of X, `(1, 784)`, were it this digit: the first delta through W."""
     Y = nn.data.one_hot([digit], 10)
     return net.backward(net.forward(X), Y, cost=nn.cross_entropy).delta[0] @ net.W[0]  # (1, 784)
 
 
 def telling(net, X, digit, changed):
-    """The pixel, not among those changed, that promises most for a digit when filled or emptied, and what it becomes."""
+    """The pixel, none of those changed, that promises most for a digit when filled or emptied, and its new value."""
     slopes = slope(net, X, digit)[0]
     gain = np.where(slopes < 0, -slopes * (1 - X[0]), slopes * X[0])
     gain[changed] = -1

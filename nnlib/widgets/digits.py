@@ -1,6 +1,6 @@
-"""What DigitReader reads with: a network trained on MNIST, a dozen of its surprising test images, and pen to picture.
+"""What DigitReader reads with: a network trained on MNIST, a dozen surprising test images, and drawings as pictures.
 
-`digits.npz` is written by `python -m nnlib.widgets.train_digits`; it says where its images come from, and their licence.
+`digits.npz` is written by `python -m nnlib.widgets.train_digits`; it says where its images come from and their licence.
 """
 
 import base64
@@ -22,7 +22,7 @@ ACTIVATIONS = ("relu", "softmax")
 
 
 class Surprising(NamedTuple):
-    """Test images that the network finds hard: X `(N, 784)` from 0 to 1, Y `(N, 10)`, their numbers among the test's."""
+    """Test images that the network finds hard: X `(N, 784)` from 0 to 1, Y `(N, 10)`, their places in the test set."""
 
     X: np.ndarray
     Y: np.ndarray

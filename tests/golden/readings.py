@@ -1,4 +1,4 @@
-"""What nnlib reads in drawings and test images, for the golden files: pictures, both passes, and what changes a mind."""
+"""What nnlib reads in drawings and test images, for the golden files: pictures, both passes, what changes a mind."""
 
 import base64
 

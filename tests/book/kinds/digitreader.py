@@ -31,8 +31,9 @@ def states(chance, traits):
         size = chance.choice([280, 280, 100, 20, 1])
         least = chance.randint(0, 280 - size)
         point = lambda: [chance.randint(least, least + size) for _ in "xy"]  # noqa: E731, B023
+        stroke = lambda: [at for _ in range(chance.randint(1, 12)) for at in point()]  # noqa: E731, B023
         yield {
-            "strokes": [sum((point() for _ in range(chance.randint(1, 12))), []) for _ in range(chance.randint(0, 5))],
+            "strokes": [stroke() for _ in range(chance.randint(0, 5))],
             "pen": chance.uniform(0.1, 8),
             "example": chance.choice([-1, -1, chance.randint(0, 11)]),
             "towards": chance.choice([-1, chance.randint(0, 9)]),
