@@ -70,8 +70,8 @@ class DigitReader(Widget):
         super().__init__(strokes=strokes, **traits)
         self._weights = digits.as_text()
         self.about = (
-            f"A network of 784 pixels, {digits.HIDDEN} hidden units and ten outputs reads a digit that you draw, or one "
-            f"of {digits.EXAMPLES} surprising test images; see what each unit looks for and which pixels would change "
+            f"A network of 784 pixels, {digits.HIDDEN} hidden units and ten outputs reads a digit that you draw, or "
+            f"one of {digits.EXAMPLES} surprising test images; see what each unit looks for and which pixels would change "
             f"its mind."
         )
 
