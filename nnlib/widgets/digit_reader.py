@@ -71,8 +71,8 @@ class DigitReader(Widget):
         self._weights = digits.as_text()
         self.about = (
             f"A network of 784 pixels, {digits.HIDDEN} hidden units and ten outputs reads a digit that you draw, or "
-            f"one of {digits.EXAMPLES} surprising test images; see what each unit looks for and which pixels would change "
-            f"its mind."
+            f"one of {digits.EXAMPLES} surprising test images; see what each unit looks for and which pixels would "
+            f"change its mind."
         )
 
     @property
