@@ -19,6 +19,8 @@ CORRUPTIONS = {
 }
 BYTES = ("encoded otherwise", "with bytes missing")
 
+BINARY = ("encoded otherwise", "with bytes missing")
+
 
 def refusal(page):
     """The message of the first widget, after every widget was seen; fails where another is broken too."""
@@ -42,6 +44,9 @@ def test_a_widget_with_broken_data_says_so_in_its_place(name, corruption, book, 
         pytest.skip("a widget without tables holds no bytes")
 
     def broken(text):
+        data = re.search(FIRST, text, re.S)[2]
+        if corruption in BINARY and '"base64"' not in data:
+            pytest.skip("a widget without binary data")
         changed = re.sub(FIRST, lambda m: m[1] + CORRUPTIONS[corruption](m[2]) + m[3], text, count=1, flags=re.S)
         assert changed != text
         return changed

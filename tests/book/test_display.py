@@ -8,11 +8,15 @@ from tests.book.opened import PAGES, hosts, settle
 from tests.book.reading import agrees, open_twin, read
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
-PIXELS = """(place) => [...place.querySelectorAll("canvas.nn-layer")].map((canvas) => {
+# The mean colour of what is drawn on the first canvas: paper and surfaces are most of it, whatever else is on them.
+PIXELS = """(place) => [...place.querySelectorAll("canvas.nn-layer")].slice(0, 1).map((canvas) => {
   const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-  const middle = canvas.width * (canvas.height >> 1);
-  return [canvas.width >> 1, canvas.width >> 2].map((x) => [...data.slice(4 * (middle + x), 4 * (middle + x) + 3)]);
-})[0]"""
+  const sum = [0, 0, 0, 0];
+  for (let i = 0; i < data.length; i += 4) {
+    if (data[i + 3] === 255) [0, 1, 2].forEach((c) => (sum[c] += data[i + c])), sum[3]++;
+  }
+  return sum.slice(0, 3).map((all) => Math.round(all / sum[3]));
+})"""
 
 STEPWISE = (
     "neuron",

@@ -11,7 +11,7 @@ import pathlib
 import numpy as np
 
 import nnlib as nn
-from tests.golden import backward, networks, plain, unrolled
+from tests.golden import backward, networks, plain, readings, unrolled
 
 HERE = pathlib.Path(__file__).parent
 PAIRS = (("identity", "mse"), ("sigmoid", "mse"), ("sigmoid", "cross_entropy"))
@@ -150,6 +150,7 @@ FILES = {
     "backward.json": backward.backward,
     "recurrent.json": unrolled.recurrent,
     "activation.json": unrolled.activations,
+    "readings.json": readings.readings,
 }
 
 if __name__ == "__main__":
