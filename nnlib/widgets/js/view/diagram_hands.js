@@ -21,8 +21,8 @@ export function hands({ root, place, signal, within, onPick, onPoint, drag }) {
 
   /** @type {Item} */
   let stop = [0, 0]; // where the Tab key enters
-  /** @type {"from" | "to"} */
-  let pivot = "from";
+  /** @type {"source" | "target"} */
+  let pivot = "source";
   const enterAt = (/** @type {Item} */ item) => {
     set(find(stop), "tabindex", -1);
     stop = item;

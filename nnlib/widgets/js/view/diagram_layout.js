@@ -100,24 +100,24 @@ export function labelPlaces(place, labels) {
 }
 
 /** Where an arrow key leads from an item. `pivot` is the end that a connection was reached from: up and down turn around it. */
-export function step(/** @type {Layout} */ { at }, /** @type {Item} */ item, /** @type {string} */ key, /** @type {"from" | "to"} */ pivot, far = false) {
+export function step(/** @type {Layout} */ { at }, /** @type {Item} */ item, /** @type {string} */ key, /** @type {"source" | "target"} */ pivot, far = false) {
   const last = at.length - 1;
   const [l, j, k] = item;
   const closest = (/** @type {number} */ layer, /** @type {number} */ y) =>
     at[layer].reduce((best, spot, i) => (Math.abs(spot.y - y) < Math.abs(at[layer][best].y - y) - 0.5 ? i : best), 0);
   const up = key === "ArrowUp" ? -1 : key === "ArrowDown" ? 1 : 0;
   const inside = (/** @type {number} */ i, /** @type {number} */ layer) => Math.max(0, Math.min(at[layer].length - 1, i));
-  /** @type {{ item: Item, pivot: "from" | "to" }} */
+  /** @type {{ item: Item, pivot: "source" | "target" }} */
   const here = { item, pivot };
   if (key === "Home") return { ...here, item: [0, 0] };
   if (key === "End") return { ...here, item: [last, at[last].length - 1] };
   if (item.length === 2) {
     const { y } = at[l][j];
     if (up) return { ...here, item: [l, inside(j + up, l)] };
-    if (key === "ArrowRight" && l < last) return far ? { ...here, item: [l + 1, closest(l + 1, y)] } : { item: [l, closest(l + 1, y), j], pivot: /** @type {const} */ ("from") };
-    if (key === "ArrowLeft" && l > 0) return far ? { ...here, item: [l - 1, closest(l - 1, y)] } : { item: [l - 1, j, closest(l - 1, y)], pivot: /** @type {const} */ ("to") };
+    if (key === "ArrowRight" && l < last) return far ? { ...here, item: [l + 1, closest(l + 1, y)] } : { item: [l, closest(l + 1, y), j], pivot: /** @type {const} */ ("source") };
+    if (key === "ArrowLeft" && l > 0) return far ? { ...here, item: [l - 1, closest(l - 1, y)] } : { item: [l - 1, j, closest(l - 1, y)], pivot: /** @type {const} */ ("target") };
     return here;
   }
-  if (up) return { ...here, item: pivot === "from" ? [l, inside(j + up, l + 1), k] : [l, j, inside(k + up, l)] };
+  if (up) return { ...here, item: pivot === "source" ? [l, inside(j + up, l + 1), k] : [l, j, inside(k + up, l)] };
   return { ...here, item: key === "ArrowRight" ? [l + 1, j] : [l, k] };
 }
