@@ -4,6 +4,7 @@ import { html } from "../view/dom.js";
 import { shown, signed } from "../view/numbers.js";
 import { curveChart } from "./curve.js";
 import { row } from "./row.js";
+import { GAP } from "./single.js";
 
 const BOUNDED = { sigmoid: [-0.15, 1.15], tanh: [-1.25, 1.25] };
 const STEPS = [1, 2, 5, 10];
@@ -32,9 +33,9 @@ export function double({ signal, within, holds, take, commit }, get) {
     resize(/** @type {number} */ width) {
       const wide = width >= 620;
       picture.size(width);
-      const narrower = wide ? Math.floor(width * 0.4) : width;
+      const narrower = wide ? Math.floor((width - GAP) * 0.4) : width;
       first.size(narrower, wide ? 270 : 180);
-      whole.size(wide ? width - narrower - 10 : width, wide ? 270 : 240);
+      whole.size(wide ? width - narrower - GAP - 1 : width, wide ? 270 : 240);
     },
     draw(/** @type {Drawn} */ { names, weights: w, biases: b, at, all, whole: one, same, stage, part, left, firstLeft, straight }) {
       picture.draw(names, w, b, at, stage);

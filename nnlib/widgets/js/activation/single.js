@@ -11,6 +11,7 @@ const SYMBOLS = {
   relu: ["ReLU(z) = max(0, z)", "ReLU′(z) = 1 where z > 0, else 0", "0 or more, not bounded above"],
 };
 const HEIGHTS = { identity: [-6.5, 6.5], sigmoid: [-0.15, 1.15], tanh: [-1.25, 1.25], relu: [-1, 6.5] };
+export const GAP = 10; // pixels between the columns
 const STEEP = { identity: [0, 1.25], sigmoid: [0, 0.3], tanh: [0, 1.25], relu: [0, 1.25] };
 
 /** @param {{ signal: AbortSignal, within: (act: () => void) => void, take: (values: object) => void, commit: () => void }} options */
@@ -29,9 +30,9 @@ export function single({ signal, within, take, commit }) {
     elements: [curve.element, side, html("div", { class: "nn-sliders" }, z.element)],
     resize(/** @type {number} */ width) {
       const wide = width >= 620;
-      const first = wide ? Math.floor(width * 0.58) : width;
+      const first = wide ? Math.floor((width - GAP) * 0.58) : width; // as the style sheet divides it: a drawing is not scaled
       curve.size(first, wide ? 330 : 260);
-      steep.size(wide ? width - first - 10 : width, wide ? 240 : 170);
+      steep.size(wide ? width - first - GAP - 1 : width, wide ? 240 : 170);
     },
     draw(/** @type {{ name: keyof typeof SYMBOLS, Z: Float64Array, curve: { a: number, slope: number }[], z: number, a: number, slope: number, left: number }} */ now) {
       const ends = [now.Z[0], now.Z[now.Z.length - 1]];

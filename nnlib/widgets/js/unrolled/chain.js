@@ -16,7 +16,7 @@ export function chain({ signal, within, onInput, onEnd }) {
   const stems = each(() => svg("path", { class: "nn-stem" }));
   const values = each((t) => svg("text", { class: "nn-input-value nn-number", "text-anchor": "middle", "data-name": `x${t + 1}` }));
   const downs = each(() => svg("path", { class: "nn-edge" }));
-  const ons = each(() => svg("path", { class: "nn-edge nn-on" }));
+  const links = each(() => svg("path", { class: "nn-edge nn-on" }));
   const cells = each(() => svg("circle", { r: RADIUS, class: "nn-cell" }));
   const names = each((t) => svg("text", { class: "nn-cell-name", "text-anchor": "middle" }, `h${BELOW[t]}`));
   const start = svg("text", { class: "nn-small", "text-anchor": "middle" }, "0");
@@ -41,7 +41,7 @@ export function chain({ signal, within, onInput, onEnd }) {
     });
     return group;
   });
-  frame.root.append(zero, ...downs, ...ons, out, ...stems, ...cells, ...names, start, output, ...values, wx, wh, ...grips);
+  frame.root.append(zero, ...downs, ...links, out, ...stems, ...cells, ...names, start, output, ...values, wx, wh, ...grips);
 
   return {
     element: frame.root,
@@ -56,7 +56,7 @@ export function chain({ signal, within, onInput, onEnd }) {
       const middle = floor + 22 + RADIUS;
       frame.size(width, middle + RADIUS + 4, top + HIGH / 2);
       set(zero, "d", `M${at.left},${y(0)}H${at.x(steps - 1) + at.step / 2}`);
-      for (const parts of [stems, values, downs, ons, cells, names, grips]) only(parts, steps);
+      for (const parts of [stems, values, downs, links, cells, names, grips]) only(parts, steps);
       const radius = Math.min(RADIUS, at.step * 0.36);
       for (let t = 0; t < steps; t++) {
         const cx = at.x(t);
@@ -67,12 +67,12 @@ export function chain({ signal, within, onInput, onEnd }) {
         set(downs[t], "d", `M${cx},${floor - 4}V${middle - radius - 1}m-4,-6l4,6l4,-6`);
         set(downs[t], "stroke-width", 1.2 + Math.min(2.5, Math.abs(w_x)));
         const from = t ? at.x(t - 1) + radius : cx - at.step / 2 + 6;
-        set(ons[t], "d", `M${from},${middle}H${cx - radius - 1}m-6,-4l6,4l-6,4`);
-        set(ons[t], "stroke-width", 1.2 + Math.min(2.5, Math.abs(w_h)));
+        set(links[t], "d", `M${from},${middle}H${cx - radius - 1}m-6,-4l6,4l-6,4`);
+        set(links[t], "stroke-width", 1.2 + Math.min(2.5, Math.abs(w_h)));
         put(cells[t], cx, middle);
         set(cells[t], "r", radius);
         put(names[t], cx, middle + 5);
-        for (const part of [cells[t], names[t], downs[t], ons[t]]) part.classList.toggle("nn-dim", t >= lit);
+        for (const part of [cells[t], names[t], downs[t], links[t]]) part.classList.toggle("nn-dim", t >= lit);
         for (const [key, value] of Object.entries({ "aria-valuenow": x[t], "aria-valuemin": Math.min(x[t], -REACH), "aria-valuemax": Math.max(x[t], REACH) })) set(grips[t], key, value);
         set(grips[t], "aria-valuetext", `step ${t + 1}, input ${shown(x[t])}`);
       }
