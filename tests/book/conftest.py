@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import sync_playwright
 
 from tests.book.opened import Opener
@@ -18,15 +19,19 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def html(tmp_path_factory):
+def html(tmp_path_factory, testrun_uid):
     """The folder of the built book. NN_BOOK names one that is built already, and then nothing is built."""
     if built := os.environ.get("NN_BOOK"):
         return Path(built).resolve()
-    told = tmp_path_factory.mktemp("build") / "told.txt"
-    with told.open("w") as out:
-        command = [sys.executable, "-m", "book.build"]
-        code = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=out).returncode
-    assert code == 0, told.read_text(encoding="utf8")
+    told = tmp_path_factory.getbasetemp().parent / f"build-{testrun_uid}.txt"  # one for all workers of this run
+    with FileLock(told.with_suffix(".lock")):  # the worker that comes first builds, the others wait for it
+        if not told.exists():
+            command = [sys.executable, "-m", "book.build"]
+            with told.open("w") as out:
+                code = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=out).returncode
+                print(f"exit code {code}", file=out)
+    text = told.read_text(encoding="utf8")
+    assert text.endswith("exit code 0\n"), text
     return ROOT / "_build/html"
 
 
