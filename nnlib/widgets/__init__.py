@@ -2,5 +2,6 @@
 
 from nnlib.widgets.descent import Descent
 from nnlib.widgets.neuron import Neuron
+from nnlib.widgets.playground import Playground
 
-__all__ = ["Descent", "Neuron"]
+__all__ = ["Descent", "Neuron", "Playground"]

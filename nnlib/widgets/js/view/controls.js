@@ -76,6 +76,15 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
     input,
     /** Show a value; a value beyond the ends is shown as it is, with the thumb at the end. */
     show,
+    /** Take other ends. */
+    range(/** @type {number} */ newLow, /** @type {number} */ newHigh) {
+      if (to(newLow) === least && to(newHigh) === most) return;
+      [least, most] = [to(newLow), to(newHigh)];
+      range();
+      const value = present;
+      present = NaN;
+      show(value);
+    },
     /** Mark a place on the track, with a short label; nothing where it lies outside. */
     mark(/** @type {number} */ value, /** @type {string} */ label) {
       const at = (to(value) - least) / (most - least);
