@@ -2,7 +2,9 @@
 import { layout } from "./core/network.js";
 import { plane } from "./core/plane.js";
 import { costCurves } from "./playground/curves.js";
+import { inside } from "./playground/inside.js";
 import { networkDiagram } from "./playground/net.js";
+import { ownPoints } from "./playground/own.js";
 import { outputPicture } from "./playground/picture.js";
 import { transport } from "./playground/transport.js";
 import { noiseOf, settings } from "./playground/settings.js";
@@ -52,14 +54,22 @@ function build(ui) {
     change({ ...values, ...kept, start: empty, before: 0, steps: 0 });
   };
 
+  /** Put other parameters in the place of the present ones: training goes on from there. */
+  const place = (/** @type {Float64Array} */ theta) => {
+    ui.warn("");
+    play.end();
+    change({ start: tableOf(theta), before: get("before") + step(), steps: 0 });
+  };
+
   const picture = outputPicture({ reach: REACH, colour, ramp, signal, within: ui.within, onPaint: paint, onEnd: settle });
   const diagram = networkDiagram({ colour, ramp, signal, onPick: (picked) => (change({ picked }), commit()) });
   const curves = costCurves(colour);
-  const play = transport({ ui, budget: BUDGET, run: () => known.run, step, settle });
+  const play = transport({ ui, budget: BUDGET, run: () => known.run, step, settle, fork });
+  const within = inside({ ui, colour, theta: () => known.run.theta, sizes: () => sizesOf(get), place, settle });
   let brush = "";
   const set = settings({
     get, signal, fork, fresh, commit, settle,
-    own: html("div"),
+    own: ownPoints({ reach: REACH, signal, rows: () => known.rows, onTake: (rows) => (fresh({ dataset: "own", own: tableOf(rows, 3) }), commit()) }),
     onBrush: (label) => ((brush = label), picture.brush(label !== "")),
     onDataset(name) {
       if (name === "own" && !numbersOf(get("own")).length) change({ own: tableOf(known.rows.slice(), 3) });
@@ -88,8 +98,10 @@ function build(ui) {
     diagram.element,
     play.element,
     html("div", { class: "nn-facts" }, ...facts.map(({ element }) => element)),
-    set.element,
     curves.element,
+    play.scrub,
+    set.element,
+    within.element,
   );
 
   let known = runOf(ui.model, get);
@@ -120,7 +132,8 @@ function build(ui) {
       const left = wide ? Math.floor(width * 0.42) : width;
       picture.size(left);
       diagram.size(wide ? width - left - 14 : width, wide ? left : 300);
-      curves.size(width, 200);
+      curves.size(width, 190);
+      within.size(wide ? Math.floor(width * 0.54) : width, wide ? 330 : 300);
       pictured = 0;
     },
     draw() {
@@ -141,6 +154,9 @@ function build(ui) {
         for (const [i, value] of [cost[at], test[at], 100 * right[at], 100 * testRight[at]].entries()) fact(facts[i].value, value);
       }
       if (turn < 0 || turn === 3) play.show(at);
+      if (play.playing()) within.forgetGhost();
+      within.draw(run, version);
+      if (turn < 0 || turn === 1) within.show();
       if (turn < 0) set.show();
       return turn < 0 || turn === 5;
     },

@@ -12,6 +12,8 @@ import { shuffled, uniform } from "./random.js";
  */
 
 const STORE = 128; // states kept; when they are full, every second goes and those to come lie twice as far apart
+const ROOM = 256; // steps that the record has room for at first
+const room = (/** @type {number} */ n) => new Float64Array(n);
 const GOLDEN = 0x9e3779b1 | 0; // spreads the epochs' numbers over all seeds
 const RULES = /** @type {Record<string, (P: number, rate: () => number) => import("./optimizers.js").Stepper>} */ ({
   sgd: (P, rate) => sgd(P, rate),
@@ -35,7 +37,7 @@ export function training(course, most) {
   const few = perEpoch > 1 ? batches(course, size, train.N) : null;
   const theta = course.start.slice();
   const last = theta.slice(); // before the step under way
-  const trace = { cost: new Float64Array(most + 1), test: new Float64Array(most + 1), right: new Float64Array(most + 1), testRight: new Float64Array(most + 1) };
+  const trace = { cost: room(ROOM), test: room(ROOM), right: room(ROOM), testRight: room(ROOM) };
   /** @type {Kept[]} */
   let kept = [];
   let stride = 1;
@@ -44,12 +46,18 @@ export function training(course, most) {
   let divergedAt = -1;
   let lowest = 0; // the step of the lowest test cost
 
+  const grow = (/** @type {keyof typeof trace} */ name) => {
+    const larger = room(2 * trace[name].length);
+    larger.set(trace[name]);
+    trace[name] = larger;
+  };
   const measure = () => {
     const A = whole.forward(theta, train.X);
     const c = whole.cost(cost, theta, train.Y, penalties);
     let sum = c * 0;
     for (let p = 0; p < theta.length; p++) sum += theta[p] * 0; // zero, unless something left the numbers
     if (sum !== 0) return false;
+    if (at >= trace.cost.length) for (const name of /** @type {const} */ (["cost", "test", "right", "testRight"])) grow(name);
     trace.cost[at] = c;
     trace.right[at] = share(A, train.Y);
     if (test.N) {

@@ -1,17 +1,19 @@
 // Two curves: the cost on the examples trained with, and on those held back; where they part, it is overfitting.
 import { chart } from "../view/chart.js";
-import { set, svg, write } from "../view/dom.js";
+import { set, svg } from "../view/dom.js";
 
 const DASH = [5, 4];
+const TRIANGLE = "M0,-3L5.5,-12H-5.5Z";
 
 /** @param {(name: string) => string} colour */
 export function costCurves(colour) {
   const plot = chart({ x: "step", y: "cost C", label: "Cost per step, in training and in the test" });
   const now = svg("circle", { r: 5, class: "nn-marble" });
-  const low = svg("path", { d: "M0,-3L5.5,-12H-5.5Z", class: "nn-lowest" });
-  const trained = svg("text", { class: "nn-small", "text-anchor": "end" }, "training");
-  const held = svg("text", { class: "nn-small", "text-anchor": "end" }, "test (dashed)");
-  plot.over.append(low, now, trained, held);
+  const low = svg("path", { d: TRIANGLE, class: "nn-lowest" });
+  const sample = (/** @type {number} */ x, /** @type {string} */ kind) => svg("path", { d: `M${x},-4h22`, class: `nn-sample ${kind}` });
+  const legend = svg("g", {}, sample(-300, ""), svg("text", { x: -272 }, "training"), sample(-210, "nn-dashed"), svg("text", { x: -182 }, "test"),
+    svg("path", { d: TRIANGLE, class: "nn-lowest", transform: "translate(-138,2)" }), svg("text", { x: -126 }, "lowest test cost"));
+  plot.over.append(low, now, legend);
   let top = 0;
   let horizon = 0;
 
@@ -29,7 +31,7 @@ export function costCurves(colour) {
       for (let s = 0; s <= run.steps; s += stride) if (test[s] > most) most = test[s];
       const wanted = Math.min(most, 3 * cost[0]) * 1.05 || 1;
       if (wanted > top || wanted < top / 3) top = roundUp(wanted);
-      if (end > horizon || end < horizon / 5) horizon = Math.max(50, roundUp(end * 1.15));
+      if (!horizon || end > horizon || end < horizon / 5) horizon = Math.max(50, roundUp(Math.max(1, end * 1.1)));
       plot.domains([0, horizon], [0, top]);
       const { px, py } = plot.pixels();
       const pen = plot.pen();
@@ -75,21 +77,14 @@ export function costCurves(colour) {
       pen.setLineDash([]);
       pen.globalAlpha = 1;
       set(now, "transform", `translate(${px(before + step).toFixed(1)},${Math.max(plot.margin.top, py(cost[step])).toFixed(1)})`);
-      const parted = run.course.test.N > 0 && run.steps > 0;
+      const parted = run.course.test.N > 0 && run.lowest < step;
       if (low.style.display !== (parted ? "" : "none")) low.style.display = parted ? "" : "none";
       if (parted) set(low, "transform", `translate(${px(before + run.lowest).toFixed(1)},${Math.max(plot.margin.top, py(test[run.lowest])).toFixed(1)})`);
-      const right = plot.width - plot.margin.right;
-      const above = test[step] >= cost[step] ? -1 : 1;
-      const [a, b] = [clamp(py(cost[step]), plot), clamp(py(test[step] || 0), plot)];
-      const apart = Math.max(0, 30 - Math.abs(a - b)) / 2;
-      set(trained, "transform", `translate(${right},${(a - above * (apart + 8) + 4).toFixed(0)})`);
-      set(held, "transform", `translate(${right},${(b + above * (apart + 8) + 4).toFixed(0)})`);
-      write(held, run.course.test.N ? "test (dashed)" : "");
+      set(legend, "transform", `translate(${plot.width - plot.margin.right - 10},${plot.margin.top + 4})`);
     },
   };
 }
 
-const clamp = (/** @type {number} */ y, /** @type {any} */ plot) => Math.max(plot.margin.top + 14, Math.min(plot.height - plot.margin.bottom - 14, y));
 
 /** The next of 1, 1.5, 2, 3, 5, 7 times a power of ten. */
 function roundUp(/** @type {number} */ value) {

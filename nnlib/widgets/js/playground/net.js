@@ -4,7 +4,7 @@ import { canvas2d, html, set, svg } from "../view/dom.js";
 import { layerColour, tile } from "./shades.js";
 
 /**
- * @param {{ colour: (name: string) => string, ramp: (name: string) => Uint32Array, signal: AbortSignal, onPick: (place: number) => void }} options
+ * @param {{ colour: (name: string) => string, ramp: (name: string, deep?: number) => Uint32Array, signal: AbortSignal, onPick: (place: number) => void }} options
  *   onPick gets the place in theta of the weight or bias that was pointed at
  */
 export function networkDiagram({ colour, ramp, signal, onPick }) {
@@ -22,11 +22,12 @@ export function networkDiagram({ colour, ramp, signal, onPick }) {
   let [width, height, side, grid] = [0, 0, 0, 0];
   /** @type {CanvasRenderingContext2D | null} */
   let context = null;
+  let stale = true; // whether the canvas must take its size first
   const ends = [0, 1];
 
   const arrange = () => {
     if (!width || !sizes.length) return;
-    context = canvas2d(canvas, width, height);
+    stale = true;
     const most = Math.max(...sizes);
     const columns = sizes.length;
     side = Math.min(58, (height - 26) / most - 8, (width / columns) * 0.62);
@@ -85,9 +86,10 @@ export function networkDiagram({ colour, ramp, signal, onPick }) {
     },
     /** Draw it: the units' values from the plane, the connections from theta, the picked one marked. */
     draw(/** @type {ReturnType<typeof import("../core/plane.js").plane>} */ plane, /** @type {Float64Array} */ theta, /** @type {number} */ picked) {
-      if (!context) return;
-      const pen = context;
-      pen.clearRect(0, 0, width, height);
+      if (!spots.length) return;
+      const pen = stale || !context ? (context = canvas2d(canvas, width, height)) : context;
+      if (!stale) pen.clearRect(0, 0, width, height);
+      stale = false;
       const L = sizes.length - 1;
       pen.strokeStyle = colour("weight");
       for (let l = 0, p = 0; l < L; l++) {

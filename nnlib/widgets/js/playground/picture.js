@@ -5,10 +5,11 @@ import { shown } from "../view/numbers.js";
 import { tile } from "./shades.js";
 
 const HALF = [0.5];
+const PALE = 0.5; // the deepest shade is half the colour, so that filled points stand out
 const FAR = 0.035; // between points that one stroke paints
 
 /**
- * @param {{ reach: number, colour: (name: string) => string, ramp: (name: string) => Uint32Array, signal: AbortSignal, within: (act: () => void) => void,
+ * @param {{ reach: number, colour: (name: string) => string, ramp: (name: string, deep?: number) => Uint32Array, signal: AbortSignal, within: (act: () => void) => void,
  *   onPaint: (points: number[][]) => void, onEnd: () => void }} options onPaint gets places (x1, x2)
  */
 export function outputPicture({ reach, colour, ramp, signal, within, onPaint, onEnd }) {
@@ -89,7 +90,7 @@ export function outputPicture({ reach, colour, ramp, signal, within, onPaint, on
       const context = canvas2d(ground, side, side);
       if (!tiles.has(n)) tiles.set(n, tile(n));
       const small = /** @type {ReturnType<typeof tile>} */ (tiles.get(n));
-      small.paint(values, 0, 1, 0, 1, ramp("output"));
+      small.paint(values, 0, 1, 0, 1, ramp("output", PALE));
       const step = side / (n - 1);
       context.drawImage(small.canvas, -step / 2, -step / 2, side + step, side + step);
       context.strokeStyle = colour("ink");

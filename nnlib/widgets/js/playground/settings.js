@@ -26,8 +26,8 @@ export function settings({ get, signal, fork, fresh, commit, settle, onBrush, on
   const own2 = { signal, onChange: settle };
 
   const dataset = choice({ label: "Data set", options: DATA, signal, onInput: onDataset });
-  const noise = slider({ ...own2, name: "Noise", symbol: "∿", low: 0, high: 0.5, allowed: (x) => x >= 0 && x < 1, onInput: (value) => fresh({ noise: value }) });
-  const examples = slider({ ...own2, name: "Examples", caption: "examples, every third for the test", symbol: "N", low: 6, high: 300, step: 6, allowed: (x) => Number.isInteger(x) && x >= 6 && x <= 300, onInput: (value) => fresh({ examples: value }) });
+  const noise = slider({ ...own2, name: "Noise", caption: "noise", symbol: "∿", low: 0, high: 0.5, allowed: (x) => x >= 0 && x < 1, onInput: (value) => fresh({ noise: value }) });
+  const examples = slider({ ...own2, name: "Examples", caption: "examples in all", symbol: "N", low: 6, high: 300, step: 6, allowed: (x) => Number.isInteger(x) && x >= 6 && x <= 300, onInput: (value) => fresh({ examples: value }) });
   const brush = choice({ label: "A click on the picture", options: BRUSHES, signal, onInput: onBrush });
   const anew = button({ label: "Draw new data", signal, onClick: () => (fresh({ data_seed: draw() }), commit()) });
 
@@ -35,7 +35,6 @@ export function settings({ get, signal, fork, fresh, commit, settle, onBrush, on
   const activation = choice({ label: "Activation of the hidden units", options: ACTIVATIONS, signal, onInput: once(fresh, "activation") });
   const restart = button({ label: "New start", signal, onClick: () => (fresh({ seed: draw() }), commit()) });
   const init = choice({ label: "First weights", options: STARTS, signal, onInput: once(fresh, "init") });
-  const rate = slider({ ...own2, name: "Learning rate η", caption: "learning rate", symbol: "η", low: 0.001, high: 10, log: true, allowed: (x) => x > 0, onInput: (value) => fork({ learning_rate: value }) });
   const optimizer = choice({ label: "Optimizer", options: OPTIMIZERS, signal, onInput: once(fork, "optimizer") });
   const batch = choice({ label: "Examples in a step", options: BATCHES.map((n) => [String(n), n ? `${n} a step` : "all in each step"]), signal, onInput: once(fork, "batch", Number) });
   const cost = choice({ label: "Cost", options: COSTS, signal, onInput: once(fork, "cost") });
@@ -75,7 +74,7 @@ export function settings({ get, signal, fork, fresh, commit, settle, onBrush, on
     html("div", { class: "nn-groups" },
       group("Data", html("div", { class: "nn-bar" }, dataset.element, anew), noise.element, examples.element, labelled("A click on the picture", brush.element)),
       group("Network", layers, html("div", { class: "nn-bar" }, labelled("Activation", activation.element), restart)),
-      group("Training", rate.element, html("div", { class: "nn-bar" }, optimizer.element, batch.element))),
+      group("Training", html("div", { class: "nn-bar" }, optimizer.element, batch.element))),
     more);
 
   return {
@@ -89,7 +88,6 @@ export function settings({ get, signal, fork, fresh, commit, settle, onBrush, on
       for (const one of steppers) one.show();
       activation.show(get("activation"));
       init.show(get("init"));
-      rate.show(get("learning_rate"));
       optimizer.show(get("optimizer"));
       if (!BATCHES.includes(get("batch")) && !batch.element.querySelector(`[value="${get("batch")}"]`)) batch.element.append(html("option", { value: get("batch") }, `${get("batch")} a step`));
       batch.show(String(get("batch")));

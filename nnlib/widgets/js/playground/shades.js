@@ -7,19 +7,20 @@ export const LAYERS = ["hidden1", "hidden2", "hidden1"]; // the third hidden lay
 /** The colour of the units of layer l, from 1, of a network with L layers after the inputs. */
 export const layerColour = (/** @type {number} */ l, /** @type {number} */ L) => (l === L ? "output" : LAYERS[l - 1]);
 
-/** A keeper of shades: `of(name)` answers 256 pixels, from paper to that colour in the present theme. */
+/** A keeper of shades: `of(name)` answers 256 pixels, from paper to that colour, or part of the way, in the present theme. */
 export function shades(/** @type {(name: string) => string} */ colour) {
   /** @type {Map<string, { ends: string, pixels: Uint32Array }>} */
   const known = new Map();
-  return (/** @type {string} */ name) => {
+  return (/** @type {string} */ name, deep = 0.92) => {
     const ends = colour("paper") + colour(name);
-    let found = known.get(name);
+    const key = name + deep;
+    let found = known.get(key);
     if (found?.ends === ends) return found.pixels;
     const pixels = new Uint32Array(SHADES);
     const bytes = new Uint8ClampedArray(pixels.buffer);
     const ramp = interpolateRgb(colour("paper"), colour(name));
-    for (let i = 0; i < SHADES; i++) bytes.set([.../** @type {RegExpMatchArray} */ (ramp((0.92 * i) / (SHADES - 1)).match(/\d+/g)).map(Number), 255], 4 * i);
-    known.set(name, { ends, pixels });
+    for (let i = 0; i < SHADES; i++) bytes.set([.../** @type {RegExpMatchArray} */ (ramp((deep * i) / (SHADES - 1)).match(/\d+/g)).map(Number), 255], 4 * i);
+    known.set(key, { ends, pixels });
     return pixels;
   };
 }
