@@ -11,7 +11,7 @@ import pathlib
 import numpy as np
 
 import nnlib as nn
-from tests.golden import networks, plain
+from tests.golden import networks, plain, playgrounds
 
 HERE = pathlib.Path(__file__).parent
 PAIRS = (("identity", "mse"), ("sigmoid", "mse"), ("sigmoid", "cross_entropy"))
@@ -143,7 +143,12 @@ def text(groups):
     return "{\n" + ",\n".join(blocks) + "\n}\n"
 
 
-FILES = {"neuron.json": neuron, "descent.json": descent, "network.json": networks.networks}
+FILES = {
+    "neuron.json": neuron,
+    "descent.json": descent,
+    "network.json": networks.networks,
+    "playground.json": playgrounds.playgrounds,
+}
 
 if __name__ == "__main__":
     for file, build in FILES.items():
