@@ -90,7 +90,7 @@ class Playground(Widget):
             X, Y = checks.table("X", X, 2), np.reshape(checks.array("Y", Y), (-1, 1))
             checks.same_rows(X, Y)
             traits = {"dataset": "own", "own": np.column_stack([X, Y]), **traits}
-        if "dataset" in traits and traits["dataset"] in SHAPES:
+        if traits.get("dataset") in list(SHAPES):
             traits = {"noise": SHAPES[traits["dataset"]], **traits}
         super().__init__(shapes=_shapes(), **traits)
         self.about = (
@@ -122,9 +122,13 @@ class Playground(Widget):
         name, value = proposal["trait"].name, proposal["value"]
         own, dataset = value if name == "own" else self.own, value if name == "dataset" else self.dataset
         if len(own) and not np.isin(own[:, 2], (0, 1)).all():
-            raise Disagreement(f"own must have classes 0 and 1 in its last column; got {own[:, 2].max():g}. Code them so.")
+            raise Disagreement(
+                f"own must have classes 0 and 1 in its last column; got {own[:, 2].max():g}. Code them so."
+            )
         if dataset == "own" and not len(own):
-            raise Disagreement("own must hold points where dataset is 'own'; got none. Pass X and Y, or name a data set.")
+            raise Disagreement(
+                "own must hold points where dataset is 'own'; got none. Pass X and Y, or name a data set."
+            )
         return value
 
     def _points(self):
@@ -220,7 +224,9 @@ class Playground(Widget):
         return tuple(
             found
             for X, Y in (self._part(False), self._part(True))
-            for found in ((net.cost(X, Y, cost=self.priced), nn.accuracy(net, X, Y)) if len(X) else (math.nan, math.nan))
+            for found in (
+                (net.cost(X, Y, cost=self.priced), nn.accuracy(net, X, Y)) if len(X) else (math.nan, math.nan)
+            )
         )
 
     def __repr__(self):

@@ -35,16 +35,19 @@ def run(**settings):
             costs.append(start.measured())
     else:
         net = start.net
-        history = nn.fit(
-            net, X, Y, cost=start.priced, optimizer=rule(start), epochs=STEPS, keep_path=True
-        )
+        history = nn.fit(net, X, Y, cost=start.priced, optimizer=rule(start), epochs=STEPS, keep_path=True)
         path = [history.path[step] for step in KEPT]
         costs = []
         for theta in path:
             net = start.net.at(theta)
             test = start.X_test, start.Y_test
             costs.append(
-                (net.cost(X, Y, cost=start.priced), nn.accuracy(net, X, Y), net.cost(*test, cost=start.priced), nn.accuracy(net, *test))
+                (
+                    net.cost(X, Y, cost=start.priced),
+                    nn.accuracy(net, X, Y),
+                    net.cost(*test, cost=start.priced),
+                    nn.accuracy(net, *test),
+                )
             )
     return {
         "dataset": start.dataset,
@@ -79,7 +82,9 @@ def sliced(axes):
     widget = Playground(dataset="moons", examples=30, seed=2)
     net = widget.net
     assert layout.count(net.sizes) == 37
-    found = nn.cost_surface(net, widget.X, widget.Y, cost="cross_entropy", axes=axes, ranges=[[-3.0, 4.0], [-2.0, 5.0]], n=8)
+    found = nn.cost_surface(
+        net, widget.X, widget.Y, cost="cross_entropy", axes=axes, ranges=[[-3.0, 4.0], [-2.0, 5.0]], n=8
+    )
     return {
         "axes": list(axes),
         "theta": plain(net.theta),

@@ -52,12 +52,13 @@ def states(chance, traits):
             "l2": chance.choice([0, 0.01]),
             "init": chance.choice(["zeros", "xavier", "he"]),
             "seed": chance.randrange(2**31),
-            "start": chance.choice([[], [chance.gauss(0, 1) for _ in range(P)]]),
             "before": chance.choice([0, 90]),
             "steps": chance.randint(0, 60),
             "picked": chance.randrange(P),
             "axes": [P - 1, 0],
         }
+        if chance.random() < 0.5:
+            state["start"] = [chance.gauss(0, 1) for _ in range(P)]
         if not chaotic({**traits, **state}):
             yield state
 

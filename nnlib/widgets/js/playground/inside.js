@@ -65,16 +65,16 @@ export function inside({ ui, colour, theta, sizes, place, settle }) {
     place(back ? how(sizes(), theta(), l, j, i) : how(sizes(), theta(), l, i, j));
     commit();
   };
-  const symmetry = html("section", { class: "nn-group", "aria-label": "Two units of one layer" }, html("h4", {}, "Two units of one layer"),
+  const symmetry = html("div", { class: "nn-group", role: "group", "aria-label": "Two units of one layer" }, html("p", { class: "nn-heading" }, "Two units of one layer"),
     html("div", { class: "nn-bar" }, pair.element,
       button({ label: "Swap them", signal, onClick: act(swapped) }),
       button({ label: "Clone the first", signal, onClick: act(cloned) })));
   const element = html("details", { class: "nn-fold" }, html("summary", {}, "Inside the network: one weight, two units, and the cost over two parameters"),
     html("div", { class: "nn-inside" },
       html("div", {},
-        html("section", { class: "nn-group", "aria-label": "One weight or bias" }, html("h4", {}, "One weight or bias"), html("div", { class: "nn-bar" }, pick.element), value.element),
+        html("div", { class: "nn-group", role: "group", "aria-label": "One weight or bias" }, html("p", { class: "nn-heading" }, "One weight or bias"), html("div", { class: "nn-bar" }, pick.element), value.element),
         symmetry,
-        html("section", { class: "nn-group", "aria-label": "The map" }, html("h4", {}, "The map: the cost over"), html("div", { class: "nn-bar" }, axes[0].element, html("span", {}, "and"), axes[1].element))),
+        html("div", { class: "nn-group", role: "group", "aria-label": "The map" }, html("p", { class: "nn-heading" }, "The map: the cost over"), html("div", { class: "nn-bar" }, axes[0].element, html("span", {}, "and"), axes[1].element))),
       map.element));
   element.addEventListener("toggle", () => (map.forget(), settle()), { signal });
 

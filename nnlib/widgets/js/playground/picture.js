@@ -14,10 +14,11 @@ const FAR = 0.035; // between points that one stroke paints
  */
 export function outputPicture({ reach, colour, ramp, signal, within, onPaint, onEnd }) {
   const ground = html("canvas", { class: "nn-layer" });
+  const half = html("canvas", { class: "nn-layer" });
   const dots = html("canvas", { class: "nn-layer" });
   const cross = svg("path", { d: "M-12,0H-4M4,0H12M0,-12V-4M0,4V12", class: "nn-cross" });
   const over = svg("svg", { role: "img", "aria-label": "The output over the plane of x1 and x2, and the examples" }, cross);
-  const element = html("div", { class: "nn-picture" }, ground, dots, over);
+  const element = html("div", { class: "nn-picture" }, ground, half, dots, over);
   /** @type {Map<number, ReturnType<typeof tile>>} */
   const tiles = new Map();
   let side = 0;
@@ -40,7 +41,7 @@ export function outputPicture({ reach, colour, ramp, signal, within, onPaint, on
   };
   const showBrush = () => {
     set(cross, "transform", `translate(${px(at[0])},${py(at[1])})`);
-    set(over, "aria-valuetext", `x1 ${shown(at[0])}, x2 ${shown(at[1])}`);
+    if (brush) set(over, "aria-valuetext", `x1 ${shown(at[0])}, x2 ${shown(at[1])}`);
   };
   over.addEventListener("pointerdown", (event) => {
     if (!brush || event.button !== 0) return;
@@ -82,6 +83,7 @@ export function outputPicture({ reach, colour, ramp, signal, within, onPaint, on
       set(over, "tabindex", on ? 0 : false);
       set(over, "role", on ? "slider" : "img");
       for (const [key, value] of Object.entries({ "aria-valuemin": -reach, "aria-valuemax": reach, "aria-valuenow": 0 })) set(over, key, on && value);
+      set(over, "aria-valuetext", false);
       set(over, "aria-label", on ? "Brush: arrows move it, Enter adds a point" : "The output over the plane of x1 and x2, and the examples");
       if (on) showBrush();
     },
@@ -93,15 +95,16 @@ export function outputPicture({ reach, colour, ramp, signal, within, onPaint, on
       small.paint(values, 0, 1, 0, 1, ramp("output", PALE));
       const step = side / (n - 1);
       context.drawImage(small.canvas, -step / 2, -step / 2, side + step, side + step);
-      context.strokeStyle = colour("ink");
-      context.lineWidth = 2;
-      context.beginPath();
+      const pen = canvas2d(half, side, side);
+      pen.strokeStyle = colour("ink");
+      pen.lineWidth = 2;
+      pen.beginPath();
       const [line] = isolines(values, n, HALF);
       for (let p = 0; p < line.length; p += 4) {
-        context.moveTo(line[p] * step, side - line[p + 1] * step);
-        context.lineTo(line[p + 2] * step, side - line[p + 3] * step);
+        pen.moveTo(line[p] * step, side - line[p + 1] * step);
+        pen.lineTo(line[p + 2] * step, side - line[p + 3] * step);
       }
-      context.stroke();
+      pen.stroke();
     },
     /** Draw the examples: class 1 filled, class 0 open; discs are trained with, diamonds held back. */
     points(/** @type {Float64Array} */ rows) {

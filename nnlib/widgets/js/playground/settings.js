@@ -21,7 +21,7 @@ export function settings({ get, signal, fork, fresh, commit, settle, onBrush, on
     (/** @type {string} */ text) => (act({ [name]: read(text) }), commit());
   const labelled = (/** @type {string} */ text, /** @type {HTMLElement} */ control) => html("label", { class: "nn-labelled" }, html("span", {}, text), control);
   const group = (/** @type {string} */ title, /** @type {(Node | string)[]} */ ...parts) =>
-    html("section", { class: "nn-group", "aria-label": title }, html("h4", {}, title), ...parts);
+    html("div", { class: "nn-group", role: "group", "aria-label": title }, html("p", { class: "nn-heading" }, title), ...parts);
   const draw = () => Math.floor(performance.now() * 1000) % 1_000_000; // another seed: any will do
   const own2 = { signal, onChange: settle };
 

@@ -40,7 +40,7 @@ export function transport({ ui, budget, run, step, settle, fork }) {
     if (run().divergedAt >= 0 && step() >= run().steps) return false;
     if (step() >= MOST_STEPS) return ui.warn(`A run has at most ${MOST_STEPS} steps. Change a setting, and training goes on from here.`), false;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
-      change({ steps: Math.min(MOST_STEPS, step() + END) }); // no motion asked for: the end at once
+      change({ steps: run().reach(Math.min(MOST_STEPS, step() + END)) }); // no motion asked for: the end at once
       commit();
       return false;
     }
