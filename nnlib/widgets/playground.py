@@ -44,12 +44,12 @@ def two_parameters(name, value):
 class Playground(Widget):
     """Train a network of one to three hidden layers on points of the plane, and take hold of anything in it.
 
-    Given X `(N, 2)` and Y `(N,)` or `(N, 1)` of 0 and 1, those are the points; else `dataset` names one of nnlib.data's,
+    Given X `(N, 2)` and Y `(N,)` or `(N, 1)` of 0 and 1, those are the points; else `dataset` names one of nnlib.data,
     of which the first `examples` are taken, with `noise` that `data_seed` draws. Every third example is held back for
-    testing. `hidden` is the units of each hidden layer; `activation` theirs, and the output is a sigmoid. `optimizer` is
-    "sgd", "momentum" (0.9) or "adam"; `batch` examples make a step, 0 for all. Training begins at `start`, all of theta,
-    or, where that is empty, at weights that `init` and `seed` draw; `steps` have been taken since, and `before` earlier.
-    Every trait is synced. ValueError for values that do not fit.
+    testing. `hidden` is the units of each hidden layer, `activation` theirs; the output is a sigmoid. `optimizer` is
+    "sgd", "momentum" (0.9) or "adam"; `batch` examples make a step, 0 for all. Training begins at `start`, which is all
+    of theta, or, where that is empty, at weights that `init` and `seed` draw; `steps` were taken since, and `before`
+    earlier. Every trait is synced. ValueError for values that do not fit.
 
     >>> p = Playground(dataset="moons", hidden=(4,), steps=10, learning_rate=0.5)
     >>> p
@@ -79,7 +79,7 @@ class Playground(Widget):
     start = Table(columns=1, empty=True)
     before = Checked(whole(0, SEEDS), 0)
     steps = Checked(whole(0, MOST_STEPS), 0)
-    speed = Checked(whole(0, 200), 0)  # steps a frame; 0: as many as look well
+    pace = Checked(whole(0, 200), 0)  # steps a frame; 0: as many as look well
     picked = Checked(whole(0, SEEDS), 0)  # the place in theta that is edited
     axes = Checked(two_parameters, (0, 1))  # the places in theta that the cost's map spans
 
@@ -94,8 +94,8 @@ class Playground(Widget):
             traits = {"noise": SHAPES[traits["dataset"]], **traits}
         super().__init__(shapes=_shapes(), **traits)
         self.about = (
-            f"A network in the plane, {'-'.join(map(str, self.sizes))}, is trained on {self._points()}: press Play, and "
-            f"see every unit's own picture of the plane change; data, network and training are yours to set."
+            f"A network in the plane, {'-'.join(map(str, self.sizes))}, is trained on {self._points()}: press Play, "
+            f"and see every unit's own picture of the plane change; data, network and training are yours to set."
         )
 
     @traitlets.validate("start", "hidden", "picked", "axes")

@@ -1,4 +1,4 @@
-"""Claims about the playground: training forth, back and elsewhere, points that hands put there, and a net taken apart."""
+"""Claims about the playground: training forth, back and elsewhere, painted points, and a network taken apart."""
 
 import json
 from urllib.parse import quote

@@ -34,7 +34,7 @@ WRONG = {
     "start": [[1.0, 2.0], [math.nan] * 37, "abc"],
     "before": WHOLE,
     "steps": [*WHOLE, 10_001],
-    "speed": [*WHOLE, 201],
+    "pace": [*WHOLE, 201],
     "picked": [*WHOLE, 37],
     "axes": [(0,), (0, 0), (0, 37), (-1, 0), None, "01", (0.5, 1)],
 }
@@ -76,7 +76,7 @@ def test_a_data_set_is_nnlib_s_shape_with_its_usual_noise_and_a_third_is_held_ba
     assert 0.4 < widget.Y.mean() < 0.6 and 0.4 < widget.Y_test.mean() < 0.6
     off = (widget.X - calm.X) / widget.noise
     assert abs(off.mean()) < 0.2 and 0.85 < off.std() < 1.15
-    assert (widget.X == widget.X.round(3)).all()
+    assert (widget.X.round(3) == widget.X).all()
     other = Playground(dataset=name, data_seed=2)
     assert (other.X != widget.X).any() and (Playground(dataset=name).X == widget.X).all()
 

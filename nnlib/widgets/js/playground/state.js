@@ -40,13 +40,13 @@ export const CHECKS = {
   start: few(200, "as many numbers as the network has weights and biases, none beyond 10000"),
   before: is.whole(0, SEEDS),
   steps: is.whole(0, MOST_STEPS),
-  speed: is.whole(0, 200),
+  pace: is.whole(0, 200),
   picked: is.whole(0, 200),
   axes: (/** @type {any} */ x) =>
     Array.isArray(x) && x.length === 2 && x.every((place) => Number.isInteger(place) && place >= 0 && place < 200) && x[0] !== x[1] ? "" : "two different whole numbers",
 };
 
-/** What makes another run; `speed`, `picked` and `axes` only show it differently. */
+/** What makes another run; `pace`, `picked` and `axes` only show it differently. */
 const MAKES = ["shapes", "dataset", "own", "noise", "examples", "data_seed", "hidden", "activation", "cost", "optimizer", "learning_rate", "batch", "l1", "l2", "init", "seed", "start", "before"];
 
 /** Why a state that has the right kinds of values is none; nothing where it is one. */

@@ -19,7 +19,7 @@ export function transport({ ui, budget, run, step, settle, fork }) {
   let moving = 0;
   const play = player({ body, label: "Play", stopLabel: "Pause", signal, start, stop: () => (cancelAnimationFrame(moving), settle()) });
   const go = (/** @type {number} */ steps) => (play.end(), change({ steps: Math.max(0, Math.min(MOST_STEPS, steps)) }), commit());
-  const speed = choice({ label: "Speed", options: SPEEDS, signal, onInput: (value) => (change({ speed: Number(value) }), commit()) });
+  const speed = choice({ label: "Speed", options: SPEEDS, signal, onInput: (value) => (change({ pace: Number(value) }), commit()) });
   const scrub = slider({
     name: "Step", caption: "step: back along the training, or on", symbol: "t", low: 0, high: AHEAD, step: 1, signal, onChange: settle,
     allowed: (x) => Number.isInteger(x) && x >= 0 && x <= MOST_STEPS,
@@ -35,7 +35,7 @@ export function transport({ ui, budget, run, step, settle, fork }) {
     rate.element);
 
   /** Steps in a frame: few at first, while much changes, then more. */
-  const pace = (/** @type {number} */ at) => get("speed") || Math.min(QUICKEST, 1 + Math.floor(at / 40));
+  const paceAt = (/** @type {number} */ at) => get("pace") || Math.min(QUICKEST, 1 + Math.floor(at / 40));
   function start() {
     if (run().divergedAt >= 0 && step() >= run().steps) return false;
     if (step() >= MOST_STEPS) return ui.warn(`A run has at most ${MOST_STEPS} steps. Change a setting, and training goes on from here.`), false;
@@ -49,7 +49,7 @@ export function transport({ ui, budget, run, step, settle, fork }) {
       if (run().divergedAt >= 0 && at >= run().steps) return play.end();
       if (at >= MOST_STEPS) return play.end();
       const begun = performance.now();
-      const reached = run().reach(Math.min(MOST_STEPS, at + pace(get("before") + at)), () => performance.now() - begun > budget);
+      const reached = run().reach(Math.min(MOST_STEPS, at + paceAt(get("before") + at)), () => performance.now() - begun > budget);
       change({ steps: reached });
       moving = requestAnimationFrame(tick);
     };
@@ -61,7 +61,7 @@ export function transport({ ui, budget, run, step, settle, fork }) {
     playing: play.playing,
     end: play.end,
     show(/** @type {number} */ at) {
-      speed.show(String(get("speed")));
+      speed.show(String(get("pace")));
       rate.show(get("learning_rate"));
       scrub.range(0, Math.min(MOST_STEPS, Math.max(AHEAD, Math.ceil(run().steps / AHEAD) * AHEAD)));
       scrub.show(at);
