@@ -107,9 +107,13 @@ def test_points_are_painted_by_every_hand_and_taken_back(hand, opened, html):
     page, place = opened({"examples": 30, "steps": 5}, **touch)
     place.get_by_label("A click on the picture").select_option("1")
     picture = place.locator(".nn-picture > svg")
-    picture.evaluate("(picture) => picture.scrollIntoView({ block: 'center', behavior: 'instant' })")
-    box = picture.bounding_box()
-    x, y = box["x"] + box["width"] / 4, box["y"] + box["height"] / 4
+
+    def aimed():
+        picture.evaluate("(picture) => picture.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        box = picture.bounding_box()
+        return box["x"] + box["width"] / 4, box["y"] + box["height"] / 4
+
+    x, y = aimed()
     if hand == "mouse":
         page.mouse.click(x, y)
     elif hand == "finger":
@@ -129,6 +133,7 @@ def test_points_are_painted_by_every_hand_and_taken_back(hand, opened, html):
     assert points(place) == 0
     if hand == "keyboard":
         return
+    x, y = aimed()  # the Undo button was scrolled to
     if hand == "finger":
         Finger(page).drag(x, y, 60, 0)
     else:

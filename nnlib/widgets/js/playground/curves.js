@@ -7,7 +7,7 @@ const TRIANGLE = "M0,-3L5.5,-12H-5.5Z";
 
 /** @param {(name: string) => string} colour */
 export function costCurves(colour) {
-  const plot = chart({ x: "step", y: "cost C", label: "Cost per step, in training and in the test" });
+  const plot = chart({ x: "step", y: "cost C", label: "Cost per step, in training and in the test", margin: [24, 12, 46, 52] });
   const now = svg("circle", { r: 5, class: "nn-marble" });
   const low = svg("path", { d: TRIANGLE, class: "nn-lowest" });
   const sample = (/** @type {number} */ x, /** @type {string} */ kind) => svg("path", { d: `M${x},-4h22`, class: `nn-sample ${kind}` });
@@ -80,7 +80,7 @@ export function costCurves(colour) {
       const parted = run.course.test.N > 0 && run.lowest < step;
       if (low.style.display !== (parted ? "" : "none")) low.style.display = parted ? "" : "none";
       if (parted) set(low, "transform", `translate(${px(before + run.lowest).toFixed(1)},${Math.max(plot.margin.top, py(test[run.lowest])).toFixed(1)})`);
-      set(legend, "transform", `translate(${plot.width - plot.margin.right - 10},${plot.margin.top + 4})`);
+      set(legend, "transform", `translate(${plot.width - plot.margin.right - 10},14)`);
     },
   };
 }

@@ -9,7 +9,7 @@ export const NOISE = /** @type {Record<string, number>} */ ({ blobs: 0.2, xor: 0
 export const MOST_STEPS = 10_000;
 export const MOST_UNITS = 6;
 export const MOST_LAYERS = 3;
-export const MOST_OWN = 300; // points of the reader's: so many fit into a link
+export const MOST_OWN = 360; // points of the reader's: so many fit into a link
 const LARGEST = 1e4; // weights in a link: beyond it nothing in the plane is left to learn
 const SEEDS = 2 ** 31 - 1;
 
