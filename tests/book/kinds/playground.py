@@ -11,8 +11,8 @@ from tests.book.kinds import NUMBER
 PAGE = "book/widgets/playground"
 MOVED = {"steps": 12, "hidden": [3], "seed": 5}
 SENTENCE = (
-    rf"the cost is {NUMBER} on \d+ training examples, with {NUMBER} % in the right class, "
-    rf"and {NUMBER} on \d+ test examples, with {NUMBER} %\."
+    rf"the cost is {NUMBER} on \d+ training examples?, with {NUMBER} % in the right class, "
+    rf"and {NUMBER} on \d+ test examples?, with {NUMBER} %\."
 )
 ROWS = {"own": 3, "start": 1}
 
