@@ -52,7 +52,7 @@ export function settings({ get, signal, fork, fresh, commit, settle, onBrush, on
       show() {
         const now = value();
         element.hidden = Number.isNaN(now);
-        write(shown, String(now));
+        write(shown, element.hidden ? "" : String(now));
         less.disabled = now <= 1;
         more.disabled = now >= most;
       },
