@@ -6,6 +6,7 @@ A kind's module has:
 - `rebuilt(traits)`, nnlib's own widget; `expected(widget)`, the numbers that nnlib computes for it, in the sentence's
   order, and how near a number about zero can be asked to come; `from_table(rows)`, the same from its table;
 - `states(chance, traits)`, random states without end;
+- `followed(widget)`, if some of its states are chaotic: whether this one is not, so that two programs must agree on it;
 - `NAMES`, if it has any, the `data-name` of elements that show the first of these numbers.
 """
 
