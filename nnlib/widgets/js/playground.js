@@ -20,6 +20,7 @@ const REACH = 1.3; // the plane is shown from -1.3 to 1.3
 const COARSE = 40; // grid of the pictures while something moves
 const FINE = 96; // and of the large one at rest
 const BUDGET = 7; // milliseconds of a frame that training may take
+const CATCHING = 60; // and where a step far ahead was asked for, so that a few frames bring it
 const AXES = [0, 1];
 
 export default widget({
@@ -120,7 +121,7 @@ function build(ui) {
       diagram.shape(sizes, COARSE);
     }
     const begun = performance.now();
-    const reached = known.run.reach(get("steps"), () => performance.now() - begun > 2 * BUDGET);
+    const reached = known.run.reach(get("steps"), () => performance.now() - begun > CATCHING);
     if (reached < get("steps") && known.run.divergedAt < 0) ui.request(); // there is more to walk
     return reached;
   };
