@@ -27,7 +27,7 @@ export function settings({ get, signal, fork, fresh, commit, settle, onBrush, on
 
   const dataset = choice({ label: "Data set", options: DATA, signal, onInput: onDataset });
   const noise = slider({ ...own2, name: "Noise", caption: "noise", symbol: "∿", low: 0, high: 0.5, allowed: (x) => x >= 0 && x < 1, onInput: (value) => fresh({ noise: value }) });
-  const examples = slider({ ...own2, name: "Examples", caption: "examples in all", symbol: "N", low: 6, high: 300, step: 6, allowed: (x) => Number.isInteger(x) && x >= 6 && x <= 300, onInput: (value) => fresh({ examples: value }) });
+  const examples = slider({ ...own2, name: "Examples", caption: "examples in all", symbol: "N", low: 6, high: 300, step: 1, allowed: (x) => Number.isInteger(x) && x >= 6 && x <= 300, onInput: (value) => fresh({ examples: value }) });
   const brush = choice({ label: "A click on the picture", options: BRUSHES, signal, onInput: onBrush });
   const anew = button({ label: "Draw new data", signal, onClick: () => (fresh({ data_seed: draw() }), commit()) });
 
