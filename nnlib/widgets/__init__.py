@@ -8,6 +8,7 @@ from nnlib.widgets.digit_reader import DigitReader
 from nnlib.widgets.forward_pass import ForwardPass
 from nnlib.widgets.neuron import Neuron
 from nnlib.widgets.nudge import Nudge
+from nnlib.widgets.playground import Playground
 from nnlib.widgets.unrolled import Unrolled
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "ForwardPass",
     "Neuron",
     "Nudge",
+    "Playground",
     "Unrolled",
     "digits",
 ]

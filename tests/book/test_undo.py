@@ -75,7 +75,7 @@ def test_a_typed_number_is_taken_as_it_stands_and_what_is_no_number_is_put_back(
     page = book.open(name)
     place = page.locator(".nn-widget").first
     open_twin(place)
-    field = place.locator("input.nn-value:visible").first
+    field = place.locator("input.nn-value:visible:not([inputmode=numeric])").first
     for typed in ("0,1234567", "0.1234567"):
         field.fill(typed)
         field.press("Tab")

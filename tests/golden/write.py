@@ -11,7 +11,7 @@ import pathlib
 import numpy as np
 
 import nnlib as nn
-from tests.golden import backward, networks, plain, readings, unrolled
+from tests.golden import backward, networks, plain, playgrounds, readings, unrolled
 
 HERE = pathlib.Path(__file__).parent
 PAIRS = (("identity", "mse"), ("sigmoid", "mse"), ("sigmoid", "cross_entropy"))
@@ -151,6 +151,7 @@ FILES = {
     "recurrent.json": unrolled.recurrent,
     "activation.json": unrolled.activations,
     "readings.json": readings.readings,
+    "playground.json": playgrounds.playgrounds,
 }
 
 if __name__ == "__main__":

@@ -52,10 +52,10 @@ export function network(sizes, activations, N) {
   return {
     sizes, activations, N, P, W, b, Z, A, delta, gradient,
 
-    /** The forward pass of X, N rows. */
-    forward(/** @type {ArrayLike<number>} */ theta, /** @type {ArrayLike<number>} */ X) {
-      A[0].set(X);
-      for (let l = 0; l < L; l++) {
+    /** The forward pass of X, N rows; with `from`, the layers before that one are as they were left. */
+    forward(/** @type {ArrayLike<number>} */ theta, /** @type {ArrayLike<number>} */ X, from = 0) {
+      if (!from) A[0].set(X);
+      for (let l = from; l < L; l++) {
         sums(theta, W[l], b[l], sizes[l], sizes[l + 1], A[l], Z[l]);
         activate(activations[l], Z[l], A[l + 1], sizes[l + 1]);
       }

@@ -11,7 +11,7 @@ import { shown } from "./numbers.js";
 export function slider({ name, caption = name, symbol, colour = "ink", low, high, log = false, step = 0, allowed = () => true, signal, onInput, onChange }) {
   const to = log ? Math.log10 : (/** @type {number} */ x) => x;
   const from = log ? (/** @type {number} */ p) => 10 ** p : (/** @type {number} */ p) => p;
-  const field = html("input", { type: "text", inputmode: "decimal", class: "nn-value", "aria-label": `${name}, typed`, autocomplete: "off" });
+  const field = html("input", { type: "text", inputmode: step >= 1 ? "numeric" : "decimal", class: "nn-value", "aria-label": `${name}, typed`, autocomplete: "off" });
   const mark = html("span", { class: "nn-symbol", style: `color: var(--nn-${colour})` }, symbol);
   const input = html("input", { type: "range", "aria-label": name, "data-control": symbol, step: "any" });
   const note = html("span", { class: "nn-note" }, caption);
@@ -94,6 +94,15 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
     },
     /** Show a value; a value beyond the ends is shown as it is, with the thumb at the end. */
     show,
+    /** Take other ends. */
+    range(/** @type {number} */ newLow, /** @type {number} */ newHigh) {
+      if (to(newLow) === least && to(newHigh) === most) return;
+      [least, most] = [to(newLow), to(newHigh)];
+      range();
+      const value = present;
+      present = NaN;
+      show(value);
+    },
     /** Mark a place on the track, with a short label; nothing where it lies outside. */
     mark(/** @type {number} */ value, /** @type {string} */ label) {
       const at = (to(value) - least) / (most - least);

@@ -1,0 +1,168 @@
+// Playground: a small network in the plane, trained before the reader's eyes, and every setting of it within reach.
+import { layout } from "./core/network.js";
+import { plane } from "./core/plane.js";
+import { costCurves } from "./playground/curves.js";
+import { inside } from "./playground/inside.js";
+import { networkDiagram } from "./playground/net.js";
+import { ownPoints } from "./playground/own.js";
+import { outputPicture } from "./playground/picture.js";
+import { transport } from "./playground/transport.js";
+import { noiseOf, settings } from "./playground/settings.js";
+import { shades } from "./playground/shades.js";
+import { CHECKS, MOST_OWN, refuse, runOf, sizesOf } from "./playground/state.js";
+import * as words from "./playground/words.js";
+import { colours, html, turns, write } from "./view/dom.js";
+import { tell } from "./view/numbers.js";
+import { widget } from "./view/shell.js";
+import { numbersOf, tableOf } from "./view/traits.js";
+
+const REACH = 1.3; // the plane is shown from -1.3 to 1.3
+const COARSE = 40; // grid of the pictures while something moves
+const FINE = 96; // and of the large one at rest
+const BUDGET = 7; // milliseconds of a frame that training may take
+const CATCHING = 60; // and where a step far ahead was asked for, so that a few frames bring it
+const AXES = [0, 1];
+
+export default widget({
+  title: "Playground",
+  shared: CHECKS,
+  tables: ["own", "start"],
+  traits: Object.keys(CHECKS),
+  refuse,
+  build,
+});
+
+/** @param {import("./view/shell.js").Ui} ui */
+function build(ui) {
+  const { signal, get, change, commit } = ui;
+  const colour = colours(ui.body, signal);
+  const ramp = shades(colour);
+  const empty = tableOf(new Float64Array());
+  const frame = turns(6, ui.request, signal);
+  const settle = () => (frame.all(), commit());
+
+  /** Go on from the present parameters under other settings. */
+  const fork = (/** @type {Record<string, unknown>} */ values) => {
+    ui.warn("");
+    const at = step();
+    change(at === 0 ? values : { ...values, start: tableOf(known.run.theta.slice()), before: get("before") + at, steps: 0 });
+  };
+  /** Start again: from parameters that the seed draws. */
+  const fresh = (/** @type {Record<string, unknown>} */ values) => {
+    ui.warn("");
+    const P = layout([2, ...(/** @type {number[]} */ (values.hidden) ?? get("hidden")), 1]).P;
+    const kept = get("picked") < P && Math.max(...get("axes")) < P ? {} : { picked: 0, axes: AXES };
+    change({ ...values, ...kept, start: empty, before: 0, steps: 0 });
+  };
+
+  /** Put other parameters in the place of the present ones: training goes on from there. */
+  const place = (/** @type {Float64Array} */ theta) => {
+    ui.warn("");
+    play.end();
+    change({ start: tableOf(theta), before: get("before") + step(), steps: 0 });
+  };
+
+  const picture = outputPicture({ reach: REACH, colour, ramp, signal, within: ui.within, onPaint: paint, onEnd: settle });
+  const diagram = networkDiagram({ colour, ramp, signal, onPick: (picked) => (change({ picked }), commit()) });
+  const curves = costCurves(colour);
+  const play = transport({ ui, budget: BUDGET, run: () => known.run, step, settle, fork });
+  const within = inside({ ui, colour, theta: () => known.run.theta, sizes: () => sizesOf(get), place, settle });
+  let brush = "";
+  const set = settings({
+    get, signal, fork, fresh, commit, settle,
+    own: ownPoints({ reach: REACH, signal, rows: () => known.rows, onTake: (rows) => (fresh({ dataset: "own", own: tableOf(rows, 3) }), commit()) }),
+    onBrush: (label) => ((brush = label), picture.brush(label !== "")),
+    onDataset(name) {
+      if (name === "own" && !numbersOf(get("own")).length) change({ own: tableOf(known.rows.slice(), 3) });
+      fresh({ dataset: name, ...(name === "own" ? {} : { noise: noiseOf(name) }) });
+      commit();
+    },
+  });
+  function paint(/** @type {number[][]} */ points) {
+    const rows = [...known.rows, ...points.flatMap(([x, y]) => [x, y, Number(brush)])];
+    if (rows.length > 3 * MOST_OWN) return ui.warn(`There is room for ${MOST_OWN} points; take fewer examples first.`);
+    fork({ dataset: "own", own: tableOf(Float64Array.from(rows), 3) });
+  }
+
+  const facts = ["training cost", "test cost", "training accuracy, %", "test accuracy, %"].map((name) => {
+    const value = html("strong");
+    return { element: html("div", {}, html("span", {}, name), value), value };
+  });
+  const fact = (/** @type {HTMLElement} */ element, /** @type {number} */ value) => {
+    if (!Number.isNaN(value)) return tell(element, value);
+    element.removeAttribute("data-value");
+    write(element, "none yet");
+  };
+  ui.body.classList.add("nn-playground");
+  ui.body.append(
+    picture.element,
+    diagram.element,
+    play.element,
+    html("div", { class: "nn-facts" }, ...facts.map(({ element }) => element)),
+    curves.element,
+    play.scrub,
+    set.element,
+    within.element,
+  );
+
+  let known = runOf(ui.model, get);
+  let [coarse, fine] = [plane([2, 1], ["sigmoid"], 2, REACH), plane([2, 1], ["sigmoid"], 2, REACH)];
+  let shape = "";
+  let pictured = 0; // the version whose points are drawn
+  function step() {
+    return Math.min(get("steps"), known.run.at);
+  }
+  const compute = () => {
+    known = runOf(ui.model, get);
+    const { sizes, activations } = known.run.course;
+    if (shape !== `${sizes} ${activations}`) {
+      shape = `${sizes} ${activations}`;
+      [coarse, fine] = [plane(sizes, activations, COARSE, REACH), plane(sizes, activations, FINE, REACH)];
+      diagram.shape(sizes, COARSE);
+    }
+    const begun = performance.now();
+    const reached = known.run.reach(get("steps"), () => performance.now() - begun > CATCHING);
+    if (reached < get("steps") && known.run.divergedAt < 0) ui.request(); // there is more to walk
+    return reached;
+  };
+  compute();
+
+  return {
+    resize(/** @type {number} */ width) {
+      const wide = width >= 620;
+      const left = wide ? Math.floor(width * 0.42) : width;
+      picture.size(left);
+      diagram.size(wide ? width - left - 14 : width, wide ? left : 300);
+      curves.size(width, 190);
+      within.size(wide ? Math.floor(width * 0.54) : width, wide ? 330 : 300);
+      pictured = 0;
+    },
+    draw() {
+      const at = compute();
+      const { run, rows, past, version } = known;
+      const turn = frame.next();
+      const rest = turn < 0 && !play.playing();
+      coarse.compute(run.theta);
+      diagram.draw(coarse, run.theta, get("picked"));
+      if (rest) fine.compute(run.theta);
+      const { output, n } = rest ? fine : coarse;
+      picture.draw(output, n);
+      if (pictured !== version) picture.points(rows);
+      pictured = version;
+      if (turn < 0 || turn % 2 === 0) curves.draw(run, past, at);
+      if (turn < 0 || turn % 3 === 1) {
+        const { cost, test, right, testRight } = run.trace;
+        for (const [i, value] of [cost[at], test[at], 100 * right[at], 100 * testRight[at]].entries()) fact(facts[i].value, value);
+      }
+      if (turn < 0 || turn === 3) play.show(at);
+      if (play.playing()) within.forgetGhost();
+      within.draw(run, version);
+      if (turn < 0 || turn === 1) within.show();
+      if (turn < 0) set.show();
+      return turn < 0 || turn === 5;
+    },
+    says: () => words.sentence(known.run, known.run.at),
+    table: () => words.table(known.run, known.run.at),
+    code: () => words.code(known.run),
+  };
+}

@@ -1,0 +1,93 @@
+// Two curves: the cost on the examples trained with, and on those held back; where they part, it is overfitting.
+import { chart } from "../view/chart.js";
+import { set, svg } from "../view/dom.js";
+
+const DASH = [5, 4];
+const TRIANGLE = "M0,-3L5.5,-12H-5.5Z";
+
+/** @param {(name: string) => string} colour */
+export function costCurves(colour) {
+  const plot = chart({ x: "step", y: "cost C", label: "Cost per step, in training and in the test", margin: [24, 12, 46, 52] });
+  const now = svg("circle", { r: 5, class: "nn-marble" });
+  const low = svg("path", { d: TRIANGLE, class: "nn-lowest" });
+  const sample = (/** @type {number} */ x, /** @type {string} */ kind) => svg("path", { d: `M${x},-4h22`, class: `nn-sample ${kind}` });
+  const legend = svg("g", {}, sample(-300, ""), svg("text", { x: -272 }, "training"), sample(-210, "nn-dashed"), svg("text", { x: -182 }, "test"),
+    svg("path", { d: TRIANGLE, class: "nn-lowest", transform: "translate(-138,2)" }), svg("text", { x: -126 }, "lowest test cost"));
+  plot.over.append(low, now, legend);
+  let top = 0;
+  let horizon = 0;
+
+  return {
+    element: plot.element,
+    size: (/** @type {number} */ width, /** @type {number} */ height) => plot.size(width, height),
+    /** Draw the run and those that led to it; `step` is where it stands. */
+    draw(/** @type {ReturnType<typeof import("../core/training.js").training>} */ run, /** @type {import("./state.js").Past[]} */ past, /** @type {number} */ step) {
+      const { cost, test } = run.trace;
+      const { before } = run.course;
+      const end = before + run.steps;
+      let most = Math.max(cost[0], test[0] || 0);
+      for (const leg of past) most = Math.max(most, leg.trace.cost[0]);
+      const stride = Math.max(1, Math.floor(run.steps / 400));
+      for (let s = 0; s <= run.steps; s += stride) if (test[s] > most) most = test[s];
+      const wanted = Math.min(most, 3 * cost[0]) * 1.05 || 1;
+      if (wanted > top || wanted < top / 3) top = roundUp(wanted);
+      if (!horizon || end > horizon || end < horizon / 5) horizon = Math.max(50, roundUp(Math.max(1, end * 1.1)));
+      plot.domains([0, horizon], [0, top]);
+      const { px, py } = plot.pixels();
+      const pen = plot.pen();
+      const each = Math.max(1, Math.floor(horizon / Math.max(60, plot.width)));
+      const trace = (/** @type {Float64Array} */ values, /** @type {number} */ first, /** @type {number} */ last, /** @type {number} */ offset) => {
+        pen.beginPath();
+        for (let s = first; s <= last; s = s < last ? Math.min(last, s + each) : s + 1) {
+          if (values[s] === values[s]) pen.lineTo(px(offset + s), Math.max(-1e4, py(values[s])));
+        }
+        pen.stroke();
+      };
+      pen.strokeStyle = colour("ink");
+      for (const leg of past) {
+        for (const [values, dash] of /** @type {[Float64Array, number[]][]} */ ([[leg.trace.cost, []], [leg.trace.test, DASH]])) {
+          pen.setLineDash(dash);
+          pen.globalAlpha = 0.75;
+          pen.lineWidth = 1.6;
+          trace(values, 0, leg.steps, leg.before);
+          pen.globalAlpha = 0.28; // the way that was not gone on
+          pen.lineWidth = 1.2;
+          trace(values, leg.steps, leg.all, leg.before);
+        }
+      }
+      // The gap: what the network does worse on examples that it has not seen.
+      pen.setLineDash([]);
+      pen.globalAlpha = 0.16;
+      pen.fillStyle = colour("error");
+      pen.beginPath();
+      if (run.course.test.N) {
+        for (let s = 0; s <= step; s = s < step ? Math.min(step, s + each) : s + 1) pen.lineTo(px(before + s), Math.max(-1e4, py(Math.max(test[s], cost[s]))));
+        for (let s = step; s >= 0; s = s > 0 ? Math.max(0, s - each) : -1) pen.lineTo(px(before + s), py(cost[s]));
+        pen.fill();
+      }
+      for (const [values, dash] of /** @type {[Float64Array, number[]][]} */ ([[cost, []], [test, DASH]])) {
+        pen.setLineDash(dash);
+        pen.globalAlpha = 1;
+        pen.lineWidth = 2.1;
+        trace(values, 0, step, before);
+        pen.globalAlpha = 0.4;
+        pen.lineWidth = 1.2;
+        trace(values, step, run.steps, before);
+      }
+      pen.setLineDash([]);
+      pen.globalAlpha = 1;
+      set(now, "transform", `translate(${px(before + step).toFixed(1)},${Math.max(plot.margin.top, py(cost[step])).toFixed(1)})`);
+      const parted = run.course.test.N > 0 && run.lowest < step;
+      if (low.style.display !== (parted ? "" : "none")) low.style.display = parted ? "" : "none";
+      if (parted) set(low, "transform", `translate(${px(before + run.lowest).toFixed(1)},${Math.max(plot.margin.top, py(test[run.lowest])).toFixed(1)})`);
+      set(legend, "transform", `translate(${plot.width - plot.margin.right - 10},14)`);
+    },
+  };
+}
+
+
+/** The next of 1, 1.5, 2, 3, 5, 7 times a power of ten. */
+function roundUp(/** @type {number} */ value) {
+  const unit = 10 ** Math.floor(Math.log10(value));
+  return unit * ([1, 1.5, 2, 3, 5, 7, 10].find((step) => value <= step * unit * 1.0001) ?? 10);
+}

@@ -1,0 +1,110 @@
+// Inside the network: one weight or bias to move, two units to swap or clone, and the cost over any two parameters.
+import { cloned, swapped } from "../core/symmetry.js";
+import { button, choice, slider } from "../view/controls.js";
+import { html } from "../view/dom.js";
+import { namesOf } from "./names.js";
+import { costSlice } from "./surface.js";
+
+const WIDEST = 10; // as far as the slider moves a parameter
+
+/**
+ * @param {{ ui: import("../view/shell.js").Ui, colour: (name: string) => string, theta: () => Float64Array, sizes: () => number[],
+ *   place: (theta: Float64Array) => void, settle: () => void }} options place puts other parameters in the present ones' place
+ */
+export function inside({ ui, colour, theta, sizes, place, settle }) {
+  const { signal, get, change, commit } = ui;
+  const edit = (/** @type {[number, number][]} */ ...values) => {
+    const other = theta().slice();
+    for (const [p, value] of values) other[p] = value;
+    place(other);
+  };
+  const map = costSlice({
+    ui, colour,
+    onPlace: (u, v) => edit([get("axes")[0], u], [get("axes")[1], v]),
+    onEnd: settle,
+  });
+  const value = slider({
+    name: "Its value", caption: "its value", symbol: "w", colour: "weight", low: -WIDEST, high: WIDEST, signal, onChange: settle,
+    allowed: (x) => Math.abs(x) <= 1e4,
+    onInput(x) {
+      map.keepGhost();
+      edit([get("picked"), x]);
+    },
+  });
+  const pick = parameters("Weight or bias", (picked) => (change({ picked }), commit()));
+  const axes = [0, 1].map((i) =>
+    parameters(i ? "Parameter upwards" : "Parameter to the right", (chosen) => {
+      const other = get("axes")[1 - i];
+      if (chosen === other) change({ axes: [get("axes")[1], get("axes")[0]] });
+      else change({ axes: i ? [other, chosen] : [chosen, other] });
+      commit();
+    }));
+
+  /** A choice among all of theta. */
+  function parameters(/** @type {string} */ label, /** @type {(place: number) => void} */ onInput) {
+    const made = choice({ label, options: [], signal, onInput: (text) => onInput(Number(text)) });
+    return {
+      element: made.element,
+      show: (/** @type {number} */ chosen) => made.show(String(chosen)),
+      fill() {
+        /** @type {Map<string, HTMLOptGroupElement>} */
+        const groups = new Map();
+        for (const [p, { layer, name }] of namesOf(sizes()).entries()) {
+          if (!groups.has(layer)) groups.set(layer, html("optgroup", { label: layer }));
+          /** @type {HTMLOptGroupElement} */ (groups.get(layer)).append(html("option", { value: p }, name));
+        }
+        made.element.replaceChildren(...groups.values());
+      },
+    };
+  }
+
+  const pair = choice({ label: "Two units of one layer", options: [], signal, onInput: () => {} });
+  const chosen = () => /** @type {[number, number, number]} */ (pair.element.value.split(" ").map(Number));
+  const act = (/** @type {typeof swapped} */ how, back = false) => () => {
+    const [l, i, j] = chosen();
+    place(back ? how(sizes(), theta(), l, j, i) : how(sizes(), theta(), l, i, j));
+    commit();
+  };
+  const symmetry = html("div", { class: "nn-group", role: "group", "aria-label": "Two units of one layer" }, html("p", { class: "nn-heading" }, "Two units of one layer"),
+    html("div", { class: "nn-bar" }, pair.element,
+      button({ label: "Swap them", signal, onClick: act(swapped) }),
+      button({ label: "Clone the first", signal, onClick: act(cloned) })));
+  const element = html("details", { class: "nn-fold" }, html("summary", {}, "Inside the network: one weight, two units, and the cost over two parameters"),
+    html("div", { class: "nn-inside" },
+      html("div", {},
+        html("div", { class: "nn-group", role: "group", "aria-label": "One weight or bias" }, html("p", { class: "nn-heading" }, "One weight or bias"), html("div", { class: "nn-bar" }, pick.element), value.element),
+        symmetry,
+        html("div", { class: "nn-group", role: "group", "aria-label": "The map" }, html("p", { class: "nn-heading" }, "The map: the cost over"), html("div", { class: "nn-bar" }, axes[0].element, html("span", {}, "and"), axes[1].element))),
+      map.element));
+  element.addEventListener("toggle", () => (map.forget(), settle()), { signal });
+
+  let shape = "";
+  return {
+    element,
+    open: () => element.open,
+    size: (/** @type {number} */ width, /** @type {number} */ height) => map.size(width, height),
+    forgetGhost: map.forgetGhost,
+    /** Draw the map, as far as there is time; asks for another frame where it is not done. */
+    draw(/** @type {ReturnType<typeof import("../core/training.js").training>} */ run, /** @type {number} */ version) {
+      if (element.open) map.draw(run, version, namesOf);
+    },
+    show() {
+      const now = sizes();
+      if (shape !== String(now)) {
+        shape = String(now);
+        pick.fill();
+        for (const axis of axes) axis.fill();
+        const options = [];
+        for (let l = 1; l < now.length - 1; l++) {
+          for (let i = 0; i < now[l]; i++) for (let j = i + 1; j < now[l]; j++) options.push(html("option", { value: `${l} ${i} ${j}` }, `hidden ${l}: units ${i + 1} and ${j + 1}`));
+        }
+        pair.element.replaceChildren(...options);
+        symmetry.hidden = !options.length;
+      }
+      pick.show(get("picked"));
+      for (const [i, axis] of axes.entries()) axis.show(get("axes")[i]);
+      value.show(theta()[get("picked")]);
+      map.tell();
+    },
+  };
+}

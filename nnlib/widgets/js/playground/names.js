@@ -1,0 +1,16 @@
+// What every number of theta is called: the weight from one unit to another, or a unit's bias.
+
+/** The names in theta's order, each with its layer. @returns {{ layer: string, name: string, title: string, bias: boolean }[]} */
+export function namesOf(/** @type {number[]} */ sizes) {
+  const L = sizes.length - 1;
+  const found = [];
+  for (let l = 1; l <= L; l++) {
+    const layer = l === L ? "output" : `hidden ${l}`;
+    const short = (/** @type {number} */ depth, /** @type {number} */ j) => (depth === 0 ? `x${j + 1}` : depth === L ? "ŷ" : `h${depth},${j + 1}`);
+    for (let j = 0; j < sizes[l]; j++) {
+      for (let k = 0; k < sizes[l - 1]; k++) found.push({ layer, name: `weight ${short(l - 1, k)} → ${short(l, j)}`, title: `weight ${short(l - 1, k)} → ${short(l, j)}`, bias: false });
+    }
+    for (let j = 0; j < sizes[l]; j++) found.push({ layer, name: `bias of ${short(l, j)}`, title: `bias of ${short(l, j)}`, bias: true });
+  }
+  return found;
+}

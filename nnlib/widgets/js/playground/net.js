@@ -1,0 +1,141 @@
+// The network as a diagram: every unit a small picture of the plane, every connection a line as strong as its weight.
+import { layout } from "../core/network.js";
+import { canvas2d, html, set, svg } from "../view/dom.js";
+import { layerColour, tile } from "./shades.js";
+
+/**
+ * @param {{ colour: (name: string) => string, ramp: (name: string, deep?: number) => Uint32Array, signal: AbortSignal, onPick: (place: number) => void }} options
+ *   onPick gets the place in theta of the weight or bias that was pointed at
+ */
+export function networkDiagram({ colour, ramp, signal, onPick }) {
+  const canvas = html("canvas", { class: "nn-layer" });
+  const over = svg("svg", { role: "img", "aria-label": "The network, every unit with its own picture of the plane" });
+  const element = html("div", { class: "nn-network" }, canvas, over);
+  /** @type {number[]} */
+  let sizes = [];
+  /** @type {ReturnType<typeof layout>} */
+  let places = { W: [], b: [], P: 0 };
+  /** @type {number[][][]} centre x, y of every unit, layer by layer */
+  let spots = [];
+  /** @type {ReturnType<typeof tile>[][]} */
+  let tiles = [];
+  let [width, height, side, grid] = [0, 0, 0, 0];
+  /** @type {CanvasRenderingContext2D | null} */
+  let context = null;
+  let stale = true; // whether the canvas must take its size first
+  const ends = [0, 1];
+
+  const arrange = () => {
+    if (!width || !sizes.length) return;
+    stale = true;
+    const most = Math.max(...sizes);
+    const columns = sizes.length;
+    side = Math.min(58, (height - 26) / most - 8, (width / columns) * 0.62);
+    spots = sizes.map((units, l) =>
+      Array.from({ length: units }, (_, j) => [
+        side / 2 + 4 + (l * (width - side - 8)) / (columns - 1),
+        22 + (height - 24) / 2 + (j - (units - 1) / 2) * Math.min(side + 22, (height - 24) / most),
+      ]),
+    );
+    for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) set(over, key, value);
+    hit();
+  };
+  /** What the pointer can take hold of: a wide invisible line on every weight, a square on every unit for its bias. */
+  const hit = () => {
+    /** @type {SVGElement[]} */
+    const parts = [];
+    const take = (/** @type {SVGElement} */ part, /** @type {number} */ place) => {
+      part.addEventListener("click", () => onPick(place), { signal });
+      parts.push(part);
+    };
+    const L = sizes.length - 1;
+    for (let l = 0; l < L; l++) {
+      for (let j = 0; j < sizes[l + 1]; j++) {
+        for (let k = 0; k < sizes[l]; k++) take(svg("path", { d: curve(l, j, k), class: "nn-wire" }), places.W[l] + j * sizes[l] + k);
+      }
+    }
+    for (let l = 1; l <= L; l++) {
+      for (const [j, [x, y]] of spots[l].entries()) take(svg("rect", { x: x - side / 2, y: y - side / 2, width: side, height: side, class: "nn-unit" }), places.b[l - 1] + j);
+    }
+    const names = sizes.map((_, l) => (l === 0 ? "inputs" : l === L ? "output ŷ" : `hidden ${l}`));
+    const titles = names.map((name, l) => svg("text", { x: spots[l][0][0], y: 12, class: "nn-layer-name", "text-anchor": l === 0 ? "start" : l === L ? "end" : "middle", dx: l === 0 ? -side / 2 : l === L ? side / 2 : 0 }, name));
+    over.replaceChildren(...titles, ...parts);
+  };
+  const control = (/** @type {number[]} */ [x1], /** @type {number[]} */ [x2]) => (x1 + x2) / 2;
+  const curve = (/** @type {number} */ l, /** @type {number} */ j, /** @type {number} */ k) => {
+    const [from, to] = [spots[l][k], spots[l + 1][j]];
+    const [x1, x2, m] = [from[0] + side / 2, to[0] - side / 2, control(from, to)];
+    return `M${x1},${from[1]}C${m},${from[1]} ${m},${to[1]} ${x2},${to[1]}`;
+  };
+
+  return {
+    element,
+    size(/** @type {number} */ w, /** @type {number} */ h) {
+      [width, height] = [w, h];
+      Object.assign(element.style, { width: `${w}px`, height: `${h}px` });
+      arrange();
+    },
+    /** Take another architecture, and a grid of n x n places. */
+    shape(/** @type {number[]} */ wanted, /** @type {number} */ n) {
+      if (String(wanted) === String(sizes) && n === grid) return;
+      sizes = wanted.slice();
+      grid = n;
+      places = layout(sizes);
+      tiles = sizes.map((units) => Array.from({ length: units }, () => tile(n)));
+      arrange();
+    },
+    /** Draw it: the units' values from the plane, the connections from theta, the picked one marked. */
+    draw(/** @type {ReturnType<typeof import("../core/plane.js").plane>} */ plane, /** @type {Float64Array} */ theta, /** @type {number} */ picked) {
+      if (!spots.length) return;
+      const pen = stale || !context ? (context = canvas2d(canvas, width, height)) : context;
+      if (!stale) pen.clearRect(0, 0, width, height);
+      stale = false;
+      const L = sizes.length - 1;
+      pen.strokeStyle = colour("weight");
+      for (let l = 0, p = 0; l < L; l++) {
+        p = places.W[l];
+        for (let j = 0; j < sizes[l + 1]; j++) {
+          const to = spots[l + 1][j];
+          for (let k = 0; k < sizes[l]; k++, p++) {
+            const from = spots[l][k];
+            const size = Math.abs(theta[p]);
+            const m = (from[0] + to[0]) / 2;
+            pen.globalAlpha = size < 0.02 ? 0.25 : 0.85;
+            pen.lineWidth = p === picked ? 3 + Math.min(6, 1.3 * size) : 0.6 + Math.min(6, 1.3 * size);
+            pen.setLineDash(theta[p] < 0 ? DASH : SOLID);
+            pen.beginPath();
+            pen.moveTo(from[0] + side / 2, from[1]);
+            pen.bezierCurveTo(m, from[1], m, to[1], to[0] - side / 2, to[1]);
+            if (p === picked) pen.strokeStyle = colour("ink");
+            pen.stroke();
+            if (p === picked) pen.strokeStyle = colour("weight");
+          }
+        }
+      }
+      pen.setLineDash(SOLID);
+      pen.globalAlpha = 1;
+      for (let l = 0; l <= L; l++) {
+        const name = l === 0 ? "input" : layerColour(l, L);
+        const shades = ramp(name);
+        pen.strokeStyle = colour(name);
+        for (let j = 0; j < sizes[l]; j++) {
+          if (l === 0) (ends[0] = -1.3), (ends[1] = 1.3);
+          else plane.range(l, j, ends);
+          const small = tiles[l][j];
+          small.paint(plane.A[l], j, sizes[l], ends[0], ends[1], shades);
+          const [x, y] = spots[l][j];
+          pen.drawImage(small.canvas, x - side / 2, y - side / 2, side, side);
+          const chosen = l > 0 && picked === places.b[l - 1] + j;
+          pen.lineWidth = chosen ? 4.5 : 2;
+          if (chosen) pen.strokeStyle = colour("ink");
+          pen.strokeRect(x - side / 2, y - side / 2, side, side);
+          if (chosen) pen.strokeStyle = colour(name);
+        }
+      }
+    },
+  };
+}
+
+const DASH = [5, 4];
+/** @type {number[]} */
+const SOLID = [];

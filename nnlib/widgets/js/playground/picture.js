@@ -1,0 +1,139 @@
+// The large picture: the output over the plane, the line where it is a half, and the examples; a brush paints new ones.
+import { isolines } from "../core/isolines.js";
+import { canvas2d, html, set, svg } from "../view/dom.js";
+import { shown } from "../view/numbers.js";
+import { tile } from "./shades.js";
+
+const HALF = [0.5];
+const PALE = 0.5; // the deepest shade is half the colour, so that filled points stand out
+const FAR = 0.035; // between points that one stroke paints
+
+/**
+ * @param {{ reach: number, colour: (name: string) => string, ramp: (name: string, deep?: number) => Uint32Array, signal: AbortSignal, within: (act: () => void) => void,
+ *   onPaint: (points: number[][]) => void, onEnd: () => void }} options onPaint gets places (x1, x2)
+ */
+export function outputPicture({ reach, colour, ramp, signal, within, onPaint, onEnd }) {
+  const ground = html("canvas", { class: "nn-layer" });
+  const half = html("canvas", { class: "nn-layer" });
+  const dots = html("canvas", { class: "nn-layer" });
+  const cross = svg("path", { d: "M-12,0H-4M4,0H12M0,-12V-4M0,4V12", class: "nn-cross" });
+  const over = svg("svg", { role: "img", "aria-label": "The output over the plane of x1 and x2, and the examples" }, cross);
+  const element = html("div", { class: "nn-picture" }, ground, half, dots, over);
+  /** @type {Map<number, ReturnType<typeof tile>>} */
+  const tiles = new Map();
+  let side = 0;
+  let brush = false;
+  let at = [0, 0]; // of the brush
+  const px = (/** @type {number} */ x) => ((x + reach) / (2 * reach)) * side;
+  const py = (/** @type {number} */ y) => ((reach - y) / (2 * reach)) * side;
+  const round = (/** @type {number} */ x) => Math.round(Math.max(-reach, Math.min(reach, x)) * 100) / 100;
+
+  /** @type {DOMRect | null} */
+  let box = null;
+  const place = (/** @type {PointerEvent} */ event) => {
+    const { left, top } = /** @type {DOMRect} */ (box);
+    return [round(((event.clientX - left) / side) * 2 * reach - reach), round(reach - ((event.clientY - top) / side) * 2 * reach)];
+  };
+  const put = (/** @type {number[]} */ point) => {
+    at = point;
+    onPaint([point]);
+    showBrush();
+  };
+  const showBrush = () => {
+    set(cross, "transform", `translate(${px(at[0])},${py(at[1])})`);
+    if (brush) set(over, "aria-valuetext", `x1 ${shown(at[0])}, x2 ${shown(at[1])}`);
+  };
+  over.addEventListener("pointerdown", (event) => {
+    if (!brush || event.button !== 0) return;
+    event.preventDefault();
+    over.focus({ preventScroll: true });
+    over.setPointerCapture(event.pointerId);
+    box = over.getBoundingClientRect();
+    within(() => put(place(event)));
+  }, { signal });
+  over.addEventListener("pointermove", (event) => {
+    if (!box || !over.hasPointerCapture(event.pointerId)) return;
+    const [x, y] = place(event);
+    if (Math.hypot(x - at[0], y - at[1]) >= FAR) within(() => put([x, y]));
+  }, { signal });
+  over.addEventListener("lostpointercapture", () => ((box = null), onEnd()), { signal });
+  over.addEventListener("keydown", (event) => {
+    const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
+    if (!brush || (!way && event.key !== "Enter")) return;
+    event.preventDefault();
+    if (!way) return put(at), onEnd();
+    const far = event.shiftKey ? 0.25 : 0.05;
+    at = [round(at[0] + way[0] * far), round(at[1] + way[1] * far)];
+    showBrush();
+  }, { signal });
+
+  return {
+    element,
+    size(/** @type {number} */ width) {
+      side = width;
+      for (const [key, value] of Object.entries({ width, height: width, viewBox: `0 0 ${width} ${width}` })) set(over, key, value);
+      Object.assign(element.style, { width: `${width}px`, height: `${width}px` });
+      showBrush();
+    },
+    /** Make the picture take points, or leave it a picture. */
+    brush(/** @type {boolean} */ on) {
+      if (on === brush) return;
+      brush = on;
+      element.classList.toggle("nn-brush", on);
+      set(over, "tabindex", on ? 0 : false);
+      set(over, "role", on ? "slider" : "img");
+      for (const [key, value] of Object.entries({ "aria-valuemin": -reach, "aria-valuemax": reach, "aria-valuenow": 0 })) set(over, key, on && value);
+      set(over, "aria-valuetext", false);
+      set(over, "aria-label", on ? "Brush: arrows move it, Enter adds a point" : "The output over the plane of x1 and x2, and the examples");
+      if (on) showBrush();
+    },
+    /** Draw the output, values on a grid of n x n, and the line where it is a half. */
+    draw(/** @type {Float64Array} */ values, /** @type {number} */ n) {
+      const context = canvas2d(ground, side, side);
+      if (!tiles.has(n)) tiles.set(n, tile(n));
+      const small = /** @type {ReturnType<typeof tile>} */ (tiles.get(n));
+      small.paint(values, 0, 1, 0, 1, ramp("output", PALE));
+      const step = side / (n - 1);
+      context.drawImage(small.canvas, -step / 2, -step / 2, side + step, side + step);
+      const pen = canvas2d(half, side, side);
+      pen.strokeStyle = colour("ink");
+      pen.lineWidth = 2;
+      pen.beginPath();
+      const [line] = isolines(values, n, HALF);
+      for (let p = 0; p < line.length; p += 4) {
+        pen.moveTo(line[p] * step, side - line[p + 1] * step);
+        pen.lineTo(line[p + 2] * step, side - line[p + 3] * step);
+      }
+      pen.stroke();
+    },
+    /** Draw the examples: class 1 filled, class 0 open; discs are trained with, diamonds held back. */
+    points(/** @type {Float64Array} */ rows) {
+      const context = canvas2d(dots, side, side);
+      const r = Math.max(2.6, side / 120);
+      for (const test of [true, false]) {
+        for (const label of [0, 1]) {
+          context.beginPath();
+          for (let i = 0; 3 * i < rows.length; i++) {
+            if ((i % 3 === 2) !== test || rows[3 * i + 2] !== label) continue;
+            const [x, y] = [px(rows[3 * i]), py(rows[3 * i + 1])];
+            if (!test) {
+              context.moveTo(x + r, y);
+              context.arc(x, y, r, 0, 7);
+              continue;
+            }
+            context.moveTo(x + r, y);
+            context.lineTo(x, y + r);
+            context.lineTo(x - r, y);
+            context.lineTo(x, y - r);
+            context.closePath();
+          }
+          context.fillStyle = colour(label ? "output" : "paper");
+          context.strokeStyle = colour(label ? "paper" : "ink");
+          context.lineWidth = label ? 1 : 1.1;
+          context.fill();
+          context.stroke();
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,101 @@
+// The settings, under three headings and a fold: the data, the network, the training, and what is set less often.
+import { button, choice, slider } from "../view/controls.js";
+import { html, write } from "../view/dom.js";
+import { MOST_LAYERS, MOST_UNITS, NOISE } from "./state.js";
+
+const DATA = /** @type {[string, string][]} */ ([["blobs", "Blobs"], ["xor", "XOR"], ["rings", "Rings"], ["moons", "Moons"], ["spiral", "Spiral"], ["own", "Your own points"]]);
+const ACTIVATIONS = /** @type {[string, string][]} */ ([["tanh", "tanh"], ["sigmoid", "sigmoid"], ["relu", "ReLU"], ["identity", "linear"]]);
+const OPTIMIZERS = /** @type {[string, string][]} */ ([["sgd", "Gradient descent"], ["momentum", "Momentum 0.9"], ["adam", "Adam"]]);
+const COSTS = /** @type {[string, string][]} */ ([["cross_entropy", "Cross-entropy"], ["mse", "Squared error"]]);
+const STARTS = /** @type {[string, string][]} */ ([["xavier", "Xavier"], ["he", "He"], ["zeros", "all zeros"]]);
+const BATCHES = [0, 1, 4, 16, 64];
+const BRUSHES = /** @type {[string, string][]} */ ([["", "does nothing"], ["1", "adds class 1 (filled)"], ["0", "adds class 0 (open)"]]);
+
+/**
+ * @param {{ get: (name: string) => any, signal: AbortSignal, fork: (values: Record<string, unknown>) => void, fresh: (values: Record<string, unknown>) => void,
+ *   commit: () => void, settle: () => void, onBrush: (label: string) => void, onDataset: (name: string) => void, own: HTMLElement }} options
+ *   fork goes on from the present parameters; fresh starts again
+ */
+export function settings({ get, signal, fork, fresh, commit, settle, onBrush, onDataset, own }) {
+  const once = (/** @type {(values: any) => void} */ act, /** @type {string} */ name, read = (/** @type {string} */ text) => /** @type {any} */ (text)) =>
+    (/** @type {string} */ text) => (act({ [name]: read(text) }), commit());
+  const labelled = (/** @type {string} */ text, /** @type {HTMLElement} */ control) => html("label", { class: "nn-labelled" }, html("span", {}, text), control);
+  const group = (/** @type {string} */ title, /** @type {(Node | string)[]} */ ...parts) =>
+    html("div", { class: "nn-group", role: "group", "aria-label": title }, html("p", { class: "nn-heading" }, title), ...parts);
+  const draw = () => Math.floor(performance.now() * 1000) % 1_000_000; // another seed: any will do
+  const own2 = { signal, onChange: settle };
+
+  const dataset = choice({ label: "Data set", options: DATA, signal, onInput: onDataset });
+  const noise = slider({ ...own2, name: "Noise", caption: "noise", symbol: "∿", low: 0, high: 0.5, allowed: (x) => x >= 0 && x < 1, onInput: (value) => fresh({ noise: value }) });
+  const examples = slider({ ...own2, name: "Examples", caption: "examples in all", symbol: "N", low: 6, high: 300, step: 1, allowed: (x) => Number.isInteger(x) && x >= 6 && x <= 300, onInput: (value) => fresh({ examples: value }) });
+  const brush = choice({ label: "A click on the picture", options: BRUSHES, signal, onInput: onBrush });
+  const anew = button({ label: "Draw new data", signal, onClick: () => (fresh({ data_seed: draw() }), commit()) });
+
+  const layers = html("div", { class: "nn-layers" });
+  const activation = choice({ label: "Activation of the hidden units", options: ACTIVATIONS, signal, onInput: once(fresh, "activation") });
+  const restart = button({ label: "New start", signal, onClick: () => (fresh({ seed: draw() }), commit()) });
+  const init = choice({ label: "First weights", options: STARTS, signal, onInput: once(fresh, "init") });
+  const optimizer = choice({ label: "Optimizer", options: OPTIMIZERS, signal, onInput: once(fork, "optimizer") });
+  const batch = choice({ label: "Examples in a step", options: BATCHES.map((n) => [String(n), n ? `${n} a step` : "all in each step"]), signal, onInput: once(fork, "batch", Number) });
+  const cost = choice({ label: "Cost", options: COSTS, signal, onInput: once(fork, "cost") });
+  const strengths = ["l1", "l2"].map((name) =>
+    slider({ ...own2, name: name === "l1" ? "L1 strength" : "L2 strength", caption: name === "l1" ? "L1: strength times Σ|W|" : "L2: strength times ΣW²", symbol: name === "l1" ? "λ₁" : "λ₂", low: 0, high: 0.1, allowed: (x) => x >= 0 && x <= 1e4, onInput: (value) => fork({ [name]: value }) }));
+
+  const resize = (/** @type {number[]} */ hidden) => (fresh({ hidden }), commit());
+  const stepper = (/** @type {string} */ name, /** @type {() => number} */ value, /** @type {number} */ most, /** @type {(value: number) => void} */ onSet) => {
+    const shown = html("output", { "aria-label": name });
+    const less = button({ label: `One less: ${name}`, sign: "−", signal, onClick: () => onSet(value() - 1) });
+    const more = button({ label: `One more: ${name}`, sign: "+", signal, onClick: () => onSet(value() + 1) });
+    const element = html("div", { class: "nn-stepper" }, html("span", {}, name), less, shown, more);
+    return {
+      element,
+      show() {
+        const now = value();
+        element.hidden = Number.isNaN(now);
+        write(shown, element.hidden ? "" : String(now));
+        less.disabled = now <= 1;
+        more.disabled = now >= most;
+      },
+    };
+  };
+  const steppers = [
+    stepper("hidden layers", () => get("hidden").length, MOST_LAYERS, (n) => resize(n < get("hidden").length ? get("hidden").slice(0, n) : [...get("hidden"), get("hidden").at(-1)])),
+    ...[0, 1, 2].map((l) =>
+      stepper(`units in layer ${l + 1}`, () => get("hidden")[l] ?? NaN, MOST_UNITS, (units) => resize(get("hidden").map((/** @type {number} */ old, /** @type {number} */ i) => (i === l ? units : old))))),
+  ];
+  layers.append(...steppers.map(({ element }) => element));
+
+  const more = html("details", { class: "nn-fold" }, html("summary", {}, "More settings"),
+    html("div", { class: "nn-groups" },
+      group("Cost and first weights", html("div", { class: "nn-bar" }, labelled("Cost", cost.element), labelled("First weights", init.element))),
+      group("Penalty on large weights", ...strengths.map(({ element }) => element)),
+      group("Your own points", own)));
+  const element = html("div", { class: "nn-settings" },
+    html("div", { class: "nn-groups" },
+      group("Data", html("div", { class: "nn-bar" }, dataset.element, anew), noise.element, examples.element, labelled("A click on the picture", brush.element)),
+      group("Network", layers, html("div", { class: "nn-bar" }, labelled("Activation", activation.element), restart)),
+      group("Training", html("div", { class: "nn-bar" }, optimizer.element, batch.element))),
+    more);
+
+  return {
+    element,
+    show() {
+      const mine = get("dataset") === "own";
+      dataset.show(get("dataset"));
+      for (const part of [noise.element, examples.element, anew]) part.hidden = mine;
+      noise.show(get("noise"));
+      examples.show(get("examples"));
+      for (const one of steppers) one.show();
+      activation.show(get("activation"));
+      init.show(get("init"));
+      optimizer.show(get("optimizer"));
+      if (!BATCHES.includes(get("batch")) && !batch.element.querySelector(`[value="${get("batch")}"]`)) batch.element.append(html("option", { value: get("batch") }, `${get("batch")} a step`));
+      batch.show(String(get("batch")));
+      cost.show(get("cost"));
+      for (const [i, name] of ["l1", "l2"].entries()) strengths[i].show(get(name));
+    },
+  };
+}
+
+/** The noise that a data set starts with. */
+export const noiseOf = (/** @type {string} */ name) => NOISE[name];

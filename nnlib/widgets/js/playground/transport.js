@@ -1,0 +1,70 @@
+// Play, step, rewind and the slider over what was trained: how the reader moves along a run.
+import { button, choice, slider } from "../view/controls.js";
+import { html } from "../view/dom.js";
+import { player } from "../view/player.js";
+import { MOST_STEPS } from "./state.js";
+
+const SPEEDS = /** @type {[string, string][]} */ ([["0", "Speed: by itself"], ["1", "1 step a frame"], ["5", "5 steps a frame"], ["20", "20 steps a frame"], ["100", "100 steps a frame"]]);
+const QUICKEST = 20; // steps a frame that are taken where the reader sets none
+const END = 500; // steps that Play takes where no motion is wanted
+
+const AHEAD = 200; // steps that the slider reaches at least
+
+/**
+ * @param {{ ui: import("../view/shell.js").Ui, budget: number, run: () => ReturnType<typeof import("../core/training.js").training>,
+ *   step: () => number, settle: () => void, fork: (values: Record<string, unknown>) => void }} options
+ */
+export function transport({ ui, budget, run, step, settle, fork }) {
+  const { signal, get, change, commit, body } = ui;
+  let moving = 0;
+  const play = player({ body, label: "Play", stopLabel: "Pause", signal, start, stop: () => (cancelAnimationFrame(moving), settle()) });
+  const go = (/** @type {number} */ steps) => (play.end(), change({ steps: Math.max(0, Math.min(MOST_STEPS, steps)) }), commit());
+  const speed = choice({ label: "Speed", options: SPEEDS, signal, onInput: (value) => (change({ pace: Number(value) }), commit()) });
+  const scrub = slider({
+    name: "Step", caption: "step: back along the training, or on", symbol: "t", low: 0, high: AHEAD, step: 1, signal, onChange: settle,
+    allowed: (x) => Number.isInteger(x) && x >= 0 && x <= MOST_STEPS,
+    onInput: (steps) => (play.end(), change({ steps })),
+  });
+  const rate = slider({ name: "Learning rate η", caption: "learning rate", symbol: "η", low: 0.001, high: 10, log: true, allowed: (x) => x > 0, signal, onChange: settle, onInput: (value) => fork({ learning_rate: value }) });
+  const element = html("div", { class: "nn-transport" },
+    html("div", { class: "nn-bar nn-play" },
+      play.element,
+      button({ label: "Step", signal, onClick: () => go(step() + 1) }),
+      button({ label: "Rewind", signal, onClick: () => go(0) }),
+      speed.element),
+    rate.element);
+
+  /** Steps in a frame: few at first, while much changes, then more. */
+  const paceAt = (/** @type {number} */ at) => get("pace") || Math.min(QUICKEST, 1 + Math.floor(at / 40));
+  function start() {
+    if (run().divergedAt >= 0 && step() >= run().steps) return false;
+    if (step() >= MOST_STEPS) return ui.warn(`A run has at most ${MOST_STEPS} steps. Change a setting, and training goes on from here.`), false;
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      change({ steps: run().reach(Math.min(MOST_STEPS, step() + END)) }); // no motion asked for: the end at once
+      commit();
+      return false;
+    }
+    const tick = () => {
+      const at = step();
+      if (run().divergedAt >= 0 && at >= run().steps) return play.end();
+      if (at >= MOST_STEPS) return play.end();
+      const begun = performance.now();
+      const reached = run().reach(Math.min(MOST_STEPS, at + paceAt(get("before") + at)), () => performance.now() - begun > budget);
+      change({ steps: reached });
+      moving = requestAnimationFrame(tick);
+    };
+    moving = requestAnimationFrame(tick);
+  }
+  return {
+    element,
+    scrub: scrub.element,
+    playing: play.playing,
+    end: play.end,
+    show(/** @type {number} */ at) {
+      speed.show(String(get("pace")));
+      rate.show(get("learning_rate"));
+      scrub.range(0, Math.min(MOST_STEPS, Math.max(AHEAD, Math.ceil(run().steps / AHEAD) * AHEAD)));
+      scrub.show(at);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+// The playground in words: its sentence, its table, and the nnlib code that gives the numbers on the screen.
+import { alike } from "../core/symmetry.js";
+import { python, pythonList, shown } from "../view/numbers.js";
+
+const ROWS = 100; // of the table
+
+/** @typedef {ReturnType<typeof import("../core/training.js").training>} Run */
+
+/** What the network does now, and what stands out. */
+export function sentence(/** @type {Run} */ run, /** @type {number} */ step) {
+  const { course, trace } = run;
+  const { sizes, train, test, before, rate } = course;
+  const steps = before + step;
+  const when = steps === 0 ? "At the start" : `After ${steps} step${steps === 1 ? "" : "s"}`;
+  const of = (/** @type {number} */ n, /** @type {string} */ what) => `${n} ${what} example${n === 1 ? "" : "s"}`;
+  const first = `${when} the cost is ${shown(trace.cost[step])} on ${of(train.N, "training")}, with ${shown(100 * trace.right[step])} % in the right class`;
+  const second = test.N ? `, and ${shown(trace.test[step])} on ${of(test.N, "test")}, with ${shown(100 * trace.testRight[step])} %.` : ". No example is held back for the test yet.";
+  return first + second + note();
+
+  function note() {
+    if (run.divergedAt > 0 && step === run.steps) {
+      return ` Diverged at step ${before + run.divergedAt}: the learning rate ${shown(rate)} is too high for this slope; the last finite parameters are kept; try ${shown(rate / 2)} or less.`;
+    }
+    for (let l = 1; l < sizes.length - 1; l++) {
+      const groups = alike(sizes, run.theta, l);
+      if (!groups.length) continue;
+      const units = groups[0].map((j) => j + 1);
+      const which = units.length === sizes[l] ? `All units of hidden layer ${l}` : `Units ${units.slice(0, -1).join(", ")} and ${units.at(-1)} of hidden layer ${l}`;
+      return ` ${which} are alike: they get the same gradient, so training never parts them.`;
+    }
+    if (step > 20 && trace.cost[step] > 1.05 * trace.cost[0] && trace.cost[step] > trace.cost[step - 10]) return ` The cost has risen since the start of this run: try a learning rate below ${shown(rate)}.`;
+    const gap = trace.test[step] - trace.test[run.lowest];
+    if (test.N && run.lowest < step && gap > 0.1 * trace.test[run.lowest] + 0.02) {
+      return ` The test cost was lowest after step ${before + run.lowest}, at ${shown(trace.test[run.lowest])}: since then the network learns its examples by heart.`;
+    }
+    return "";
+  }
+}
+
+/** The costs and accuracies, from the start to the present step, not every one where there are many. */
+export function table(/** @type {Run} */ run, /** @type {number} */ step) {
+  const { cost, test, right, testRight } = run.trace;
+  const { before } = run.course;
+  const every = Math.max(1, Math.ceil(step / ROWS));
+  const rows = [];
+  const number = (/** @type {number} */ x) => (Number.isNaN(x) ? "" : x);
+  for (let s = 0; s < step; s += every) rows.push(row(s));
+  rows.push(row(step));
+  function row(/** @type {number} */ s) {
+    return [before + s, cost[s], 100 * right[s], number(test[s]), number(100 * testRight[s])];
+  }
+  return { caption: "The training, step by step", columns: ["step", "training cost", "training accuracy, %", "test cost", "test accuracy, %"], rows };
+}
+
+/** The present network and its examples as Python. */
+export function code(/** @type {Run} */ run) {
+  const { sizes, activations, cost, penalties, train, test } = run.course;
+  const pairs = (/** @type {Float64Array} */ X) => `[${Array.from({ length: X.length / 2 }, (_, i) => `[${python(X[2 * i])}, ${python(X[2 * i + 1])}]`).join(", ")}]`;
+  const column = (/** @type {Float64Array} */ Y) => `[${Array.from(Y, (y) => `[${python(y)}]`).join(", ")}]`;
+  const price = [`nn.${cost}`, ...(penalties.l1 ? [`nn.l1(${python(penalties.l1)})`] : []), ...(penalties.l2 ? [`nn.l2(${python(penalties.l2)})`] : [])].join(" + ");
+  const measure = (/** @type {string} */ part) => `net.cost(X${part}, Y${part}, cost=cost), 100 * nn.accuracy(net, X${part}, Y${part})`;
+  return [
+    "import nnlib as nn",
+    `X, Y = ${pairs(train.X)}, ${column(train.Y)}`,
+    ...(test.N ? [`X_test, Y_test = ${pairs(test.X)}, ${column(test.Y)}`] : []),
+    `net = nn.Network([${sizes.join(", ")}], [${activations.map((name) => `"${name}"`).join(", ")}], theta=${pythonList(run.theta)})`,
+    `cost = ${price}`,
+    `print(${measure("")}${test.N ? `, ${measure("_test")}` : ""})`,
+  ].join("\n");
+}

@@ -1,0 +1,242 @@
+"""Playground: a small network in the plane, trained before the reader's eyes, and every setting of it within reach."""
+
+import math
+
+import numpy as np
+import traitlets
+
+import nnlib as nn
+from nnlib import checks, layout
+from nnlib.costs import COSTS
+from nnlib.initialisation import SPREADS
+from nnlib.widgets.base import STATIC, Checked, Disagreement, Table, Widget, number, one_of, whole
+from nnlib.widgets.chance import normal, rounded, shuffled, uniform
+
+SHAPES = {"blobs": 0.2, "xor": 0.15, "rings": 0.08, "moons": 0.07, "spiral": 0.02}  # and the noise each starts with
+DRAWN = 300  # examples of each shape
+MOST_STEPS = 10_000  # of one run; from its end, or from anywhere before, another begins
+MOST_UNITS = 6
+SEEDS = 2**31 - 1
+GOLDEN = 0x9E3779B1  # spreads the epochs' numbers over all seeds: 2^32 divided by the golden ratio
+OPTIMIZERS = {
+    "sgd": nn.SGD,
+    "momentum": lambda rate: nn.SGD(rate, momentum=0.9),
+    "adam": nn.Adam,
+}
+
+
+def hidden_layers(name, value):
+    """One to three hidden layers, as a tuple of their units."""
+    if not isinstance(value, (list, tuple)) or not 1 <= len(value) <= 3:
+        raise ValueError(
+            f"{name} must be 1 to 3 numbers of units, one a layer; got {checks.told(value)}. Pass (4, 4), for example."
+        )
+    return tuple(whole(1, MOST_UNITS)(f"{name}[{i}]", units) for i, units in enumerate(value))
+
+
+def two_parameters(name, value):
+    """Two different places in theta."""
+    if not isinstance(value, (list, tuple)) or len(value) != 2 or value[0] == value[1]:
+        raise ValueError(f"{name} must be two different places in theta; got {checks.told(value)}. Pass (0, 1).")
+    return tuple(checks.whole(f"{name}[{i}]", place, 0) for i, place in enumerate(value))
+
+
+class Playground(Widget):
+    """Train a network of one to three hidden layers on points of the plane, and take hold of anything in it.
+
+    Given X `(N, 2)` and Y `(N,)` or `(N, 1)` of 0 and 1, those are the points; else `dataset` names one of nnlib.data,
+    of which the first `examples` are taken, with `noise` that `data_seed` draws. Every third example is held back for
+    testing. `hidden` is the units of each hidden layer, `activation` theirs; the output is a sigmoid. `optimizer` is
+    "sgd", "momentum" (0.9) or "adam"; `batch` examples make a step, 0 for all. Training begins at `start`, which is all
+    of theta, or, where that is empty, at weights that `init` and `seed` draw; `steps` were taken since, and `before`
+    earlier. Every trait is synced. ValueError for values that do not fit.
+
+    >>> p = Playground(dataset="moons", hidden=(4,), steps=10, learning_rate=0.5)
+    >>> p
+    Playground(moons, 2-4-1, tanh, cross_entropy, sgd, learning_rate=0.5, steps=10)
+    >>> p.net, p.X.shape, p.X_test.shape
+    (Network([2, 4, 1], ['tanh', 'sigmoid']), (200, 2), (100, 2))
+    """
+
+    _esm = STATIC / "playground.js"
+
+    shapes = Table(columns=2)  # the data sets without noise, 300 rows each, in SHAPES' order
+    own = Table(columns=3, empty=True)  # points of the reader's: x1, x2, class
+    dataset = Checked(one_of((*SHAPES, "own")), "moons")
+    noise = Checked(number(0, 1), SHAPES["moons"])
+    examples = Checked(whole(6, DRAWN), DRAWN)
+    data_seed = Checked(whole(0, SEEDS), 1)
+    hidden = Checked(hidden_layers, (4, 4))
+    activation = Checked(one_of(("tanh", "sigmoid", "relu", "identity")), "tanh")
+    cost = Checked(one_of(COSTS), "cross_entropy")
+    optimizer = Checked(one_of(OPTIMIZERS), "sgd")
+    learning_rate = Checked(number(0, above=True), 0.3)
+    batch = Checked(whole(0, DRAWN), 0)
+    l1 = Checked(number(0), 0.0)
+    l2 = Checked(number(0), 0.0)
+    init = Checked(one_of(SPREADS), "xavier")
+    seed = Checked(whole(0, SEEDS), 1)
+    start = Table(columns=1, empty=True)
+    before = Checked(whole(0, SEEDS), 0)
+    steps = Checked(whole(0, MOST_STEPS), 0)
+    pace = Checked(whole(0, 200), 0)  # steps a frame; 0: as many as look well
+    picked = Checked(whole(0, SEEDS), 0)  # the place in theta that is edited
+    axes = Checked(two_parameters, (0, 1))  # the places in theta that the cost's map spans
+
+    def __init__(self, X=None, Y=None, **traits):
+        if (X is None) != (Y is None):
+            raise ValueError("X and Y must come together, or neither; got one of them. Pass both.")
+        if X is not None:
+            X, Y = checks.table("X", X, 2), np.reshape(checks.array("Y", Y), (-1, 1))
+            checks.same_rows(X, Y)
+            traits = {"dataset": "own", "own": np.column_stack([X, Y]), **traits}
+        if traits.get("dataset") in list(SHAPES):
+            traits = {"noise": SHAPES[traits["dataset"]], **traits}
+        super().__init__(shapes=_shapes(), **traits)
+        self.about = (
+            f"A network in the plane, {'-'.join(map(str, self.sizes))}, is trained on {self._points()}: press Play, "
+            f"and see every unit's own picture of the plane change; data, network and training are yours to set."
+        )
+
+    @traitlets.validate("start", "hidden", "picked", "axes")
+    def _fit_theta(self, proposal):
+        """Places in theta that this network has, and a start with a number for each."""
+        name, value = proposal["trait"].name, proposal["value"]
+        of = {"start": self.start, "hidden": self.hidden, "picked": self.picked, "axes": self.axes, name: value}
+        P = layout.count([2, *of["hidden"], 1])
+        if len(of["start"]) not in (0, P):
+            raise Disagreement(
+                f"start must have {P} rows for hidden={of['hidden']}, or none; got {len(of['start'])}. "
+                f"Pass start=np.zeros((0, 1)) for a start that the seed draws."
+            )
+        if max(of["picked"], *of["axes"]) >= P:
+            raise Disagreement(
+                f"picked and axes must be places in theta, 0 to {P - 1} for hidden={of['hidden']}; "
+                f"got {of['picked']} and {of['axes']}. Pass smaller ones."
+            )
+        return value
+
+    @traitlets.validate("own", "dataset")
+    def _fit_data(self, proposal):
+        """Points of the reader's with classes, and some of them where they are what is trained on."""
+        name, value = proposal["trait"].name, proposal["value"]
+        own, dataset = value if name == "own" else self.own, value if name == "dataset" else self.dataset
+        if len(own) and not np.isin(own[:, 2], (0, 1)).all():
+            raise Disagreement(
+                f"own must have classes 0 and 1 in its last column; got {own[:, 2].max():g}. Code them so."
+            )
+        if dataset == "own" and not len(own):
+            raise Disagreement(
+                "own must hold points where dataset is 'own'; got none. Pass X and Y, or name a data set."
+            )
+        return value
+
+    def _points(self):
+        return "points of your own" if self.dataset == "own" else self.dataset
+
+    @property
+    def sizes(self):
+        """The network's layer sizes: two inputs, the hidden layers, one output."""
+        return (2, *self.hidden, 1)
+
+    def _examples(self):
+        """All examples, `(N, 3)`: x1, x2 and class, noise added."""
+        if self.dataset == "own":
+            return self.own
+        first = DRAWN * list(SHAPES).index(self.dataset)
+        draw = normal(uniform(self.data_seed))
+        rows = self.shapes[first : first + self.examples].tolist()
+        return np.array([(*(rounded(x + self.noise * draw(), 3) for x in row), i % 2) for i, row in enumerate(rows)])
+
+    def _part(self, test):
+        rows = self._examples()
+        found = rows[(np.arange(len(rows)) % 3 == 2) == test]
+        return found[:, :2].copy(), found[:, 2:].copy()
+
+    @property
+    def X(self):
+        """The examples trained with, `(N, 2)`."""
+        return self._part(False)[0]
+
+    @property
+    def Y(self):
+        """Their classes, `(N, 1)`."""
+        return self._part(False)[1]
+
+    @property
+    def X_test(self):
+        """The examples held back: every third, `(N // 3, 2)`."""
+        return self._part(True)[0]
+
+    @property
+    def Y_test(self):
+        """Their classes, `(N // 3, 1)`."""
+        return self._part(True)[1]
+
+    @property
+    def priced(self):
+        """nnlib's cost with its penalties."""
+        cost = COSTS[self.cost]
+        for strength, penalty in ((self.l1, nn.l1), (self.l2, nn.l2)):
+            cost = cost + penalty(strength) if strength else cost
+        return cost
+
+    def _first(self):
+        """Where this run of training begins: a flat theta."""
+        if len(self.start):
+            return self.start.ravel()
+        draw, theta = normal(uniform(self.seed)), np.zeros(layout.count(self.sizes))
+        for W in layout.views(theta, self.sizes)[0]:
+            spread = SPREADS[self.init](*W.shape[::-1])
+            W[:] = [[rounded(spread * draw(), 4) for _ in row] for row in W]
+        return theta
+
+    @property
+    def net(self):
+        """nnlib's network after the steps taken so far, trained here once more."""
+        net = nn.Network(self.sizes, [self.activation] * len(self.hidden) + ["sigmoid"], theta=self._first())
+        X, Y = self.X, self.Y
+        rule, cost = OPTIMIZERS[self.optimizer](self.learning_rate), self.priced
+        size = min(self.batch, len(X)) or len(X)
+        if size == len(X):
+            nn.fit(net, X, Y, cost=cost, optimizer=rule, epochs=self.steps)
+            return net
+        stepper, an_epoch = rule.start(net.theta), math.ceil(len(X) / size)
+        for step in range(self.before, self.before + self.steps):
+            epoch, place = divmod(step, an_epoch)
+            if place == 0 or step == self.before:
+                order = shuffled(len(X), uniform(self.seed ^ (epoch * GOLDEN)))
+            rows, kept = order[place * size : (place + 1) * size], net.theta.copy()
+            stepper.step(net.theta, net.backward(net.forward(X[rows]), Y[rows], cost).theta, 0)
+            if not np.isfinite(net.theta).all():
+                net.theta = kept
+                break
+        return net
+
+    @property
+    def theta(self):
+        """All weights and biases after the steps taken so far."""
+        return self.net.theta
+
+    def measured(self):
+        """Cost and accuracy with the examples trained on, then with those held back: four numbers."""
+        net = self.net
+        return tuple(
+            found
+            for X, Y in (self._part(False), self._part(True))
+            for found in (
+                (net.cost(X, Y, cost=self.priced), nn.accuracy(net, X, Y)) if len(X) else (math.nan, math.nan)
+            )
+        )
+
+    def __repr__(self):
+        return (
+            f"Playground({self.dataset}, {'-'.join(map(str, self.sizes))}, {self.activation}, {self.cost}, "
+            f"{self.optimizer}, learning_rate={self.learning_rate:g}, steps={self.steps})"
+        )
+
+
+def _shapes():
+    """The five data sets without noise, `(5 * 300, 2)`."""
+    rng = np.random.default_rng(12)
+    return np.concatenate([getattr(nn.data, name)(DRAWN, 0, rng=rng).X for name in SHAPES])
