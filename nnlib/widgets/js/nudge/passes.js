@@ -10,7 +10,7 @@ export function counter(P) {
     "div",
     { class: "nn-passes" },
     html("span", {}, `shocks, all ${P}`), shocks, count,
-    html("span", {}, "backpropagation"), both, html("span", {}, "1 forward, 1 backward pass"),
+    html("span", {}, "backpropagation"), both, html("span", {}, "1 forward, 1 backward"),
   );
   return {
     element,
