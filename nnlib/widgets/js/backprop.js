@@ -58,7 +58,7 @@ function build(ui) {
   const own = { signal, onChange: commit };
   const sliders = {
     rate: slider({ ...own, name: "Learning rate η", caption: "learning rate", symbol: "η", low: 0.001, high: 100, log: true, allowed: (x) => x > 0, onInput: (learning_rate) => (play.end(), change({ learning_rate })) }),
-    updates: slider({ ...own, name: "Updates n", caption: "updates made", symbol: "n", low: 0, high: HORIZON, step: 1, allowed: (x) => Number.isInteger(x) && x >= 0 && x <= HORIZON, onInput: (steps) => (play.end(), change({ steps: Math.min(steps, learned.steps), step: 0 }), ui.request()) }),
+    updates: slider({ ...own, name: "Updates n", caption: "updates made", symbol: "n", low: 0, high: HORIZON, step: 1, allowed: (x) => Number.isInteger(x) && x >= 0 && x <= HORIZON, onInput: (steps) => (play.end(), change({ steps, step: 0 })) }),
   };
   const rule = choice({ label: "Rule", options: RULES.map((name) => [name, name === "backpropagation" ? "backpropagation" : `wrong: ${RULE_NAMES[name]}`]), signal, onInput: (name) => (play.end(), change({ rule: name }), commit()) });
   const example = choice({
@@ -189,7 +189,9 @@ function build(ui) {
       rule.show(get("rule"));
       example.show(String(get("example")));
       sliders.rate.show(get("learning_rate"));
-      sliders.updates.show(steps);
+      sliders.updates.show(get("steps"));
+      const ended = learned.divergedAt > 0;
+      sliders.updates.mark(ended ? learned.steps : NaN, ended ? `diverged after ${learned.steps}` : "");
     },
     says() {
       const [p, rate] = [get("pick"), get("learning_rate")];

@@ -25,14 +25,16 @@ export function costPaths(horizon) {
     draw(best, own, name, steps) {
       let most = 0;
       for (const path of [best, own]) for (let i = 0; i <= path.steps; i++) most = Math.max(most, path.cost[i]);
-      plot.domains([0, horizon], [0, roundUp(Math.min(most, 2 * best.cost[0]) || 1)]);
-      const trace = (/** @type {import("../core/rules.js").Learned} */ path) => line(path.steps + 1, (i) => plot.x(i), (i) => plot.y(path.cost[i]));
+      const top = roundUp(Math.min(most, 2 * best.cost[0]) || 1);
+      plot.domains([0, horizon], [0, top]);
+      const height = (/** @type {number} */ cost) => plot.y(Math.min(cost, 100 * top)); // a scale loses what is past all bounds
+      const trace = (/** @type {import("../core/rules.js").Learned} */ path) => line(path.steps + 1, (i) => plot.x(i), (i) => height(path.cost[i]));
       set(right, "d", trace(best));
       set(wrong, "d", name ? trace(own) : "");
       write(one, "backpropagation");
       write(other, name ? `${name}, dashed` : "");
       for (const [i, text] of [one, other].entries()) set(text, "transform", `translate(${plot.width - plot.margin.right - 4},${plot.margin.top + 12 + 17 * i})`);
-      const y = plot.y(own.cost[steps]);
+      const y = height(own.cost[steps]);
       set(now, "cx", plot.x(steps).toFixed(1));
       set(now, "cy", Math.max(plot.margin.top, y).toFixed(1));
       now.classList.toggle("nn-beyond", y < plot.margin.top);
