@@ -66,9 +66,13 @@ class DigitReader(Widget):
     changed = Checked(whole(0, MOST_CHANGED), 0)
     unit = Checked(whole(0, digits.HIDDEN - 1), 0)
 
+    @traitlets.default("_weights")
+    def _text(self):
+        """There from the start: a front end reads it when it makes the widget, and no later."""
+        return digits.as_text()
+
     def __init__(self, strokes=(), **traits):
         super().__init__(strokes=strokes, **traits)
-        self._weights = digits.as_text()
         self.about = (
             f"A network of 784 pixels, {digits.HIDDEN} hidden units and ten outputs reads a digit that you draw, or "
             f"one of {digits.EXAMPLES} surprising test images; see what each unit looks for and which pixels would "
