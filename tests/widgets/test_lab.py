@@ -1,16 +1,8 @@
 """Claims about JupyterLab: the widgets live in it; what is dragged there is what Python holds, and the other way."""
 
-import json
-import os
-import subprocess
-import sys
-import time
-
-import nbformat
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.chromium import chromium, flags
+from tests.widgets.lab import opened, run, served
 
 CELLS = [
     "from nnlib.widgets import Descent, Neuron",
@@ -19,105 +11,14 @@ CELLS = [
     "print('told', d.start, d.theta, d.steps, d.learning_rate, n.x, n.bias, n.z, 'end')",
     "d.steps, n.bias = 5, -1.25",
 ]
-OPTIONS = [
-    "--no-browser",
-    "--allow-root",
-    "--ServerApp.ip=127.0.0.1",
-    "--ServerApp.port=0",
-    "--IdentityProvider.token=",
-    "--ServerApp.password=",
-    "--LabApp.news_url=None",
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    "--LabApp.extension_manager=readonly",
-]
-NO_NEWS = {"fetchNews": "false", "checkForUpdates": False}
 SAYS = "document.querySelectorAll('.nn-says')[{}].textContent"
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    """The address of a JupyterLab with one small notebook, whose settings and files are all in a temporary folder."""
-    home = tmp_path_factory.mktemp("lab")
-    for folder in ("work", "runtime", "settings/@jupyterlab/apputils-extension"):
-        (home / folder).mkdir(parents=True)
-    cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
-    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), home / "work/small.ipynb")
-    news = home / "settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
-    news.write_text(json.dumps(NO_NEWS))
-    own = {"HOME": home, "JUPYTER_CONFIG_DIR": home / "config", "JUPYTER_RUNTIME_DIR": home / "runtime"}
-    own |= {
-        "JUPYTER_DATA_DIR": home / "data",
-        "JUPYTERLAB_SETTINGS_DIR": home / "settings",
-        "IPYTHONDIR": home / "ipython",
-    }
-    own |= {"JUPYTERLAB_WORKSPACES_DIR": home / "workspaces", "JUPYTER_PLATFORM_DIRS": "0"}
-    command = [sys.executable, "-m", "jupyterlab", *OPTIONS, f"--ServerApp.root_dir={home / 'work'}"]
-    with (home / "told.txt").open("w") as out:
-        server = subprocess.Popen(
-            command,
-            cwd=home,
-            env={**os.environ, **{name: str(path) for name, path in own.items()}},
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=out,
-        )
-        try:
-            yield address(server, home)
-        finally:
-            server.terminate()  # ends its kernels, too
-            server.wait(30)
-
-
-def address(server, home):
-    """Where the server says it listens."""
-    for _ in range(300):
-        for told in (home / "runtime").glob("jpserver-*.json"):
-            text = told.read_text()
-            if text.strip().endswith("}"):
-                return json.loads(text)["url"]
-        if server.poll() is not None:
-            break
-        time.sleep(0.1)
-    raise AssertionError((home / "told.txt").read_text())
-
-
-@pytest.fixture(scope="module")
-def notebook(lab):
-    """The notebook, opened and run in Chromium; at the end no other host was asked and no widget failed."""
-    refused, wrong = [], []
-
-    def gate(route):
-        if route.request.url.startswith((lab, "data:", "blob:")):
-            return route.continue_()
-        refused.append(route.request.url)
-        return route.abort()
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium(), args=flags())
-        page = browser.new_page(viewport={"width": 1280, "height": 2400})
-        page.set_default_timeout(120_000)  # a kernel starts meanwhile
-        page.route("**/*", gate)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto(f"{lab}lab/tree/small.ipynb")
-        page.locator(".jp-Notebook .jp-CodeCell").nth(len(CELLS) - 1).wait_for()
-        page.locator(
-            ".jp-NotebookPanel-toolbar .jp-Toolbar-kernelStatus[data-status=idle], [data-status=idle]"
-        ).first.wait_for()
+def notebook(tmp_path_factory):
+    """The notebook, opened in Chromium."""
+    with served(tmp_path_factory.mktemp("lab"), CELLS) as lab, opened(lab, len(CELLS)) as page:
         yield page
-        browser.close()
-    assert refused == [] and wrong == []
-
-
-def run(page, cell):
-    """Run one cell, by its place, and wait until it is done."""
-    editor = page.locator(".jp-CodeCell").nth(cell)
-    prompt = editor.locator(".jp-InputPrompt").first
-    before = prompt.inner_text()
-    editor.locator(".cm-content").click()
-    page.keyboard.press("Control+Enter")
-    changed = "([prompt, before]) => /\\d/.test(prompt.textContent) && prompt.textContent !== before"
-    page.wait_for_function(changed, arg=[prompt.element_handle(), before])
 
 
 def told(page):
