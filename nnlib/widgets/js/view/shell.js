@@ -113,15 +113,10 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
     { signal },
   );
 
-  const view = spec.build(ui);
-  const twin = textTwin(spec, view, differing, page, signal);
-  const foot = html("div", { class: "nn-foot" }, twin.element, html("div", { class: "nn-bar" }, undoButton, redoButton, resetButton));
-  root.append(body, ...(bar.hasChildNodes() ? [bar] : []), sentence, warning, live, foot, printed);
-  buttons();
-
   let width = 0;
   let text = "";
   const announce = afterwards(QUIET, () => write(live, text), signal);
+  // Before the parts are built, because one of them may ask for a frame; it is drawn when all of them stand.
   const frame = frames(() => {
     if (!width) return; // not on the screen: the observer below asks again when it is
     if (view.draw() === false) return; // in a hurry: the sentence has another turn
@@ -130,6 +125,12 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
     twin.draw();
     announce();
   }, signal);
+
+  const view = spec.build(ui);
+  const twin = textTwin(spec, view, differing, page, signal);
+  const foot = html("div", { class: "nn-foot" }, twin.element, html("div", { class: "nn-bar" }, undoButton, redoButton, resetButton));
+  root.append(body, ...(bar.hasChildNodes() ? [bar] : []), sentence, warning, live, foot, printed);
+  buttons();
 
   for (const name of spec.traits) model.on(`change:${name}`, frame.request);
   const size = new ResizeObserver(() => {
