@@ -27,15 +27,7 @@ def measure():
     with opened(built(), bare.pages()) as (browser, site):
         yield from yardstick(browser, site)
         for rate in (1, SLOWER):
-            page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="no-preference")
-            page.set_default_timeout(60_000)
-            page.goto(site + PAGE)
-            place = page.locator(WIDGET)
-            place.and_(page.locator("[data-alive]")).wait_for()
-            place.evaluate("(place) => scrollTo(0, place.getBoundingClientRect().top + scrollY - 80)")
-            if rate > 1:
-                page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
-            drag(page, place.locator("[data-handle=marble]"), 110, 70, WARM)
+            page, place = lesson(browser, site, rate)
             slow = f", processor slowed {rate} times" if rate > 1 else ""
             for what, kind, budget, act in (
                 ("marble dragged: the path anew", "pointermove", PATH, marble),
@@ -47,6 +39,20 @@ def measure():
                 # Slowed is for information.
                 yield from rows(trace.frames(kind), what + slow, budget if rate == 1 else None)
             page.close()
+
+
+def lesson(browser, site, rate=1):
+    """A page with a Descent in sight and warm, and the widget's place; the processor slowed so many times."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="no-preference")
+    page.set_default_timeout(60_000)
+    page.goto(site + PAGE)
+    place = page.locator(WIDGET)
+    place.and_(page.locator("[data-alive]")).wait_for()
+    place.evaluate("(place) => scrollTo(0, place.getBoundingClientRect().top + scrollY - 80)")
+    if rate > 1:
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
+    drag(page, place.locator("[data-handle=marble]"), 110, 70, WARM)
+    return page, place
 
 
 def yardstick(browser, site):

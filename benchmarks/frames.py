@@ -8,7 +8,7 @@ import numpy as np
 
 import nnlib as nn
 from benchmarks.browser import built, opened
-from benchmarks.dragging import DRAWN, FRAMES, PAGE, SLOWER, WARM, WIDGET, Mouse, Trace, drag, ellipse, free, middle
+from benchmarks.dragging import DRAWN, FRAMES, SLOWER, Mouse, Trace, drag, ellipse, free, lesson, middle
 from benchmarks.table import Row
 
 FRAME, MAIN, KERNEL = 16.7, 7.0, 0.1
@@ -28,7 +28,7 @@ WATCHED = "() => (cancelAnimationFrame(nnTick), nnWatcher.disconnect(), [nnTimes
 SLIDE = """(place) => new Promise((done) => {
   const slider = [...place.querySelectorAll("input[data-control]")].find((input) => input.dataset.control === "w");
   const begun = performance.now();
-  slider.value = String(Number(slider.value) + (slider.nnBack = !slider.nnBack) ? 0.5 : -0.5);
+  slider.value = String(Number(slider.value) + ((slider.nnBack = !slider.nnBack) ? 0.5 : -0.5));
   slider.dispatchEvent(new Event("input", { bubbles: true }));
   const channel = new MessageChannel();
   channel.port1.onmessage = () => done(performance.now() - begun);
@@ -39,8 +39,7 @@ SLIDE = """(place) => new Promise((done) => {
 def measure():
     """The rows."""
     with opened(built()) as (browser, site):
-        page, place = lesson(browser, site)
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        page, place = lesson(browser, site, SLOWER)
         for what, handle in (("marble", "marble"), ("example, its surface redrawn", None)):
             yield from evenness(page, place, what, handle)
         page.close()
@@ -55,18 +54,6 @@ def measure():
     yield Row("from a slider's move to the painted frame", ours, "ms")
     yield Row("the kernel's way: a callback, matplotlib's contours, a PNG", theirs, "ms")
     yield Row("the former over the latter", ours / theirs, "x", KERNEL)
-
-
-def lesson(browser, site):
-    """A page with a Descent, in sight and warm."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="no-preference")
-    page.set_default_timeout(60_000)
-    page.goto(site + PAGE)
-    place = page.locator(WIDGET)
-    place.and_(page.locator("[data-alive]")).wait_for()
-    place.evaluate("(place) => scrollTo(0, place.getBoundingClientRect().top + scrollY - 80)")
-    drag(page, place.locator("[data-handle=marble]"), 110, 70, WARM)
-    return page, place
 
 
 def evenness(page, place, what, handle):
