@@ -10,7 +10,8 @@ from ipywidgets import embed
 import nnlib as nn
 from nnlib.widgets import Activation
 from nnlib.widgets.activation import FUNCTIONS
-from tests.widgets.test_traits import NAME, NUMBER, PAIR, sentence
+from tests.widgets.refusals import sentence, stays
+from tests.widgets.test_traits import NAME, NUMBER, PAIR
 
 WRONG = {
     "activation": [*NAME[:5], "softmax"],
@@ -29,12 +30,7 @@ def test_a_wrong_value_is_refused_in_a_sentence_and_the_old_one_stays(name, valu
     with pytest.raises(ValueError) as error:
         Activation(**{name: value})
     sentence(error, name)
-    widget = Activation()
-    before = getattr(widget, name)
-    with pytest.raises(ValueError) as error:
-        setattr(widget, name, value)
-    sentence(error, name)
-    assert getattr(widget, name) is before
+    stays(Activation(), name, value)
 
 
 def test_every_public_trait_is_among_those_tried():
