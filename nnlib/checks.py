@@ -76,11 +76,11 @@ def same_rows(X, Y):
         )
 
 
-def whole(name, value, least):
-    """`value` as an int from `least` to a milliard."""
-    if isinstance(value, bool) or not isinstance(value, numbers.Integral) or not least <= value <= MOST:
+def whole(name, value, least, most=MOST):
+    """`value` as an int from `least` to `most`."""
+    if isinstance(value, bool) or not isinstance(value, numbers.Integral) or not least <= value <= most:
         raise ValueError(
-            f"{name} must be a whole number, {least} or more and at most {MOST:,}; got {told(value)}. "
+            f"{name} must be a whole number, {least} or more and at most {most:,}; got {told(value)}. "
             f"Pass {max(least, 1)}, for example."
         )
     return int(value)

@@ -57,6 +57,11 @@ def test_a_wrong_value_is_refused_in_a_sentence_and_the_old_one_stays(name, valu
             Playground(**{name: value})
 
 
+@pytest.mark.parametrize("name", ["seed", "data_seed", "before"])
+def test_the_last_seed_that_the_page_may_draw_is_taken(name):
+    assert getattr(Playground(**{name: 2**31 - 1}), name) == 2**31 - 1
+
+
 def test_every_public_trait_is_among_those_tried():
     plain = {"about", "comm", "keys", "log", "layout", "tabbable", "tooltip"}
     assert {name for name in Playground().trait_names() if not name.startswith("_")} - plain == set(WRONG)
