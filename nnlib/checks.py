@@ -27,6 +27,11 @@ def array(name, values, dtype=None):
             f"{name} must hold numbers only, in rows of equal length; got {told(values)}. "
             f"Build it with np.array(..., dtype=float)."
         )
+    if type(values) is not np.ndarray and isinstance(values, np.ndarray) and np.ma.is_masked(values):
+        raise ValueError(
+            f"{name} must say every number; got {np.ma.count_masked(values)} masked ones. "
+            f"Leave their rows out, or fill them with {name}.filled(value)."
+        )
     if dtype is None:
         dtype = np.float32 if found.dtype == np.float32 else np.float64
     with np.errstate(all="ignore"):  # what is too large for the dtype becomes infinite, and is refused below

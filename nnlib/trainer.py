@@ -68,7 +68,12 @@ class Trainer:
         count = min(len(self.batches), self.most - self.steps)
         places = [epoch - 1 + i / len(self.batches) for i in range(count)]
         theta, stepper, before = self.net.theta.copy(), self.stepper.copy(), self.before.copy()
-        self.means = self.mean(_together(self.run(places)))
+        try:
+            self.means = self.mean(_together(self.run(places)))
+        except KeyboardInterrupt:  # no step of this epoch has been checked yet
+            if not np.isfinite(self.net.theta).all():
+                np.copyto(self.net.theta, theta)
+            raise
         if self.is_finite():
             return
         np.copyto(self.net.theta, theta)

@@ -97,3 +97,23 @@ def test_an_epoch_whose_last_step_leaves_all_bounds_is_recorded_like_any_other()
     assert wild.cost.tolist() == calm.cost[:2].tolist()
     assert wild.gradient_norm.tolist() == calm.gradient_norm[:2].tolist()
     assert np.array_equal(wild.path, calm.path[:4])
+
+
+@pytest.mark.parametrize("rate", [1e200, 0.01])
+def test_an_interrupted_epoch_leaves_finite_parameters(rate):
+    met = []
+
+    def interrupted(Z):
+        met.append(net.theta.copy())
+        if len(met) == 16:  # in the second epoch of ten batches
+            raise KeyboardInterrupt
+        return Z
+
+    f = nn.Activation("interrupted", interrupted, lambda Z, A: np.ones_like(Z))
+    net, X, Y, _, _ = oracle.problem([1, 1], [f], N=20)
+    rule = nn.SGD(lambda epoch: rate if epoch >= 1 else 0.01)
+    with pytest.raises(KeyboardInterrupt):
+        nn.fit(net, X, Y, optimizer=rule, batch_size=2, rng=np.random.default_rng(0), epochs=3)
+    assert len(met) == 16 and np.isfinite(net.theta).all()
+    assert np.isfinite(met[-1]).all() == (rate < 1)
+    assert np.array_equal(net.theta, met[-1] if rate < 1 else met[11])

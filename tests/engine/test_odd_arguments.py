@@ -34,6 +34,10 @@ REFUSED = {
         lambda: nn.Network([2, 1], rng=np.random.default_rng(0), init=1e40, dtype=np.float32),
         "init must leave weights finite",
     ),
+    "inputs of which one is masked": (
+        lambda: net().predict(np.ma.masked_values(X, 3.0)),
+        "X must say every number; got 1 masked",
+    ),
     "an activation of nothing": (lambda: nn.Activation("a", None, None), "f and df must be functions"),
     "softmax of nothing": (lambda: nn.softmax([]), "softmax needs a row of sums"),
     "a penalty alone": (lambda: net().cost(X, Y, cost=nn.l2(0.1)), "Pass cost=nn.mse + nn.l2(0.1)"),
