@@ -36,7 +36,9 @@ def html(tmp_path_factory, testrun_uid):
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A file server that prints nothing."""
+    """A file server that prints nothing, and keeps its connections."""
+
+    protocol_version = "HTTP/1.1"
 
     def log_message(self, *args):
         pass
@@ -73,7 +75,7 @@ def browser():
 
 @pytest.fixture
 def book(browser, site, html):
-    """Opens pages, refuses every other host, and at the end fails the test in which anything went wrong."""
+    """Opens pages, and at the end fails the test in which another host was asked or anything went wrong."""
     opener = Opener(browser, site, html)
     yield opener
     opener.close()

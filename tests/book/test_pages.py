@@ -59,6 +59,13 @@ def test_a_page_opened_from_disk_is_quiet_and_alive(name, book):
     assert not [url for url in book.asked if not url.startswith((book.html.as_uri(), "blob:", "data:"))]
 
 
+def test_a_page_that_asked_another_host_would_be_caught(book):
+    picture = '<img alt="" src="http://example.org/a.png"></body>'
+    book.open(PAGES[0], alive=False, replaced=lambda text: text.replace("</body>", picture))
+    assert "request to another host: http://example.org/a.png" in book.wrong
+    book.wrong.clear()
+
+
 def test_the_book_has_widgets_at_all(book):
     assert all(hosts(book.open(name)) for name in PAGES)
 
