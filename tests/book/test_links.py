@@ -5,8 +5,8 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.book.kinds import KINDS
-from tests.book.opened import PAGES, hosts, settle
+from tests.book.kinds import DRIVEN, KINDS
+from tests.book.opened import hosts, settle
 from tests.book.reading import linked, open_twin, read
 from tests.book.test_states import fragment, show
 
@@ -169,7 +169,7 @@ def test_a_refused_address_leaves_what_the_reader_has_made_as_it_is(kind, book):
     assert opened(page.locator(f"#{id}"))["warning"] == ""
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", DRIVEN)
 def test_a_link_to_one_widget_scrolls_to_it_and_leaves_the_others_alone(name, book):
     page = book.open(name, alive=False)
     id = hosts(page)[-1]

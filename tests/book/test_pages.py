@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.book.opened import PAGES, awaken, hosts, settle
+from tests.book.opened import PAGES, awaken, settle
 
 SCREENS = ((1280, 900), (390, 844), (360, 740))
 STATE = """() => ({
@@ -37,10 +37,9 @@ FIGURES = """() => [...document.querySelectorAll(".cell_output .nn-figure, .cell
 }))"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_quiet_alive_and_no_wider_than_its_screen(name, scheme, book):
-    page = book.open(name, color_scheme=scheme)
+def test_a_page_is_quiet_alive_and_no_wider_than_its_screen(name, book):
+    page = book.open(name, color_scheme="light")
     for width, height in SCREENS:
         page.set_viewport_size({"width": width, "height": height})
         settle(page)
@@ -48,14 +47,15 @@ def test_a_page_is_quiet_alive_and_no_wider_than_its_screen(name, scheme, book):
         state = page.evaluate(STATE)
         assert state["overflow"] <= 0, width
         assert all(state["alive"]) and not state["broken"]
-        assert state["theme"] == scheme
+        assert state["theme"] == "light"
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_opened_from_disk_is_quiet_and_alive(name, book):
-    page = book.open(name, disk=True)
+def test_a_page_opened_from_disk_in_the_dark_is_quiet_dark_and_alive(name, book):
+    page = book.open(name, disk=True, color_scheme="dark")
     state = page.evaluate(STATE)
     assert all(state["alive"]) and not state["broken"]
+    assert state["theme"] == "dark"
     assert not [url for url in book.asked if not url.startswith((book.html.as_uri(), "blob:", "data:"))]
 
 
@@ -66,33 +66,20 @@ def test_a_page_that_asked_another_host_would_be_caught(book):
     book.wrong.clear()
 
 
-def test_the_book_has_widgets_at_all(book):
-    assert all(hosts(book.open(name)) for name in PAGES)
-
-
 @pytest.mark.parametrize("name", PAGES)
-def test_formulas_are_drawn_and_none_is_left_as_source(name, book):
+def test_a_page_is_a_readable_text_before_any_widget_starts(name, book):
+    """Formulas are drawn and none is left as source, icons have glyphs, figures are drawings with a description."""
     page = book.open(name, alive=False)
     prose = page.evaluate(PROSE)
     assert not re.search(r"\\\(|\\\[|\$\$|\$[^$\n]*\\", prose)
     assert page.locator(".katex-error").count() == 0
     sources, drawn = page.locator(".math").count(), page.locator(".math .katex-html").count()
     assert drawn >= sources
-    if drawn:
-        assert page.evaluate(FONTS)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_icon_has_a_glyph_and_the_theme_s_icon_script_is_not_loaded(name, book):
-    page = book.open(name, alive=False)
+    assert not drawn or page.evaluate(FONTS)
     icons = page.evaluate(ICONS)
     assert icons and not [icon["name"] for icon in icons if not icon["drawn"]]
     assert not [url for url in book.asked if url.endswith(".js") and "fontawesome" in url]
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_figure_is_a_drawing_in_the_page_with_a_description(name, book):
-    figures = book.open(name, alive=False).evaluate(FIGURES)
+    figures = page.evaluate(FIGURES)
     assert all(figure["inline"] and len(figure["label"]) > 60 and figure["wide"] for figure in figures), figures
 
 
