@@ -50,13 +50,22 @@ def documented(module, name):
     if inspect.ismodule(value):
         return []
     if inspect.isclass(value):
-        return [f".. autoclass:: {full}", "   :members:", ""]
+        fields = ", ".join(getattr(value, "_fields", ()))  # of a tuple: its docstring tells what they are
+        return [f".. autoclass:: {full}{made_with(value)}", "   :members:", f"   :exclude-members: {fields}", ""]
     if inspect.isfunction(value):
         return [f".. autofunction:: {full}", ""]
     if isinstance(value, dict):
         told = f"A dictionary with the keys {', '.join(f'``{key}``' for key in value)}."
         return [f".. py:data:: {full}", "", f"   {told}", ""]
     kind = type(value).__name__
-    told = f":py:class:`{module.__name__}.{kind}`" if kind in module.__all__ else inspect.getdoc(value)
+    told = f"An object of :py:class:`{module.__name__}.{kind}`." if kind in module.__all__ else inspect.getdoc(value)
     text = [f"   {line}" for line in told.splitlines()]
     return [f".. py:function:: {full}{inspect.signature(value)}", "", *text, ""]
+
+
+def made_with(value):
+    """A widget's own arguments, which autodoc does not see behind its metaclass; "" for any other class."""
+    if not hasattr(value, "class_traits"):
+        return ""
+    of = inspect.signature(value.__init__)
+    return str(of.replace(parameters=list(of.parameters.values())[1:]))
