@@ -1,5 +1,14 @@
 """The exercises of every lesson, by name: what is right, computed with nnlib, and what wrong answers may miss."""
 
-from nnlib.exercises import cost, gradient_descent, one_neuron
+from nnlib.exercises import (
+    cost,
+    gradient_descent,
+    one_neuron,
+)
 
-EXERCISES = {**one_neuron.EXERCISES, **cost.EXERCISES, **gradient_descent.EXERCISES}
+LESSONS = (
+    one_neuron,
+    cost,
+    gradient_descent,
+)
+EXERCISES = {name: exercise for lesson in LESSONS for name, exercise in lesson.EXERCISES.items()}
