@@ -3,10 +3,12 @@
 from nnlib.exercises import (
     cost,
     gradient_descent,
+    linear_neuron,
     one_neuron,
 )
 
 LESSONS = (
+    linear_neuron,
     one_neuron,
     cost,
     gradient_descent,

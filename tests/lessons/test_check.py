@@ -21,6 +21,11 @@ def test_the_right_answer_is_accepted_and_told_why(name):
 @pytest.mark.parametrize(
     ("name", "by_hand"),
     [
+        ("2-bill", 28),
+        ("2-shock", -0.19),
+        ("2-litre", 1.5 / 0.33),
+        ("2-stall", (3, 4)),
+        ("2-typo", 8.1205),
         ("3-boundary", 15.043 / 0.2322),
         ("3-odds", np.exp(0.2322)),
         ("3-without-coldest", 0.9263),
