@@ -1,6 +1,7 @@
 """The exercises of every lesson, by name: what is right, computed with nnlib, and what wrong answers may miss."""
 
 from nnlib.exercises import (
+    activations,
     cost,
     gradient_descent,
     linear_neuron,
@@ -10,6 +11,7 @@ from nnlib.exercises import (
 LESSONS = (
     linear_neuron,
     one_neuron,
+    activations,
     cost,
     gradient_descent,
 )
