@@ -52,10 +52,6 @@ def tenth_mistakes():
         (-tenth(), "there the slope is the same, but the question is about the positive side."),
         (np.sqrt(0.9), "that is the value of tanh at that place; the question asks for z."),
         (np.arctanh(0.1), "there the value is a tenth; the slope is what should be."),
-        (
-            -np.log(np.sqrt(15) - np.sqrt(15 - 1)),
-            "that is further out than needed: read the slope, and stop at a tenth.",
-        ),
         (np.log((1 + np.sqrt(0.6)) / (1 - np.sqrt(0.6))), "that is where the sigmoid has that slope; choose tanh."),
     ]
 
