@@ -6,9 +6,11 @@ from nnlib.exercises import (
     gradient_descent,
     linear_neuron,
     one_neuron,
+    what_networks_do,
 )
 
 LESSONS = (
+    what_networks_do,
     linear_neuron,
     one_neuron,
     activations,

@@ -21,6 +21,10 @@ def test_the_right_answer_is_accepted_and_told_why(name):
 @pytest.mark.parametrize(
     ("name", "by_hand"),
     [
+        ("1-count", (48, 11)),
+        ("1-miss", 0.6),
+        ("1-both", 0.164),
+        ("1-digits", 79510),
         ("2-bill", 28),
         ("2-shock", -0.19),
         ("2-litre", 1.5 / 0.33),
