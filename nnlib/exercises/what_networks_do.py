@@ -104,7 +104,7 @@ EXERCISES = {
     ),
     "1-both": Exercise(
         both,
-        "the pushes of both buttons add up in the blue neurons, and what comes of it is close to the code of lamp 2 alone.",
+        "both buttons push the blue neurons, and what comes of it is close to the code of lamp 2 alone.",
         both_mistakes,
         "set buttons 1 and 2 to one and the other three to zero, and read the uppermost lamp.",
         tolerance=2e-2,  # two digits
