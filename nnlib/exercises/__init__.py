@@ -1,13 +1,19 @@
 """The exercises of every lesson, by name: what is right, computed with nnlib, and what wrong answers may miss."""
 
 from nnlib.exercises import (
+    activations,
     cost,
     gradient_descent,
+    linear_neuron,
     one_neuron,
+    what_networks_do,
 )
 
 LESSONS = (
+    what_networks_do,
+    linear_neuron,
     one_neuron,
+    activations,
     cost,
     gradient_descent,
 )

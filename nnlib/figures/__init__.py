@@ -12,6 +12,7 @@ from nnlib.figures.cost_curve import cost_curve
 from nnlib.figures.data_and_fit import data_and_fit
 from nnlib.figures.history import history
 from nnlib.figures.image_grid import image_grid
+from nnlib.figures.nested import nested
 from nnlib.figures.network_diagram import network_diagram
 from nnlib.figures.neuron import neuron
 from nnlib.figures.style import COLOURS, row, use_style
@@ -26,6 +27,7 @@ __all__ = [
     "data_and_fit",
     "history",
     "image_grid",
+    "nested",
     "network_diagram",
     "neuron",
     "row",

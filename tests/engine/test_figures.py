@@ -53,6 +53,7 @@ DRAWINGS = {
     "image_grid": lambda ax=None: figures.image_grid(
         PIXELS, shape=(2, 3), titles=list("abcde"), wrong=[0, 1, 0, 0, 0], columns=3, ax=ax
     ),
+    "nested": lambda ax=None: figures.nested({"animals": "a snail", "birds": "a wren"}, ax=ax),
     "network_diagram": lambda ax=None: figures.network_diagram(COURSE, [0.5, -1, 2, 0, 1], weights="numbers", ax=ax),
 }
 
@@ -132,6 +133,15 @@ def test_history_draws_every_step():
 def test_history_names_what_it_can_draw():
     with pytest.raises(ValueError, match="gradient_norm"):
         figures.history({"a": RUN}, what="loss")
+
+
+def test_of_nested_sets_each_frame_lies_inside_the_last_and_holds_its_two_lines():
+    ax = DRAWINGS["nested"]()
+    (outer, inner), texts = [patch.get_extents() for patch in ax.patches], ax.texts
+    assert outer.x0 < inner.x0 and inner.x1 < outer.x1 and outer.y0 < inner.y0 and inner.y1 < outer.y1
+    places = ax.transData.transform([text.get_position() for text in texts])
+    assert [text.get_text() for text in texts] == ["animals", "a snail", "birds", "a wren"]
+    assert (places[:2, 1] > inner.y1).all() and (places[:2, 1] < outer.y1).all() and (places[2:, 1] < inner.y1).all()
 
 
 def test_the_neuron_shows_its_weights_its_sum_and_its_prediction():

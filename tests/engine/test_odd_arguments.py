@@ -89,6 +89,7 @@ REFUSED = {
     "too few names": (lambda: figures.neuron(net(), inputs=["a"]), "inputs must name the 2 inputs"),
     "no figure at all": (lambda: figures.row(0), "n must be a whole number"),
     "words for wrong": (lambda: figures.image_grid(np.zeros((2, 64)), wrong=["no", "no"]), "wrong must hold True"),
+    "one set alone": (lambda: figures.nested({"animals": "a snail"}), "sets must be a dictionary of two names"),
     "a text for axes": (lambda: figures.contours(surface(), ax="here"), "ax must be of class Axes"),
 }
 
