@@ -3,6 +3,7 @@
 from nnlib.exercises import (
     cost,
     gradient_descent,
+    learning_rate,
     one_neuron,
 )
 
@@ -10,5 +11,6 @@ LESSONS = (
     one_neuron,
     cost,
     gradient_descent,
+    learning_rate,
 )
 EXERCISES = {name: exercise for lesson in LESSONS for name, exercise in lesson.EXERCISES.items()}
