@@ -2,7 +2,9 @@
 
 from nnlib.exercises import (
     cost,
+    forward,
     gradient_descent,
+    layers,
     learning_rate,
     one_neuron,
 )
@@ -12,5 +14,7 @@ LESSONS = (
     cost,
     gradient_descent,
     learning_rate,
+    layers,
+    forward,
 )
 EXERCISES = {name: exercise for lesson in LESSONS for name, exercise in lesson.EXERCISES.items()}

@@ -36,6 +36,16 @@ def test_the_right_answer_is_accepted_and_told_why(name):
         ("7-centred", 1.5),
         ("7-limit", 3 / 53.2833),
         ("7-race", (31, 43)),
+        ("8-address", (2, 3)),
+        ("8-parameters", 31),
+        ("8-alike", (-1, 2)),
+        ("8-rings", 3),
+        ("8-product", -2),
+        ("9-blue", (-0.4, 1)),
+        ("9-magenta", 0.6225),
+        ("9-half", 0.08),
+        ("9-work", 23820),
+        ("9-relu", 0.7941),
     ],
 )
 def test_an_answer_worked_out_by_hand_is_accepted(name, by_hand):
