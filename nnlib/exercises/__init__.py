@@ -3,8 +3,11 @@
 from nnlib.exercises import (
     activations,
     cost,
+    forward,
     gradient_descent,
     linear_neuron,
+    layers,
+    learning_rate,
     one_neuron,
     what_networks_do,
 )
@@ -16,5 +19,8 @@ LESSONS = (
     activations,
     cost,
     gradient_descent,
+    learning_rate,
+    layers,
+    forward,
 )
 EXERCISES = {name: exercise for lesson in LESSONS for name, exercise in lesson.EXERCISES.items()}

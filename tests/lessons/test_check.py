@@ -48,6 +48,21 @@ def test_the_right_answer_is_accepted_and_told_why(name):
         ("6-limit", 0.25),
         ("6-just", "https://an.example/06-gradient-descent.html#descent-2=%7B%22learning_rate%22%3A0.18%7D"),
         ("6-steps", 37),
+        ("7-momentum", 4.86),
+        ("7-batch", (-23, -5)),
+        ("7-centred", 1.5),
+        ("7-limit", 3 / 53.2833),
+        ("7-race", (31, 43)),
+        ("8-address", (2, 3)),
+        ("8-parameters", 31),
+        ("8-alike", (-1, 2)),
+        ("8-rings", 3),
+        ("8-product", -2),
+        ("9-blue", (-0.4, 1)),
+        ("9-magenta", 0.6225),
+        ("9-half", 0.08),
+        ("9-work", 23820),
+        ("9-relu", 0.7941),
     ],
 )
 def test_an_answer_worked_out_by_hand_is_accepted(name, by_hand):
@@ -101,5 +116,5 @@ def test_one_sentence_is_printed(capsys):
 
 
 def test_an_unknown_exercise_is_an_error_that_lists_those_there_are():
-    with pytest.raises(ValueError, match=r"'3-boundary'.*'6-steps'; got '3-bondary'"):
+    with pytest.raises(ValueError, match=r"'3-boundary'.*'6-steps'.*; got '3-bondary'"):
         check("3-bondary", 1.0)

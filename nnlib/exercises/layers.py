@@ -1,0 +1,133 @@
+"""The exercises of the lesson on layers: addresses of weights, and what one neuron cannot do."""
+
+from functools import cache
+
+import numpy as np
+
+from nnlib import SGD, Network, fit
+from nnlib.exercises.exercise import Exercise
+
+CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+LAMP = np.array([[0.0], [1.0], [1.0], [0.0]])
+
+
+def address(a=3, b=2):
+    """The row and the column of W_{a,b}."""
+    return b, a
+
+
+def address_mistakes():
+    row, column = address()
+    return [
+        ((column, row), "those are the indices as they are written, from and to; what leads to one neuron is one row."),
+        ((row - 1, column - 1), "that is counted from 0, as Python does; the question counts from 1."),
+        ((column - 1, row - 1), "those are the indices as they are written, and counted from 0."),
+    ]
+
+
+SIZES = [2, 4, 3, 1]
+
+
+def parameters():
+    return Network(SIZES).theta.size
+
+
+def parameters_mistakes():
+    net = Network(SIZES)
+    weights, neurons = sum(W.size for W in net.W), sum(b.size for b in net.b)
+    return [
+        (weights, "those are the weights; every neuron after the inputs has a bias, too."),
+        (neurons, "those are the biases; every connection has a weight, too."),
+        (weights + neurons + SIZES[0], "the inputs have no biases: they compute nothing."),
+        (weights + len(net.W), "a bias belongs to each neuron, not to each layer."),
+        (np.prod(SIZES), "that multiplies the widths; count the connections between each layer and the next."),
+    ]
+
+
+@cache
+def alike():
+    """The output's weights for 1 where the switches are alike, from the hidden activations and the bias 1."""
+    hidden = Network([2, 2], "relu", theta=[1.0, 1.0, 1.0, 1.0, 0.0, -1.0])
+    A = hidden.predict(CORNERS)
+    return tuple(np.linalg.lstsq(A, (1 - LAMP - 1)[:, 0], rcond=None)[0].round(12))
+
+
+def alike_mistakes():
+    first, second = alike()
+    return [
+        ((-first, -second), "with these the lamp of the text still shines where it did, only brighter by the bias."),
+        ((second, first), "the two numbers are right and stand in the wrong order: the one for the count first."),
+        ((first, -first), "try both switches up: the count is two there, and the second neuron must bring it back."),
+        ((first, 0.0), "with both switches up the output is negative; the second hidden neuron must mend that."),
+    ]
+
+
+def rings():
+    return 3  # two leave a way out, as the lesson proves; a triangle is closed
+
+
+def rings_mistakes():
+    return [
+        (1, "one hidden unit cuts the plane once, and what follows cannot bend the cut."),
+        (2, "two look close, but follow the line of one half: there is a way out, whatever the weights."),
+        (4, "that works, and it works with fewer; did an earlier run stop too soon? Try a new start."),
+        (6, "that works, and it works with fewer."),
+    ]
+
+
+@cache
+def fitted():
+    """The linear neuron on x1, x2 and their product."""
+    net = Network([3, 1], "identity")
+    fit(net, np.column_stack([CORNERS, CORNERS.prod(axis=1)]), LAMP, optimizer=SGD(0.3), epochs=5000)
+    return net.theta
+
+
+def product():
+    return fitted()[2]
+
+
+def product_mistakes():
+    return [
+        (fitted()[0], "that is the weight of one of the switches; the product is the third input."),
+        (-product(), "look at the sign: with both switches up the lamp is dark, so something is taken away."),
+        (product() / 2, "put both switches up: their two weights add up, and the product has to undo both."),
+        (0.0, "has the fit run long enough? With that weight the neuron is as helpless as before."),
+    ]
+
+
+EXERCISES = {
+    "8-address": Exercise(
+        address,
+        "what leads to one neuron is one row, and what comes from one input is one column.",
+        address_mistakes,
+        "ask first where the weight leads: that is its row.",
+        tolerance=1e-9,
+    ),
+    "8-parameters": Exercise(
+        parameters,
+        "each neuron after the inputs has a weight for each neuron before it, and one bias.",
+        parameters_mistakes,
+        "for each layer after the inputs: its neurons, times one more than the neurons before it; then add up.",
+        tolerance=1e-9,
+    ),
+    "8-alike": Exercise(
+        alike,
+        "the opposite of an answer is one minus the answer, and the output neuron alone can say that.",
+        alike_mistakes,
+        "write down one minus the output of the text, and read off what stands before each activation.",
+    ),
+    "8-rings": Exercise(
+        rings,
+        "a line cannot enclose and two leave a way out; one more closes a rounded triangle.",
+        rings_mistakes,
+        "count the units with which the line of one half is a closed curve; give training some hundred steps.",
+        tolerance=1e-9,
+    ),
+    "8-product": Exercise(
+        product,
+        "each switch counts once, and when both are up the product takes both away.",
+        product_mistakes,
+        "print the theta of the fitted neuron: three weights in the order of the inputs, then the bias.",
+    ),
+}
