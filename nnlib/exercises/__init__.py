@@ -1,6 +1,7 @@
 """The exercises of every lesson, by name: what is right, computed with nnlib, and what wrong answers may miss."""
 
 from nnlib.exercises import (
+    backpropagation,
     cost,
     gradient_descent,
     one_neuron,
@@ -10,5 +11,6 @@ LESSONS = (
     one_neuron,
     cost,
     gradient_descent,
+    backpropagation,
 )
 EXERCISES = {name: exercise for lesson in LESSONS for name, exercise in lesson.EXERCISES.items()}

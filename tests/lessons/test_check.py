@@ -31,6 +31,11 @@ def test_the_right_answer_is_accepted_and_told_why(name):
         ("6-step", np.array([[0.7667], [0.3333]])),
         ("6-limit", 0.25),
         ("6-steps", 37),
+        ("11-output", 0.256),
+        ("11-hidden", 0.036),
+        ("11-refused", 9),
+        ("11-tanh", 0.1415),
+        ("11-transpose", 0.3656),
     ],
 )
 def test_an_answer_worked_out_by_hand_is_accepted(name, by_hand):
@@ -84,5 +89,5 @@ def test_one_sentence_is_printed(capsys):
 
 
 def test_an_unknown_exercise_is_an_error_that_lists_those_there_are():
-    with pytest.raises(ValueError, match=r"'3-boundary'.*'6-steps'; got '3-bondary'"):
+    with pytest.raises(ValueError, match=r"'3-boundary'.*'6-steps'.*; got '3-bondary'"):
         check("3-bondary", 1.0)
