@@ -4,6 +4,7 @@ from nnlib.exercises import (
     backpropagation,
     cost,
     gradient_descent,
+    nudges,
     one_neuron,
 )
 
@@ -11,6 +12,7 @@ LESSONS = (
     one_neuron,
     cost,
     gradient_descent,
+    nudges,
     backpropagation,
 )
 EXERCISES = {name: exercise for lesson in LESSONS for name, exercise in lesson.EXERCISES.items()}
