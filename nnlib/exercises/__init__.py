@@ -6,6 +6,7 @@ from nnlib.exercises import (
     gradient_descent,
     nudges,
     one_neuron,
+    training,
 )
 
 LESSONS = (
@@ -14,5 +15,6 @@ LESSONS = (
     gradient_descent,
     nudges,
     backpropagation,
+    training,
 )
 EXERCISES = {name: exercise for lesson in LESSONS for name, exercise in lesson.EXERCISES.items()}

@@ -42,8 +42,7 @@ def ripple():
 
 def ripple_mistakes():
     return [
-        (8, "that is with two magenta neurons; now there are three."),
-        (3 + 5, "the neuron itself changes too."),
+        (8, "one is missing: the neuron itself changes too, and so do all three magenta ones."),
         (3 + 3 + 5, "the other blue neurons stand beside it; nothing reaches them."),
         (1 + 3, "the ripple goes on to the outputs."),
         (5 + 1 + 3 + 5, "the inputs stand before it; nothing reaches them."),
@@ -61,7 +60,6 @@ def half_mistakes():
     return [
         (1 / half(), "that is the other way round: the error falls, and by a factor above one."),
         (2.0, "so would the error of forward differences fall; what power of h is in the error of central ones?"),
-        (np.sqrt(half()), "so would the error of forward differences fall; compare central ones."),
     ]
 
 

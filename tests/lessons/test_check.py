@@ -41,6 +41,11 @@ def test_the_right_answer_is_accepted_and_told_why(name):
         ("11-refused", 9),
         ("11-tanh", 0.1415),
         ("11-transpose", 0.3656),
+        ("12-he", 0.2),
+        ("12-chain", 0.00105),
+        ("12-coin", 0.693),
+        ("12-twins", 384),
+        ("12-starts", 12),
     ],
 )
 def test_an_answer_worked_out_by_hand_is_accepted(name, by_hand):
