@@ -66,7 +66,7 @@ def twins_mistakes():
 
 
 @functools.cache
-def starts(epochs=3000):
+def starts(epochs=1000):
     """How many of 20 random starts of a 2-2-1 network learn XOR."""
     X, Y = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0.0], [1], [1], [0]])
     nets = [Network([2, 2, 1], ["tanh", "sigmoid"], rng=np.random.default_rng(seed)) for seed in range(20)]
@@ -77,8 +77,8 @@ def starts(epochs=3000):
 def starts_mistakes():
     return [
         (20 - starts(), "those are the ones that fail."),
-        (20, "not all of them; is the hidden layer two tanh neurons, and is the cost after 3000 epochs taken?"),
-        (0, "some succeed; train each for 3000 epochs with a learning rate of 0.5."),
+        (20, "not all of them; is the hidden layer two tanh neurons, and is the cost after 1000 epochs taken?"),
+        (0, "some succeed; train each for 1000 epochs with a learning rate of 0.5."),
     ]
 
 
