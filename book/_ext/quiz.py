@@ -156,7 +156,7 @@ def close_quiz(self, node):
 
 
 def open_quiz_question(self, node):
-    self.body.append('<legend><span class="nn-quiz-kind">Quiz</span> ')
+    self.body.append('<legend><span class="nn-quiz-kind">Question</span> ')
 
 
 def close_quiz_question(self, node):

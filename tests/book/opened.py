@@ -7,6 +7,7 @@ import yaml
 ROOT = Path(__file__).parents[2]
 TOC = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf8"))
 PAGES = [TOC["root"], *(chapter["file"] for part in TOC["parts"] for chapter in part["chapters"])]
+LIVING = [name for name in PAGES if (ROOT / f"{name}.ipynb").exists()]  # with widgets; other pages are text alone
 OWN = ("data:", "blob:")
 
 # Before a page's own scripts: count the frames it asks for, and keep what it copies.

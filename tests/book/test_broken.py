@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.book.opened import PAGES, awaken, hosts
+from tests.book.opened import LIVING, awaken, hosts
 
 FIRST = r'(<script type="application/json">)(.*?)(</script>)'
 CORRUPTIONS = {
@@ -38,7 +38,7 @@ def forgive(book):
 
 
 @pytest.mark.parametrize("corruption", CORRUPTIONS)
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LIVING)
 def test_a_widget_with_broken_data_says_so_in_its_place(name, corruption, book, html):
     if corruption in BYTES and '"data": "' not in re.search(FIRST, (html / f"{name}.html").read_text("utf8"), re.S)[2]:
         pytest.skip("a widget without tables holds no bytes")
@@ -55,7 +55,7 @@ def test_a_widget_with_broken_data_says_so_in_its_place(name, corruption, book, 
     assert refusal(page).startswith("This interactive figure could not start: ")
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LIVING)
 def test_a_widget_whose_program_is_missing_says_so_in_its_place(name, book):
     renamed = lambda text: re.sub(r'"_esm": "(\w+)-esm-', r'"_esm": "\1-gone-', text, count=1)  # noqa: E731
     page = book.open(name, replaced=renamed, alive=False)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.opened import PAGES, hosts, settle
+from tests.book.opened import LIVING, hosts, settle
 from tests.book.reading import agrees, open_twin, read
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
@@ -25,7 +25,7 @@ STEPWISE = (
 )  # what plays there is a few steps to be read, each shown without motion
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if "neuron" not in name])
+@pytest.mark.parametrize("name", [name for name in LIVING if "neuron" not in name])
 def test_a_change_of_theme_redraws_every_canvas_at_once_and_back(name, book):
     page = book.open(name, color_scheme="light")
     for id in hosts(page):
@@ -42,7 +42,7 @@ def test_a_change_of_theme_redraws_every_canvas_at_once_and_back(name, book):
         assert place.evaluate(PIXELS) == light
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LIVING)
 def test_with_reduced_motion_play_shows_the_end_at_once(name, book, html):
     page = book.open(name, reduced_motion="reduce")
     for id in hosts(page):
@@ -62,7 +62,7 @@ def test_with_reduced_motion_play_shows_the_end_at_once(name, book, html):
             assert int(read(place)["rows"][-1][0]) == state["steps"] == 200
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LIVING)
 def test_nothing_is_drawn_while_nothing_changes(name, book):
     page = book.open(name)
     page.evaluate("() => new Promise((done) => setTimeout(done, 700))")
@@ -71,7 +71,7 @@ def test_nothing_is_drawn_while_nothing_changes(name, book):
     assert page.evaluate("nnFrames") == frames
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LIVING)
 def test_paper_shows_the_link_to_the_state_and_no_buttons(name, book):
     page = book.open(name)
     page.emulate_media(media="print")
@@ -85,7 +85,7 @@ def test_paper_shows_the_link_to_the_state_and_no_buttons(name, book):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LIVING)
 def test_axe_finds_nothing_wrong_in_any_widget(name, scheme, book):
     page = book.open(name, color_scheme=scheme)
     for id in hosts(page):
@@ -99,7 +99,7 @@ def test_axe_finds_nothing_wrong_in_any_widget(name, scheme, book):
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LIVING)
 def test_a_reader_who_hears_is_told_the_sentence_once_it_rests(name, book):
     page = book.open(name)
     for id in hosts(page):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.book.opened import PAGES, hosts, settle
+from tests.book.opened import LIVING, hosts, settle
 from tests.book.reading import agrees, open_twin, read
 
 HANDLES = "[data-handle]:visible"
@@ -93,13 +93,13 @@ def drag_everything(page, hand, html, name, most=None):
     return gestures
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LIVING)
 def test_the_mouse_moves_every_handle_and_slider(name, book, html):
     page = book.open(name)
     drag_everything(page, Mouse(page), html, name)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LIVING)
 def test_a_finger_moves_every_handle_and_slider(name, book, html):
     page = book.open(name, width=390, height=844, has_touch=True, is_mobile=True)
     drag_everything(page, Finger(page), html, name, most=4)
@@ -119,7 +119,7 @@ def tab_through(page, place):
     raise AssertionError("the Tab key does not leave the widget")
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LIVING)
 def test_the_tab_key_reaches_every_slider_and_every_handle_or_the_first_of_a_group(name, book):
     page = book.open(name)
     for _, place in places(page):
@@ -130,7 +130,7 @@ def test_the_tab_key_reaches_every_slider_and_every_handle_or_the_first_of_a_gro
         assert {handle for handle in handles if not handle.startswith("example") or handle == "example 1"} <= found
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LIVING)
 def test_the_keyboard_moves_every_slider(name, book, html):
     page = book.open(name)
     for id, place in places(page):
@@ -147,7 +147,7 @@ def test_the_keyboard_moves_every_slider(name, book, html):
             assert positions == pytest.approx(wanted, abs=0.006), (id, slider.get_attribute("data-control"))
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LIVING)
 def test_the_keyboard_moves_every_handle(name, book, html):
     page = book.open(name)
     for id, place in places(page):
@@ -170,7 +170,7 @@ def test_the_keyboard_moves_every_handle(name, book, html):
                 assert handle.get_attribute("aria-valuenow") == handle.get_attribute(edge)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LIVING)
 def test_page_down_walks_through_all_examples_and_back_to_the_first(name, book):
     page = book.open(name)
     for _, place in places(page):
@@ -186,7 +186,7 @@ def test_page_down_walks_through_all_examples_and_back_to_the_first(name, book):
         assert seen[-1] == "example 1"
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LIVING)
 def test_the_space_key_plays_and_stops(name, book, html):
     page = book.open(name)
     for id, place in places(page):

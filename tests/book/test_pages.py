@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.book.opened import PAGES, awaken, hosts, settle
+from tests.book.opened import LIVING, PAGES, awaken, hosts, settle
 
 SCREENS = ((1280, 900), (390, 844), (360, 740))
 STATE = """() => ({
@@ -59,8 +59,8 @@ def test_a_page_opened_from_disk_is_quiet_and_alive(name, book):
     assert not [url for url in book.asked if not url.startswith((book.html.as_uri(), "blob:", "data:"))]
 
 
-def test_the_book_has_widgets_at_all(book):
-    assert all(hosts(book.open(name)) for name in PAGES)
+def test_every_notebook_has_a_widget_and_no_other_page_has(book):
+    assert [name for name in PAGES if hosts(book.open(name, alive=False))] == LIVING
 
 
 @pytest.mark.parametrize("name", PAGES)

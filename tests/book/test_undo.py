@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.book.opened import PAGES, hosts, settle
+from tests.book.opened import LIVING, hosts, settle
 from tests.book.reading import open_twin, read
 
 
@@ -24,7 +24,7 @@ def moved(place):
     return states
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LIVING)
 def test_undo_and_redo_walk_through_what_was_done_and_reset_returns_to_the_start(name, book):
     page = book.open(name)
     for id in hosts(page):
@@ -46,7 +46,7 @@ def test_undo_and_redo_walk_through_what_was_done_and_reset_returns_to_the_start
         assert state(place) == states[-1]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LIVING)
 def test_the_keys_for_undo_and_redo_do_the_same(name, book):
     page = book.open(name)
     for id in hosts(page):
@@ -58,7 +58,7 @@ def test_the_keys_for_undo_and_redo_do_the_same(name, book):
         assert state(place) == states[-1]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LIVING)
 def test_a_new_move_after_undo_leaves_nothing_to_redo(name, book):
     page = book.open(name)
     place = page.locator(".nn-widget").first
@@ -70,7 +70,7 @@ def test_a_new_move_after_undo_leaves_nothing_to_redo(name, book):
     assert place.get_by_title("Redo").is_disabled()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LIVING)
 def test_a_typed_number_is_taken_as_it_stands_and_what_is_no_number_is_put_back(name, book):
     page = book.open(name)
     place = page.locator(".nn-widget").first

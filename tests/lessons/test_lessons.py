@@ -15,7 +15,8 @@ from nnlib.exercises import EXERCISES
 
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"
-NOTEBOOKS = {path.stem: nbformat.read(path, as_version=4) for path in sorted(BOOK.glob("**/*.ipynb"))}
+PATHS = {path.stem: path for path in sorted(BOOK.glob("**/*.ipynb"))}
+NOTEBOOKS = {name: nbformat.read(path, as_version=4) for name, path in PATHS.items()}
 LESSONS = {name: notebook for name, notebook in NOTEBOOKS.items() if name[0].isdigit()}
 MODULES = ("nnlib", "nnlib.figures", "nnlib.widgets", "nnlib.check")
 ELSEWHERE = ("numpy", "sklearn")
@@ -152,13 +153,13 @@ def test_a_lesson_opens_with_a_question_and_a_widget_and_ends_with_what_to_remem
 def test_anchors_are_unique_across_the_book():
     anchors = Counter(anchor for name in NOTEBOOKS for anchor in re.findall(r"^\((\S+)\)=$", prose(name), re.M))
     assert not [anchor for anchor, times in anchors.items() if times > 1]
-    assert all(re.fullmatch(r"idea-[0-4]\d|correction-(1?\d)", anchor) for anchor in anchors)
+    assert all(re.fullmatch(r"idea-[0-4]\d|correction-(1?\d)|solutions-\d+", anchor) for anchor in anchors)
 
 
 @every_notebook
 def test_a_linked_file_exists(name):
     for target in re.findall(r"\]\(([^)#:]+)\)", prose(name)):
-        assert (BOOK / target).exists(), target
+        assert (PATHS[name].parent / target).exists(), target
 
 
 @every_notebook

@@ -1,0 +1,50 @@
+"""Where each idea and each correction of the syllabus stands: its lesson, by the anchor that leads there."""
+
+LESSONS = {
+    "01-what-networks-do": ("idea-01", "idea-02", "idea-03", "idea-16"),
+    "02-linear-neuron": ("idea-04", "idea-07", "idea-09", "idea-28", "idea-30"),
+    "03-one-neuron": (
+        *("idea-05", "idea-06", "idea-08"),
+        *("correction-1", "correction-8", "correction-13", "correction-19"),
+    ),
+    "04-activations": (
+        *("idea-10", "idea-11", "idea-12", "idea-13", "idea-14", "idea-15"),
+        "correction-14",
+    ),
+    "05-cost": ("idea-26", "idea-27", "idea-29", "correction-5", "correction-11", "correction-16"),
+    "06-gradient-descent": (
+        *("idea-32", "idea-33", "idea-34", "idea-35", "idea-36"),
+        *("correction-6", "correction-9", "correction-17"),
+    ),
+    "07-learning-rate": ("idea-37", "idea-38"),
+    "08-layers": (
+        *("idea-17", "idea-18", "idea-19", "idea-21", "idea-24", "idea-25"),
+        *("correction-7", "correction-18"),
+    ),
+    "09-forward": ("idea-20",),
+    "10-nudges": ("idea-31",),
+    "11-backpropagation": (
+        *("idea-39", "idea-40", "idea-41", "idea-42", "idea-43", "idea-44"),
+        *("correction-2", "correction-3", "correction-4", "correction-10"),
+    ),
+    "13-digits": ("idea-22",),
+    "14-overfitting": ("idea-46",),
+    "15-loops": ("idea-23", "correction-15"),
+    "16-what-next": ("idea-45", "idea-47", "idea-48", "idea-49", "correction-12"),
+}
+
+# The lessons that are not in the book yet. When one comes, take it out here; in the end nothing is left.
+MISSING = {
+    "01-what-networks-do",
+    "02-linear-neuron",
+    "04-activations",
+    "07-learning-rate",
+    "08-layers",
+    "09-forward",
+    "10-nudges",
+    "11-backpropagation",
+    "13-digits",
+    "14-overfitting",
+    "15-loops",
+    "16-what-next",
+}
