@@ -2,6 +2,7 @@
 
 from nnlib.exercises import (
     activations,
+    backpropagation,
     cost,
     forward,
     gradient_descent,
@@ -10,6 +11,9 @@ from nnlib.exercises import (
     learning_rate,
     one_neuron,
     what_networks_do,
+    nudges,
+    one_neuron,
+    training,
 )
 
 LESSONS = (
@@ -22,5 +26,8 @@ LESSONS = (
     learning_rate,
     layers,
     forward,
+    nudges,
+    backpropagation,
+    training,
 )
 EXERCISES = {name: exercise for lesson in LESSONS for name, exercise in lesson.EXERCISES.items()}

@@ -7,6 +7,7 @@ it dark.
 
 from nnlib.figures.activation_and_slope import activation_and_slope
 from nnlib.figures.boundary import boundary
+from nnlib.figures.by_layer import by_layer
 from nnlib.figures.contours import contours
 from nnlib.figures.cost_curve import cost_curve
 from nnlib.figures.data_and_fit import data_and_fit
@@ -22,6 +23,7 @@ __all__ = [
     "COLOURS",
     "activation_and_slope",
     "boundary",
+    "by_layer",
     "contours",
     "cost_curve",
     "data_and_fit",

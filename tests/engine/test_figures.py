@@ -50,6 +50,7 @@ DRAWINGS = {
         "sigmoid", tangents=[-2, 0.5], title="t", ax=ax
     ),
     "boundary": lambda ax=None: figures.boundary(RING, PLANE, INSIDE, title="t", ax=ax),
+    "by_layer": lambda ax=None: figures.by_layer({"a": [1e-6, 1e-3, 0.1], "b": [0.5, 0.2]}, ax=ax),
     "image_grid": lambda ax=None: figures.image_grid(
         PIXELS, shape=(2, 3), titles=list("abcde"), wrong=[0, 1, 0, 0, 0], columns=3, ax=ax
     ),

@@ -75,6 +75,7 @@ REFUSED = {
     "a history for histories": (lambda: figures.history(run()), "runs must be a dictionary"),
     "a network for networks": (lambda: figures.data_and_fit(LINE, LINE, net(1, 1)), "nets must be a dictionary"),
     "misses of nothing": (lambda: figures.data_and_fit(LINE, LINE, residuals=True), "residuals need a network"),
+    "a layer's length of zero": (lambda: figures.by_layer({"a": [0.1, 0.0]}), "must be a row of numbers above 0"),
     "one contour": (lambda: figures.contours(surface(), levels=1), "levels must be a whole number"),
     "costs for a surface": (lambda: figures.contours(surface().C), "surface must be of class Surface"),
     "heights of epochs": (

@@ -41,8 +41,6 @@ MISSING = {
     "07-learning-rate",
     "08-layers",
     "09-forward",
-    "10-nudges",
-    "11-backpropagation",
     "13-digits",
     "14-overfitting",
     "15-loops",
