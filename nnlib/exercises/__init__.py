@@ -2,6 +2,7 @@
 
 from nnlib.exercises import (
     cost,
+    digits,
     gradient_descent,
     one_neuron,
 )
@@ -10,5 +11,6 @@ LESSONS = (
     one_neuron,
     cost,
     gradient_descent,
+    digits,
 )
 EXERCISES = {name: exercise for lesson in LESSONS for name, exercise in lesson.EXERCISES.items()}

@@ -31,6 +31,11 @@ def test_the_right_answer_is_accepted_and_told_why(name):
         ("6-step", np.array([[0.7667], [0.3333]])),
         ("6-limit", 0.25),
         ("6-steps", 37),
+        ("13-count", 109_386),
+        ("13-softmax", 1.408),
+        ("13-pixels", 10),
+        ("13-shuffled", 15),
+        ("13-no-hidden", 25),
     ],
 )
 def test_an_answer_worked_out_by_hand_is_accepted(name, by_hand):
