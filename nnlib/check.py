@@ -6,13 +6,15 @@ import numbers
 import numpy as np
 
 from nnlib.exercises import EXERCISES
+from nnlib.exercises.linked import Linked
 
 
 def check(exercise, answer):
     """Print one sentence on an answer: right and why, or a hint that leaves the answer to you.
 
-    exercise: a name such as "3-boundary"; answer: a number, or a pair of numbers where two are asked for; `...` means
-    not yet answered. ValueError for a name that no exercise has.
+    exercise: a name such as "3-boundary"; answer: a number, a pair of numbers where two are asked for, or a widget's
+    link (or the widget) where a state is asked for; `...` means not yet answered. ValueError for a name that no
+    exercise has.
 
     >>> check("3-boundary", ...)
     Not answered yet: put your number in place of the dots and run the cell.
@@ -26,7 +28,9 @@ def check(exercise, answer):
 
 
 def verdict(exercise, answer):
-    """The sentence that `check` prints for an answer to an Exercise."""
+    """The sentence that `check` prints for an answer to an Exercise, or to a Linked one."""
+    if isinstance(exercise, Linked):
+        return exercise.verdict(answer)
     right = np.ravel(exercise.answer()).astype(float)  # (1,) or (2,)
     wanted = "number" if right.size == 1 else "pair of numbers"
     if answer is None or answer is ...:

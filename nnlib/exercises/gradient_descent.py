@@ -1,9 +1,12 @@
 """The exercises of the lesson on gradient descent: a line through three points."""
 
+import json
+
 import numpy as np
 
 from nnlib import SGD, Network, fit, hessian, stable_learning_rate
 from nnlib.exercises.exercise import Exercise
+from nnlib.exercises.linked import Linked
 
 X = np.array([[1.0], [2.0], [3.0]])
 Y = np.array([[2.0], [3.0], [5.0]])
@@ -31,7 +34,7 @@ MOVED = np.array([[1.0], [2.0], [2.0]])  # the third point dragged to the left
 
 
 def limit(inputs=MOVED):
-    return stable_learning_rate(Network([1, 1], "identity"), inputs, Y)
+    return stable_learning_rate(Network([1, 1], "identity"), inputs, np.zeros((len(inputs), 1)))  # whatever the targets
 
 
 def limit_mistakes():
@@ -42,6 +45,32 @@ def limit_mistakes():
         (largest, "that is the largest curvature itself; the limit gets smaller as the curvature grows."),
         (2 / (largest / 2), "that is the limit for half the square; nnlib's mse has no half."),
     ]
+
+
+def bowl():
+    """The lesson's second widget, as it is made there."""
+    from nnlib.widgets import Descent  # who checks numbers only needs no widgets
+
+    ranges = {"w_range": (-1, 4), "b_range": (-2, 3)}
+    return Descent(X, Y, activation="identity", cost="mse", learning_rate=0.17, steps=5, **ranges)
+
+
+NO_MOMENTUM = "set the momentum back to 0; with momentum another limit holds."
+TOO_HIGH = "at this rate the cost grows in the long run; make it smaller."
+TOO_LOW = "this rate comes down, and so would one that is 2 % larger; go nearer to the limit."
+
+
+def just_below(widget):
+    highest = limit(widget.X) if widget.activation == "identity" else np.nan
+    if widget.momentum:
+        return NO_MOMENTUM
+    if not widget.learning_rate < highest:
+        return TOO_HIGH
+    return TOO_LOW if widget.learning_rate * 1.02 < highest else ""
+
+
+def bowl_link(**state):
+    return f"#descent-2={json.dumps(state)}"
 
 
 def steps():
@@ -73,6 +102,19 @@ EXERCISES = {
         limit_mistakes,
         "the limit grows as the third point comes closer; just above it the cost grows in the long run.",
         tolerance=2e-2,  # two digits
+    ),
+    "6-just": Linked(
+        "descent-2",
+        bowl,
+        just_below,
+        "at this rate the descent arrives in the end, and at one that is 2 % larger it would not.",
+        lambda: bowl_link(learning_rate=0.99 * limit(X)),
+        lambda: [
+            (bowl_link(learning_rate=1.01 * limit(X)), TOO_HIGH),
+            (bowl_link(), TOO_LOW),
+            (bowl_link(learning_rate=0.99 * limit(X), momentum=0.5), NO_MOMENTUM),
+            (bowl_link(learning_rate=0.99 * limit(X), X=[2, 4, 6]), TOO_HIGH),
+        ],
     ),
     "6-steps": Exercise(
         steps,

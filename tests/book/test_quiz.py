@@ -1,0 +1,146 @@
+"""Claims about quizzes: a mouse, a finger and a keyboard choose, a word says why, and a broken quiz is not built."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from sphinx.application import Sphinx
+
+from tests.book.opened import PAGES
+from tests.book.test_display import AXE
+
+EXTENSIONS = Path(__file__).parents[2] / "book/_ext"
+LESSONS = [name for name in PAGES if re.match(r"book/\d\d-", name)]
+LESSON = "book/06-gradient-descent"
+GOOD = """- [ ] Up.
+
+  It is not.
+- [x] Down.
+
+  It is.
+"""
+
+
+def reasons(quiz):
+    """The reasons that are to be seen."""
+    return [reason.inner_text() for reason in quiz.locator(".nn-quiz-reason").all() if reason.is_visible()]
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_every_answer_of_every_quiz_is_explained_when_it_is_chosen_and_one_is_right(name, book):
+    page = book.open(name, alive=False)
+    assert page.locator(".nn-quiz").count() >= 1
+    for quiz in page.locator(".nn-quiz").all():
+        assert reasons(quiz) == []
+        words = []
+        for answer in quiz.locator(".nn-quiz-answer").all():
+            answer.locator("label").click()
+            (said,) = reasons(quiz)
+            assert said == answer.locator(".nn-quiz-reason").inner_text()
+            words.append(re.match(r"(Right|Not quite)\. \S.{10}", said, re.S)[1])
+        assert words.count("Right") == 1 and len(words) >= 2
+
+
+def test_a_keyboard_goes_in_by_tab_and_through_the_answers_by_arrows(book):
+    page = book.open(LESSON, alive=False)
+    quiz = page.locator(".nn-quiz").first
+    answers = quiz.locator("input")
+    answers.first.focus()
+    page.keyboard.press("Space")
+    first = reasons(quiz)
+    page.keyboard.press("ArrowDown")
+    second = reasons(quiz)
+    assert len(first) == len(second) == 1 and first != second
+    assert answers.nth(1).evaluate("(input) => input === document.activeElement && input.checked")
+    page.keyboard.press("Tab")
+    assert page.locator(".nn-quiz").nth(1).locator("input").first.evaluate("(i) => i === document.activeElement")
+
+
+def test_a_chosen_reason_stands_in_a_region_that_is_read_aloud_and_was_there_before(book):
+    quiz = book.open(LESSON, alive=False).locator(".nn-quiz").first
+    assert quiz.get_by_role("group").count() == 0 and quiz.evaluate("(e) => e.localName") == "fieldset"
+    assert quiz.locator("legend").inner_text().strip()
+    regions = quiz.locator("[role=status]")
+    assert regions.count() == quiz.locator("input").count()
+    assert all("nn-quiz-reason" in region.inner_html() for region in regions.all())
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_finger_finds_every_answer(width, book):
+    page = book.open(LESSON, alive=False, width=width)
+    for label in page.locator(".nn-quiz label").all():
+        box = label.bounding_box()
+        assert box["height"] >= 44 and box["width"] >= 44
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
+def test_quizzes_work_without_javascript_and_from_disk(book):
+    page = book.open(LESSON, alive=False, disk=True, java_script_enabled=False)
+    quiz = page.locator(".nn-quiz").first
+    quiz.locator("label").nth(1).click()
+    assert reasons(quiz)[0].startswith("Right.")
+
+
+def test_paper_shows_the_question_and_no_reason_that_was_not_asked_for(book):
+    page = book.open(LESSON, alive=False)
+    page.emulate_media(media="print")
+    quiz = page.locator(".nn-quiz").first
+    assert quiz.locator("legend").is_visible() and quiz.locator("label").first.is_visible()
+    assert reasons(quiz) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", LESSONS)
+def test_axe_finds_nothing_wrong_in_any_quiz(name, scheme, book):
+    page = book.open(name, alive=False, color_scheme=scheme)
+    for i, quiz in enumerate(page.locator(".nn-quiz").all()):
+        quiz.locator("label").nth(i % 2).click()
+    page.evaluate(AXE.read_text(encoding="utf8"))
+    found = page.evaluate("() => axe.run({ include: [['.nn-quiz']] })")
+    assert found["passes"]
+    assert [(rule["id"], node["target"]) for rule in found["violations"] for node in rule["nodes"]] == []
+
+
+def warned(folder, monkeypatch, *bodies, label=":label: 6-quiz-way\n"):
+    """What a build of pages with a quiz each warns of."""
+    monkeypatch.syspath_prepend(EXTENSIONS)
+    for i, body in enumerate(bodies):
+        text = f"---\norphan: true\n---\n# Page\n\n```{{quiz}} Which way?\n{label}\n{body}```\n"
+        (folder / f"{i or 'index'}.md").write_text(text, encoding="utf8")
+    heard = io.StringIO()
+    settings = {"extensions": ["myst_parser", "quiz"], "html_theme": "basic"}
+    app = Sphinx(folder, None, folder / "out", folder / "trees", "dummy", settings, status=None, warning=heard)
+    app.build()
+    return re.sub(r"\x1b\[[\d;]*m", "", heard.getvalue())
+
+
+def test_a_good_quiz_is_built_without_a_warning(tmp_path, monkeypatch):
+    assert warned(tmp_path, monkeypatch, GOOD) == ""
+
+
+@pytest.mark.parametrize(
+    ("body", "mend"),
+    [
+        (GOOD.replace("[x]", "[ ]"), "0 right answers: mark exactly one with [x]"),
+        (GOOD.replace("[ ]", "[x]"), "2 right answers: mark exactly one with [x]"),
+        (GOOD.replace("\n  It is.\n", ""), "does not explain the answer 'Down.': add a paragraph below it"),
+        (GOOD.replace("- [ ]", "-"), "begins neither with [x] nor with [ ]: 'Up."),
+        ("- [x] Down.\n\n  It is.\n", "has 1 answer(s): give two or more"),
+        ("Down.\n", "should hold one list of answers and nothing else"),
+        ("", "should hold one list of answers and nothing else"),
+    ],
+)
+def test_a_broken_quiz_is_a_warning_that_says_what_to_mend(body, mend, tmp_path, monkeypatch):
+    found = warned(tmp_path, monkeypatch, body)
+    assert mend in found and "WARNING: the quiz '6-quiz-way' " in found
+
+
+def test_a_doubled_label_is_a_warning_that_names_the_page_that_has_it(tmp_path, monkeypatch):
+    found = warned(tmp_path, monkeypatch, GOOD, GOOD)
+    assert re.search(r"the quiz '6-quiz-way' has a label that (index|1) has already: give each quiz its own", found)
+
+
+@pytest.mark.parametrize("label", ["", ":label: way\n"])
+def test_a_quiz_without_a_fitting_label_is_a_warning(label, tmp_path, monkeypatch):
+    assert "needs a label of its own, as in ':label: 6-quiz-flat'" in warned(tmp_path, monkeypatch, GOOD, label=label)

@@ -1,0 +1,84 @@
+"""Claims about exercises that are answered by a state: a link is read as the page does, or refused in a sentence."""
+
+import json
+from urllib.parse import quote
+
+import numpy as np
+import pytest
+
+from nnlib.check import verdict
+from nnlib.exercises import EXERCISES
+from nnlib.exercises.linked import Linked
+from nnlib.widgets import Descent, Neuron
+
+JUST = EXERCISES["6-just"]
+LINKED = [name for name, exercise in EXERCISES.items() if isinstance(exercise, Linked)]
+
+
+def link(text):
+    return f"https://an.example/book/06-gradient-descent.html#descent-2={text}"
+
+
+@pytest.mark.parametrize("name", LINKED)
+def test_the_figure_as_it_was_made_is_not_yet_the_answer(name):
+    exercise = EXERCISES[name]
+    assert verdict(exercise, f"#{exercise.place}={{}}").startswith("Not yet: ")
+    assert verdict(exercise, exercise.made()).startswith("Not yet: ")
+
+
+def test_a_link_holds_what_differs_and_the_rest_is_as_the_lesson_made_it():
+    widget = JUST.widget(link(quote(json.dumps({"learning_rate": 0.1, "X": [1, 2, 2], "start": [0.5, -1]}))))
+    made = JUST.made()
+    assert (widget.learning_rate, widget.start) == (0.1, (0.5, -1.0))
+    assert np.array_equal(widget.X, [[1], [2], [2]]) and np.array_equal(widget.Y, made.Y)
+    assert (widget.activation, widget.cost, widget.steps) == (made.activation, made.cost, made.steps)
+
+
+def test_a_widget_in_a_notebook_is_judged_as_its_link_would_be():
+    widget = JUST.made()
+    widget.learning_rate = 0.18
+    assert verdict(JUST, widget) == f"Right: {JUST.why}" == verdict(JUST, link('{"learning_rate": 0.18}'))
+
+
+def test_moved_points_have_another_limit():
+    assert verdict(JUST, link('{"learning_rate": 0.252, "X": [1, 2, 2]}')).startswith("Right")
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        ("", "has no state"),
+        ("https://an.example/book/06-gradient-descent.html", "has no state"),
+        ("#descent-2", "has no state"),
+        ("#descent-1={}", "the link is that of 'descent-1'; the exercise asks for the figure 'descent-2'"),
+        (link(""), "damaged, or cut off"),
+        (link("%7B%22learning_rate%22%3A"), "damaged, or cut off"),
+        (link("%E0%A4%A"), "damaged, or cut off"),
+        (link("[" * 5000), "damaged, or cut off"),
+        (link('{"learning_rate": NaN}'), "damaged, or cut off"),
+        (link("[1, 2]"), "names no traits"),
+        (link("null"), "names no traits"),
+        (link("a" * 100_001), "too long"),
+        (link('{"speed": 3}'), "a trait must be one of"),
+        (link('{"about": "mine"}'), "a trait must be one of"),
+        (link('{"_esm": "mine"}'), "a trait must be one of"),
+        (link('{"learning_rate": 0}'), "learning_rate must be"),
+        (link('{"learning_rate": 1e999}'), "learning_rate must be"),
+        (link('{"learning_rate": "0.18"}'), "learning_rate must be"),
+        (link('{"learning_rate": null}'), "learning_rate must be"),
+        (link('{"X": [], "Y": []}'), "X must"),
+        (link('{"X": [1, 2], "Y": [1]}'), "Y must"),
+        (link('{"X": {"a": 1}}'), "X must"),
+        (link('{"activation": "softmax"}'), "activation must be"),
+        (0.18, "it should be a link in quotes, or the widget; got 0.18"),
+        (Neuron(x=(1,), weights=(1,)), "it should be a link in quotes, or the widget"),
+        (Descent, "it should be a link in quotes, or the widget"),
+    ],
+)
+def test_what_holds_no_state_of_this_figure_is_refused_in_a_sentence(answer, why):
+    said = verdict(JUST, answer)
+    assert said.startswith("That state cannot be read: ") and why in said and len(said) < 400
+
+
+def test_another_activation_has_no_such_limit():
+    assert verdict(JUST, link('{"activation": "sigmoid", "Y": [0, 1, 1]}')).startswith("Not yet")
