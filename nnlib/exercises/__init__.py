@@ -5,6 +5,7 @@ from nnlib.exercises import (
     digits,
     gradient_descent,
     one_neuron,
+    overfitting,
 )
 
 LESSONS = (
@@ -12,5 +13,6 @@ LESSONS = (
     cost,
     gradient_descent,
     digits,
+    overfitting,
 )
 EXERCISES = {name: exercise for lesson in LESSONS for name, exercise in lesson.EXERCISES.items()}

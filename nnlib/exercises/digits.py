@@ -142,14 +142,14 @@ EXERCISES = {
         shuffled,
         "to a network of this kind the place of a pixel means nothing: it learns as well as before.",
         shuffled_mistakes,
-        "split digits.X[:, order] with default_rng(0), train by the lesson's recipe, and count among the ones held back.",
+        "split digits.X[:, order] with default_rng(0), train as the lesson does, and count among those held back.",
         tolerance=1e-9,
     ),
     "13-no-hidden": Exercise(
         no_hidden,
         "straight boundaries alone go a long way on these images, and the hidden layer goes further.",
         no_hidden_mistakes,
-        'build nn.Network([64, 10], "softmax", rng=rng), train by the lesson\'s recipe, and count among the ones held back.',
+        'build nn.Network([64, 10], "softmax", rng=rng), train as the lesson does, and count among those held back.',
         tolerance=1e-9,
     ),
 }

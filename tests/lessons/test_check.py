@@ -39,6 +39,10 @@ def test_the_right_answer_is_accepted_and_told_why(name):
         ("13-pixels", 10),
         ("13-shuffled", 15),
         ("13-no-hidden", 25),
+        ("14-line", 25),
+        ("14-decay", 3 * 0.998**100),
+        ("14-turn", 172),
+        ("14-patience", 0.375),
     ],
 )
 def test_an_answer_worked_out_by_hand_is_accepted(name, by_hand):
