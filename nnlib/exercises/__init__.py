@@ -4,6 +4,7 @@ from nnlib.exercises import (
     cost,
     digits,
     gradient_descent,
+    loops,
     one_neuron,
     overfitting,
 )
@@ -14,5 +15,6 @@ LESSONS = (
     gradient_descent,
     digits,
     overfitting,
+    loops,
 )
 EXERCISES = {name: exercise for lesson in LESSONS for name, exercise in lesson.EXERCISES.items()}

@@ -102,7 +102,7 @@ EXERCISES = {
         decay,
         "the same share is lost at every step: what the data do not defend fades away.",
         decay_mistakes,
-        "write one step as w times a factor made of the rate and the strength, and raise the factor to the number of steps.",
+        "one step multiplies w by a factor made of the rate and the strength; raise it to the number of steps.",
         tolerance=5e-4,
     ),
     "14-turn": Exercise(
@@ -116,7 +116,7 @@ EXERCISES = {
         stopped,
         "more examples and stopping in time, and a judge that set nothing.",
         patience_mistakes,
-        "keep network, seed and how as they are, change the training examples, pass patience=50, and use the test's cost.",
+        "keep network, seed and how, change the training examples, pass patience=50, and use the cost of the test.",
         tolerance=2e-2,
     ),
 }

@@ -43,6 +43,10 @@ def test_the_right_answer_is_accepted_and_told_why(name):
         ("14-decay", 3 * 0.998**100),
         ("14-turn", 172),
         ("14-patience", 0.375),
+        ("15-state", 4),
+        ("15-slope", 18),
+        ("15-ridge", 1.0),
+        ("15-half", 31),
     ],
 )
 def test_an_answer_worked_out_by_hand_is_accepted(name, by_hand):
