@@ -14,6 +14,11 @@ from nnlib.exercises import (
     nudges,
     one_neuron,
     training,
+    digits,
+    gradient_descent,
+    loops,
+    one_neuron,
+    overfitting,
 )
 
 LESSONS = (
@@ -29,5 +34,8 @@ LESSONS = (
     nudges,
     backpropagation,
     training,
+    digits,
+    overfitting,
+    loops,
 )
 EXERCISES = {name: exercise for lesson in LESSONS for name, exercise in lesson.EXERCISES.items()}

@@ -34,15 +34,4 @@ LESSONS = {
 }
 
 # The lessons that are not in the book yet. When one comes, take it out here; in the end nothing is left.
-MISSING = {
-    "01-what-networks-do",
-    "02-linear-neuron",
-    "04-activations",
-    "07-learning-rate",
-    "08-layers",
-    "09-forward",
-    "13-digits",
-    "14-overfitting",
-    "15-loops",
-    "16-what-next",
-}
+MISSING = {"16-what-next"}
