@@ -13,6 +13,9 @@ from sphinx.util import logging
 ROOT = Path(__file__).parents[2]
 MODULES = ROOT / "node_modules"
 
+# A found page is read again for the lines around the word; from a disk a browser refuses that, and says so.
+ON_DISK = 'if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;'
+
 log = logging.getLogger(__name__)
 
 
@@ -22,6 +25,7 @@ def setup(app):
     app.connect("builder-inited", drop_unused_font_awesome)
     app.connect("html-page-context", drop_scripts, priority=900)
     app.connect("build-finished", finish)
+    app.add_js_file(None, body=ON_DISK)
     app.add_css_file("tokens.css", priority=700)
     app.add_css_file("book.css", priority=800)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,6 +16,7 @@ import re
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from docutils.parsers.rst.directives.admonitions import Admonition
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -48,6 +49,7 @@ class quiz_reason(nodes.Element):
 def setup(app):
     """Add the directive, and what each of its parts is in a page."""
     app.add_directive("quiz", Quiz)
+    app.add_directive("admonition", AdmonitionOrQuiz, override=True)
     for part in (quiz, quiz_question, quiz_answer, quiz_text, quiz_reason):
         name = part.__name__
         app.add_node(part, html=(globals()[f"open_{name}"], globals()[f"close_{name}"]))
@@ -123,6 +125,19 @@ class Quiz(SphinxDirective):
     def warn(self, what):
         """A warning at the quiz's place."""
         log.warning("%s %s", self.name, what, location=self.get_location())
+
+
+class AdmonitionOrQuiz(Admonition):
+    """An admonition; one of the class "quiz" is a quiz."""
+
+    option_spec = {**Admonition.option_spec, **Quiz.option_spec}  # noqa: RUF012
+
+    def run(self):
+        """The nodes of one or the other."""
+        if "quiz" not in self.options.get("class", []):
+            return super().run()
+        where = (self.lineno, self.content_offset, self.block_text, self.state, self.state_machine)
+        return Quiz(self.name, self.arguments, self.options, self.content, *where).run()
 
 
 def labels_of(env):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
 from tests.book.opened import PAGES
 from tests.book.test_display import AXE
@@ -102,21 +103,29 @@ def test_axe_finds_nothing_wrong_in_any_quiz(name, scheme, book):
     assert [(rule["id"], node["target"]) for rule in found["violations"] for node in rule["nodes"]] == []
 
 
-def warned(folder, monkeypatch, *bodies, label=":label: 6-quiz-way\n"):
+FORMS = ("```{admonition} Which way?\n:class: quiz\n", "```{quiz} Which way?\n")
+
+
+def warned(folder, monkeypatch, *bodies, label=":label: 6-quiz-way\n", form=FORMS[0]):
     """What a build of pages with a quiz each warns of."""
     monkeypatch.syspath_prepend(EXTENSIONS)
     for i, body in enumerate(bodies):
-        text = f"---\norphan: true\n---\n# Page\n\n```{{quiz}} Which way?\n{label}\n{body}```\n"
+        text = f"---\norphan: true\n---\n# Page\n\n{form}{label}\n{body}```\n"
         (folder / f"{i or 'index'}.md").write_text(text, encoding="utf8")
     heard = io.StringIO()
     settings = {"extensions": ["myst_parser", "quiz"], "html_theme": "basic"}
-    app = Sphinx(folder, None, folder / "out", folder / "trees", "dummy", settings, status=None, warning=heard)
-    app.build()
+    with docutils_namespace():  # what the extensions register is gone afterwards
+        Sphinx(folder, None, folder / "out", folder / "trees", "dummy", settings, status=None, warning=heard).build()
     return re.sub(r"\x1b\[[\d;]*m", "", heard.getvalue())
 
 
-def test_a_good_quiz_is_built_without_a_warning(tmp_path, monkeypatch):
-    assert warned(tmp_path, monkeypatch, GOOD) == ""
+@pytest.mark.parametrize("form", FORMS)
+def test_a_good_quiz_is_built_without_a_warning(form, tmp_path, monkeypatch):
+    assert warned(tmp_path, monkeypatch, GOOD, form=form) == ""
+
+
+def test_another_admonition_stays_what_it_is(tmp_path, monkeypatch):
+    assert warned(tmp_path, monkeypatch, "Any text.\n", label="", form="```{admonition} Note\n:class: tip\n") == ""
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,14 @@ def test_every_exercise_of_the_checker_stands_in_a_lesson():
 
 
 @every_lesson
+def test_a_lesson_has_quizzes_and_jupyterlab_can_show_them(name):
+    assert "```{quiz}" not in prose(name), "write {admonition} with :class: quiz, as book/_ext/quiz.py says"
+    labels = re.findall(r"```\{admonition\} .+\n:class: quiz\n:label: (\S+)\n", prose(name))
+    assert 1 <= len(labels) <= 3
+    assert all(label.startswith(f"{int(name[:2])}-quiz-") for label in labels)
+
+
+@every_lesson
 def test_a_lesson_opens_with_a_question_and_a_widget_and_ends_with_what_to_remember(name):
     first, second = NOTEBOOKS[name].cells[:2]
     assert first.source.startswith("# ") and "?" in first.source
