@@ -1,7 +1,7 @@
 """Where each idea and each correction of the syllabus stands: its lesson, by the anchor that leads there."""
 
 LESSONS = {
-    "01-what-networks-do": ("idea-01", "idea-02", "idea-03", "idea-16"),
+    "01-what-networks-do": ("idea-01", "idea-02", "idea-03", "idea-16", "idea-48", "correction-12"),
     "02-linear-neuron": ("idea-04", "idea-07", "idea-09", "idea-28", "idea-30"),
     "03-one-neuron": (
         *("idea-05", "idea-06", "idea-08"),
@@ -30,7 +30,7 @@ LESSONS = {
     "13-digits": ("idea-22",),
     "14-overfitting": ("idea-46",),
     "15-loops": ("idea-23", "correction-15"),
-    "16-what-next": ("idea-45", "idea-47", "idea-48", "idea-49", "correction-12"),
+    "16-what-next": ("idea-45", "idea-47", "idea-49"),
 }
 
 # The lessons that are not in the book yet. When one comes, take it out here; in the end nothing is left.
