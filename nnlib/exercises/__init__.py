@@ -7,6 +7,7 @@ from nnlib.exercises import (
     loops,
     one_neuron,
     overfitting,
+    what_next,
 )
 
 LESSONS = (
@@ -16,5 +17,6 @@ LESSONS = (
     digits,
     overfitting,
     loops,
+    what_next,
 )
 EXERCISES = {name: exercise for lesson in LESSONS for name, exercise in lesson.EXERCISES.items()}
