@@ -16,6 +16,7 @@ from nnlib.exercises import (
     overfitting,
     training,
     what_networks_do,
+    what_next,
 )
 
 LESSONS = (
@@ -34,5 +35,6 @@ LESSONS = (
     digits,
     overfitting,
     loops,
+    what_next,
 )
 EXERCISES = {name: exercise for lesson in LESSONS for name, exercise in lesson.EXERCISES.items()}

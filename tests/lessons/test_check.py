@@ -91,6 +91,10 @@ def test_the_right_answer_is_accepted_and_told_why(name):
         ("15-slope", 18),
         ("15-ridge", 1.0),
         ("15-half", 31),
+        ("16-sum", 0.6225),
+        ("16-twins", 120),
+        ("16-two", 0.76),
+        ("16-more", 0.949),
     ],
 )
 def test_an_answer_worked_out_by_hand_is_accepted(name, by_hand):

@@ -1,0 +1,117 @@
+"""The exercises of the last lesson."""
+
+import math
+from functools import cache
+
+import numpy as np
+
+from nnlib import SGD, Network, accuracy, cross_entropy, fit
+from nnlib.data import digits8, split
+from nnlib.exercises.exercise import Exercise
+
+
+def total():
+    return Network([2, 1], theta=[2.0, -1.0, 0.3]).predict([[0.5, 0.8]]).item()
+
+
+def total_mistakes():
+    z = math.log(total() / (1 - total()))
+    return [
+        (z, "that is the sum z; the prediction is its sigmoid."),
+        (1 / (1 + math.exp(-z + 0.3)), "the bias is missing from the sum."),
+        (
+            1 / (1 + math.exp(-(2 * 0.8 - 0.5 + 0.3))),
+            "the weights stand in the wrong order: the first neuron has the first.",
+        ),
+        (1 / (1 + math.exp(-(2 * 0.5 + 0.8 + 0.3))), "the second weight is negative."),
+        (math.tanh(z), "that is the tanh; this output has a sigmoid."),
+        (1 - total(), "look at the sign in the exponent: the sigmoid has e to the power of minus z."),
+    ]
+
+
+def twins():
+    return math.factorial(5)
+
+
+def twins_mistakes():
+    return [
+        (5, "that is the number of neurons; count the orders in which they can stand."),
+        (2**5, "that would be turning each over or not; the question is about their order."),
+        (math.factorial(5) * 2**5, "turning over is for odd functions such as tanh; a ReLU is not odd."),
+        (5**5, "no neuron can stand at two places: for the second place one choice less is left."),
+    ]
+
+
+@cache
+def ringed(units=2, steps=300, test=True):
+    from nnlib.widgets import Playground  # here, because sums on paper need no widgets
+
+    play = Playground(dataset="rings", hidden=(units,), learning_rate=0.5, steps=steps)
+    return accuracy(play.net, *((play.X_test, play.Y_test) if test else (play.X, play.Y)))
+
+
+def two_mistakes():
+    return [
+        (ringed(4), "that is with four hidden neurons; take two of them away."),
+        (ringed(test=False), "that is on the points it was trained with; read the share of the test points."),
+        (ringed(steps=0), "that is before the training."),
+    ]
+
+
+def moved(X, pixels=1, axis=2):
+    return np.roll(X.reshape(-1, 8, 8), pixels, axis=axis).reshape(-1, 64)
+
+
+@cache
+def taught(more=True, pixels=1):
+    """The share of the test images, moved to the right, that is read rightly; more: taught with moved copies."""
+    digits, rng = digits8(), np.random.default_rng(0)
+    parts = split(digits.X, digits.Y, test=0.25, rng=rng)
+    X, Y = parts.X_train, parts.Y_train
+    if more:
+        X, Y, rng = np.concatenate([X, moved(X)]), np.concatenate([Y, Y]), np.random.default_rng(0)
+    net = Network([64, 32, 10], ["relu", "softmax"], rng=rng)
+    fit(net, X, Y, cost=cross_entropy, optimizer=SGD(0.1), epochs=30, batch_size=32, rng=rng)
+    return accuracy(net, moved(parts.X_test, pixels), parts.Y_test)
+
+
+def taught_mistakes():
+    return [
+        (taught(more=False), "that is without the moved images; train on both kinds together."),
+        (taught(more=False, pixels=0), "that is the first network on the images as they are."),
+        (
+            taught(pixels=-1),
+            "those are moved left, which it has not seen; np.roll by +1 along the columns moves right.",
+        ),
+    ]
+
+
+EXERCISES = {
+    "16-sum": Exercise(
+        total,
+        "what each says times its weight, the bias, and one bend.",
+        total_mistakes,
+        "multiply what each neuron says by its weight, add them and the bias, and put the sum into the sigmoid.",
+    ),
+    "16-twins": Exercise(
+        twins,
+        "every order of the neurons gives the same sum, and other numbers at every place.",
+        twins_mistakes,
+        "how many neurons can stand first, how many are then left for the second place, and so on?",
+        tolerance=1e-9,
+    ),
+    "16-two": Exercise(
+        ringed,
+        "two straight edges do not close, so one side of the ring stays open.",
+        two_mistakes,
+        "set the hidden layer to two units, rewind, take 300 steps, and read the share of right test points.",
+        tolerance=1e-6,
+    ),
+    "16-more": Exercise(
+        taught,
+        "what it lacked was in no formula; it was in the examples.",
+        taught_mistakes,
+        "put X_train and its moved copy one below the other, Y_train twice, and train as before from a fresh seed 0.",
+        tolerance=1e-2,
+    ),
+}

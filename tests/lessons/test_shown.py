@@ -1,0 +1,66 @@
+"""Claims about what lessons show from files: MNIST's record, and the same network in PyTorch."""
+
+import json
+import re
+import runpy
+from pathlib import Path
+
+import nbformat
+import pytest
+
+import nnlib as nn
+from nnlib import train_mnist
+from nnlib.data.mnist_runs import FILE
+
+BOOK = Path(__file__).parents[2] / "book"
+PYTORCH = BOOK / "same_network_pytorch.py"
+
+
+def lesson(name):
+    return nbformat.read(BOOK / f"{name}.ipynb", as_version=4)
+
+
+def printed(name):
+    return "".join(out.get("text", "") for cell in lesson(name).cells for out in cell.get("outputs", []))
+
+
+def prose(name):
+    return "\n".join(cell.source for cell in lesson(name).cells if cell.cell_type == "markdown")
+
+
+def test_the_record_of_mnist_holds_the_command_s_recipe_and_its_seeds():
+    record = json.loads(FILE.read_text(encoding="utf-8"))
+    assert record["sizes"] == list(train_mnist.SIZES) and record["activations"] == list(train_mnist.ACTIVATIONS)
+    assert [record[key] for key in ("rate", "batch", "epochs")] == [
+        train_mnist.RATE, train_mnist.BATCH, train_mnist.EPOCHS
+    ]  # fmt: skip
+    assert [run["seed"] for run in record["runs"]] == list(train_mnist.SEEDS)
+    assert set(record["versions"]) == {"numpy", "python"}
+
+
+def test_every_recorded_training_reads_at_least_98_of_100_test_images():
+    for run in nn.data.mnist_runs():
+        assert run.tested == 10_000 and 0.98 <= run.right / run.tested < 1
+        assert run.cost > 0 and run.seconds > 0
+
+
+def test_the_lesson_on_digits_prints_the_record():
+    for run in nn.data.mnist_runs():
+        line = f"seed {run.seed}: right on {run.right:,} of {run.tested:,}, {run.right / run.tested:.2%}"
+        assert line in printed("13-digits")
+
+
+def test_the_command_refuses_what_it_does_not_know(capsys):
+    assert train_mnist.main(["--help"]) == 2
+    assert "python -m nnlib.train_mnist" in capsys.readouterr().out
+
+
+def test_three_libraries_are_shown_with_the_same_cost():
+    shown = re.findall(r"(nnlib|scikit-learn|PyTorch): +cost (\S+)", printed("16-what-next") + prose("16-what-next"))
+    assert len(shown) == 3 and len({cost for _, cost in shown}) == 1
+
+
+def test_the_file_in_pytorch_prints_what_the_lesson_says(capsys):
+    pytest.importorskip("torch", reason="PyTorch is not needed by the book")
+    runpy.run_path(str(PYTORCH))
+    assert capsys.readouterr().out.strip() in prose("16-what-next")
