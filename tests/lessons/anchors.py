@@ -32,6 +32,3 @@ LESSONS = {
     "15-loops": ("idea-23", "correction-15"),
     "16-what-next": ("idea-45", "idea-47", "idea-49"),
 }
-
-# The lessons that are not in the book yet. When one comes, take it out here; in the end nothing is left.
-MISSING = {"16-what-next"}
