@@ -1,4 +1,4 @@
-"""Playground: steps of training for each displayed frame, how evenly frames follow, and the garbage that each leaves."""
+"""Playground: steps of training for each displayed frame, how evenly frames follow, the garbage that each leaves."""
 
 import statistics
 
@@ -45,7 +45,12 @@ def measure():
             work.append(trace.main() / FRAMES)
             garbage.append(allocated(page) / 1000 / FRAMES)
             page.close()
-    yield Row("2-4-4-1, 200 examples, played: full-batch steps for each displayed frame", statistics.median(steps), "", least=STEPS)
+    yield Row(
+        "2-4-4-1, 200 examples, played: full-batch steps for each displayed frame",
+        statistics.median(steps),
+        "",
+        least=STEPS,
+    )
     yield Row("the same: between frames, 95th percentile", statistics.median(late), "ms", FRAME)
     yield Row("the same: the main thread's work a frame, mean", statistics.median(work), "ms", FRAME)
     yield Row("the same: garbage left by a frame, mean", statistics.median(garbage), "kB")

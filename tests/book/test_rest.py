@@ -1,4 +1,4 @@
-"""Claims about rest: a widget's program comes when the widget nears the screen, and a widget at rest asks for no frame."""
+"""Claims about rest: a program comes when its widget nears the screen, and a widget at rest asks for no frame."""
 
 import pytest
 
@@ -8,6 +8,11 @@ from tests.book.opened import settle
 NEAR = 600  # pixels from the screen: there a module is loaded
 # Every frame asked for meanwhile: the theme's own ceased long before.
 REST = "() => new Promise((done) => { const before = nnFrames; setTimeout(() => done(nnFrames - before), 700); })"
+# Whether no frame was asked for during half a second.
+CEASED = """() => new Promise((done) => {
+  const seen = nnFrames;
+  setTimeout(() => done(nnFrames === seen), 500);
+})"""
 
 
 def far(text):
@@ -18,8 +23,11 @@ def far(text):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_module_is_loaded_only_when_its_widget_nears_the_screen(kind, book):
     page = book.open(KINDS[kind].PAGE, alive=False, replaced=far)
-    modules = lambda: [url for url in book.asked if "/widgets/" in url and f"/{kind}-esm" in url]  # noqa: E731
     place = page.locator(f"#{kind}-1")
+
+    def modules():
+        return [url for url in book.asked if f"/{kind}-esm" in url]
+
     page.evaluate("() => new Promise((done) => setTimeout(done, 300))")
     assert modules() == []
     top = place.evaluate("(place) => place.getBoundingClientRect().top + scrollY")
@@ -35,7 +43,7 @@ def test_a_module_is_loaded_only_when_its_widget_nears_the_screen(kind, book):
 def test_no_frame_is_drawn_when_nothing_changes_and_nothing_plays(kind, book):
     page = book.open(KINDS[kind].PAGE)
     place = page.locator(f"#{kind}-1")
-    page.wait_for_function("() => new Promise((done) => { const seen = nnFrames; setTimeout(() => done(nnFrames === seen), 500); })")
+    page.wait_for_function(CEASED)
     assert page.evaluate(REST) == 0
     play = place.locator("button[title^='Play']").first
     if play.count() and play.is_visible():
