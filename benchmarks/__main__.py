@@ -9,6 +9,7 @@ NAMES = {
     "weight": "what a page with widgets makes a reader download, and how soon the widgets live",
     "dragging": "what a frame costs while something is dragged",
     "frames": "how evenly frames follow on a slow machine, and what they cost beside the kernel's way",
+    "playground": "how many steps of training a displayed frame has room for",
     "building": "what a build costs after an edit, and what it executes again",
     "engine": "what training costs beside bare products and peers, and how well it tells digits apart",
 }
@@ -18,7 +19,7 @@ def main(names):
     """Run the benchmarks of these names, all where there are none, and answer the exit code."""
     unknown = [name for name in names if name not in NAMES]
     if unknown or "--help" in names:
-        print("python -m benchmarks [NAME ...]", *(f"  {name:10}{about}" for name, about in NAMES.items()), sep="\n")
+        print("python -m benchmarks [NAME ...]", *(f"  {name:12}{about}" for name, about in NAMES.items()), sep="\n")
         return 2
     held = True
     for name in names or NAMES:

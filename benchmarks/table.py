@@ -4,19 +4,22 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """One measured quantity. `budget` is the most it may be, `exactly` what it must be; with neither it informs."""
+    """One measured quantity. `budget` is the most it may be, `least` the least, `exactly` what it must be."""
 
     what: str
     value: float
     unit: str
     budget: float | None = None
     exactly: float | None = None
+    least: float | None = None
 
     @property
     def holds(self):
         """Whether the value keeps its budget."""
         if self.exactly is not None:
             return self.value == self.exactly
+        if self.least is not None:
+            return self.value >= self.least
         return self.budget is None or self.value <= self.budget
 
 
@@ -31,8 +34,10 @@ def show(rows):
 
 def verdict(row):
     """The budget and whether it holds, in words."""
-    if row.budget is None and row.exactly is None:
+    if row.budget is None and row.exactly is None and row.least is None:
         return ""
+    if row.least is not None:
+        return f"{f'at least {number(row.least)}':16} {'holds' if row.holds else 'UNDER'}"
     wanted = f"at most {number(row.budget)}" if row.exactly is None else f"exactly {number(row.exactly)}"
     return f"{wanted:16} {'holds' if row.holds else 'OVER' if row.exactly is None else 'WRONG'}"
 

@@ -33,6 +33,8 @@ def measure():
         for name, size in sorted(sizes.items(), key=lambda item: -item[1]):
             yield Row(f"{name}, gzipped", size, "bytes")
         yield Row("all JavaScript of a page with Neuron and Descent, gzipped", sum(sizes.values()), "bytes", JAVASCRIPT)
+        for module in sorted((folder / "_static/widgets").glob("*-esm-*.js")):
+            yield Row(f"the module of {module.name.split('-')[0]}, gzipped", zipped(module.read_bytes()), "bytes")
         for path in (FRONT, NEURON, DESCENT, BOTH):
             for widget, times in living(browser, site + path).items():
                 what = f"{path.rsplit('/', 1)[1]} {widget}: alive after the load event, median of {len(times)}"

@@ -102,9 +102,12 @@ function sums(/** @type {ArrayLike<number>} */ theta, /** @type {number} */ w, /
 }
 
 function activate(/** @type {ActivationName} */ name, /** @type {Float64Array} */ Z, /** @type {Float64Array} */ A, /** @type {number} */ n) {
-  if (name === "softmax") return softmax(Z, A, n);
-  const { f } = ACTIVATIONS[name];
-  for (let i = 0; i < Z.length; i++) A[i] = f(Z[i]);
+  // A loop for each: called by way of a table, a function puts every number that it answers on the heap.
+  if (name === "softmax") softmax(Z, A, n);
+  else if (name === "tanh") for (let i = 0; i < Z.length; i++) A[i] = Math.tanh(Z[i]);
+  else if (name === "sigmoid") for (let i = 0; i < Z.length; i++) A[i] = sigmoid(Z[i]);
+  else if (name === "relu") for (let i = 0; i < Z.length; i++) A[i] = Z[i] > 0 ? Z[i] : Z[i] * 0;
+  else A.set(Z);
 }
 
 /** Each row's certainty, shared among its n outputs; the largest sum is taken from all, so that nothing overflows. */
@@ -120,11 +123,11 @@ export function softmax(/** @type {Float64Array} */ Z, /** @type {Float64Array} 
 
 /** The chain rule through an activation, in place: slopes in a become slopes in z. */
 function pullBack(/** @type {ActivationName} */ name, /** @type {Float64Array} */ slope, /** @type {Float64Array} */ Z, /** @type {Float64Array} */ A, /** @type {number} */ n) {
-  if (name !== "softmax") {
-    const { df } = ACTIVATIONS[name];
-    for (let i = 0; i < slope.length; i++) slope[i] *= df(Z[i], A[i]);
-    return;
-  }
+  if (name === "identity") return;
+  if (name === "tanh") for (let i = 0; i < slope.length; i++) slope[i] *= 1 - A[i] * A[i];
+  else if (name === "sigmoid") for (let i = 0; i < slope.length; i++) slope[i] *= A[i] * (1 - A[i]);
+  else if (name === "relu") for (let i = 0; i < slope.length; i++) slope[i] *= A[i] > 0 ? 1 : 0;
+  if (name !== "softmax") return;
   for (let i = 0; i < slope.length; i += n) {
     let mean = 0;
     for (let j = i; j < i + n; j++) mean += A[j] * slope[j];

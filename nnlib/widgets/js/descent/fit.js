@@ -82,7 +82,10 @@ export function fitChart({ inputs, target, colour, signal, within, onPoint, onEn
       plot.fresh = false;
       for (const [i, point] of points.entries()) {
         if (!fresh && drawnX[i] === data.X[i] && drawnY[i] === data.Y[i]) continue;
-        set(point, "transform", `translate(${plot.x(data.X[i]).toFixed(1)},${plot.y(data.Y[i]).toFixed(1)})`);
+        for (const circle of point.children) {
+          set(circle, "cx", plot.x(data.X[i]).toFixed(1));
+          set(circle, "cy", plot.y(data.Y[i]).toFixed(1));
+        }
         set(point, "aria-valuenow", data.Y[i]);
         set(point, "aria-valuemin", Math.min(plot.y.domain()[0], data.Y[i]));
         set(point, "aria-valuemax", Math.max(plot.y.domain()[1], data.Y[i]));

@@ -1,7 +1,6 @@
 // A chart: an SVG with d3 scales and axes that follow its size, and a place inside for what is drawn.
-import { axisBottom, axisLeft } from "d3-axis";
 import { scaleLinear, scaleLog } from "d3-scale";
-import { select } from "d3-selection";
+import { axis } from "./axis.js";
 import { canvas2d, html, svg } from "./dom.js";
 
 let charts = 0;
@@ -18,11 +17,10 @@ export function chart({ x, y, label, logX = false, logY = false, margin = [10, 1
   const window_ = svg("rect");
   const inside = svg("g", { "clip-path": `url(#${clip})` });
   const over = svg("g"); // handles, which may reach beyond the plot
-  const xAxis = svg("g", { class: "nn-axis" });
-  const yAxis = svg("g", { class: "nn-axis" });
+  const [xAxis, yAxis] = [axis(), axis()];
   const xTitle = svg("text", { class: "nn-axis-title", "text-anchor": "middle" }, x);
   const yTitle = svg("text", { class: "nn-axis-title", "text-anchor": "middle" }, y);
-  const root = svg("svg", { role: "group", "aria-label": label }, svg("defs", {}, svg("clipPath", { id: clip }, window_)), xAxis, yAxis, xTitle, yTitle, inside, over);
+  const root = svg("svg", { role: "group", "aria-label": label }, svg("defs", {}, svg("clipPath", { id: clip }, window_)), xAxis.element, yAxis.element, xTitle, yTitle, inside, over);
   const element = html("div", { class: "nn-chart" }, root);
   const layer = html("canvas", { class: "nn-layer" });
   let drawn = "";
@@ -53,8 +51,6 @@ export function chart({ x, y, label, logX = false, logY = false, margin = [10, 1
       for (const [key, value] of Object.entries({ x: left, y: top, width: width - left - right, height: height - top - bottom })) {
         window_.setAttribute(key, String(Math.max(0, value)));
       }
-      xAxis.setAttribute("transform", `translate(0,${height - bottom})`);
-      yAxis.setAttribute("transform", `translate(${left},0)`);
       xTitle.setAttribute("transform", `translate(${(left + width - right) / 2},${height - 5})`);
       yTitle.setAttribute("transform", `translate(13,${(top + height - bottom) / 2}) rotate(-90)`);
       drawn = "";
@@ -71,8 +67,8 @@ export function chart({ x, y, label, logX = false, logY = false, margin = [10, 1
       yScale.domain(yDomain);
       const wide = Math.max(2, Math.round((this.width - left - right) / 70));
       const high = Math.max(2, Math.round((this.height - top - bottom) / 45));
-      select(xAxis).call(/** @type {any} */ (axisBottom(xScale).ticks(wide, logX ? power : undefined).tickSizeOuter(0).tickPadding(6)));
-      select(yAxis).call(/** @type {any} */ (axisLeft(yScale).ticks(high, logX ? power : logY ? "~g" : undefined).tickSizeOuter(0).tickPadding(6)));
+      xAxis.draw(xScale, wide, logX ? power : undefined, { y: this.height - bottom });
+      yAxis.draw(yScale, high, logX ? power : logY ? "~g" : undefined, { x: left });
     },
     /** The scales as multiplications, for what is drawn point by point each frame: x = px(value), y = py(value). */
     pixels() {

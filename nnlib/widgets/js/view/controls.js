@@ -14,8 +14,9 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
   const field = html("input", { type: "text", inputmode: step >= 1 ? "numeric" : "decimal", class: "nn-value", "aria-label": `${name}, typed`, autocomplete: "off" });
   const mark = html("span", { class: "nn-symbol", style: `color: var(--nn-${colour})` }, symbol);
   const input = html("input", { type: "range", "aria-label": name, "data-control": symbol, step: "any" });
-  const note = html("span", { class: "nn-note" }, caption);
-  const element = html("div", { class: "nn-slider", style: `--nn-own: var(--nn-${colour})` }, mark, input, field, note);
+  const note = html("span", {}, caption);
+  // Each part in a box of its own: a browser lays out a box's content alone, but never a grid's.
+  const element = html("div", { class: "nn-slider", style: `--nn-own: var(--nn-${colour})` }, mark, html("div", {}, input), html("div", {}, field), html("span", { class: "nn-note" }, note));
   let marked = "";
   let [least, most] = [to(low), to(high)];
   const range = () => (set(input, "min", least), set(input, "max", most));

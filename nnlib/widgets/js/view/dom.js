@@ -115,7 +115,7 @@ export function afterwards(quiet, act, signal) {
 /**
  * Whether to draw everything in this frame. While frames follow each other without a pause, what the hand holds is
  * drawn in each, and the rest by turns; as soon as the hand lets go, or rests, `request` asks for a frame in which all
- * is drawn.
+ * is drawn. While a hand presses, slow frames are no pause: else a slow machine would draw all of it in each of them.
  * @param {number} parts how many turns there are
  * @param {() => void} request
  * @param {AbortSignal} signal
@@ -123,6 +123,9 @@ export function afterwards(quiet, act, signal) {
 export function turns(parts, request, signal) {
   const HURRY = 34; // milliseconds: two frames
   const REST = 100;
+  let pressed = false;
+  const press = (/** @type {PointerEvent} */ { type }) => (pressed = type === "pointerdown");
+  for (const type of /** @type {const} */ (["pointerdown", "pointerup", "pointercancel"])) addEventListener(type, press, { signal, capture: true, passive: true });
   let last = -Infinity;
   let turn = 0;
   const all = () => {
@@ -141,7 +144,7 @@ export function turns(parts, request, signal) {
     /** Whose turn it is in this frame: a number below `parts`, or -1 where it is everybody's. */
     next() {
       const now = performance.now();
-      const hurried = now - last < HURRY;
+      const hurried = now - last < (pressed ? REST : HURRY);
       last = now;
       if (!hurried) return -1;
       rested();

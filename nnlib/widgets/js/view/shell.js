@@ -30,7 +30,8 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
 
   const body = html("div", { class: "nn-body" });
   const bar = html("div", { class: "nn-bar" });
-  const sentence = html("p", { class: "nn-says" });
+  const sentence = html("span");
+  const says = html("p", { class: "nn-says" }, sentence); // as high as its sentence: the observer below sees to it
   const live = html("p", { class: "nn-unseen", role: "status", "aria-live": "polite" });
   const warning = html("p", { class: "nn-warning", role: "alert", hidden: true });
   const printed = html("p", { class: "nn-printed" });
@@ -129,7 +130,7 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
   const view = spec.build(ui);
   const twin = textTwin(spec, view, differing, page, signal);
   const foot = html("div", { class: "nn-foot" }, twin.element, html("div", { class: "nn-bar" }, undoButton, redoButton, resetButton));
-  root.append(body, ...(bar.hasChildNodes() ? [bar] : []), sentence, warning, live, foot, printed);
+  root.append(body, ...(bar.hasChildNodes() ? [bar] : []), says, warning, live, foot, printed);
   buttons();
 
   for (const name of spec.traits) model.on(`change:${name}`, frame.request);
@@ -140,9 +141,12 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
     frame.request();
   });
   size.observe(root);
+  const lines = new ResizeObserver(([{ contentRect }]) => (says.style.height = `${contentRect.height}px`));
+  lines.observe(sentence);
   onTheme(() => (view.resize?.(body.clientWidth), frame.request()), signal);
   signal.addEventListener("abort", () => {
     size.disconnect();
+    lines.disconnect();
     for (const name of spec.traits) model.off(`change:${name}`, frame.request);
   });
 
