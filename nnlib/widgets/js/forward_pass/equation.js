@@ -67,7 +67,8 @@ export function equation({ sizes, unit, signal, onPick, onPoint }) {
     const group = (/** @type {(HTMLElement)[]} */ ...inside) => html("div", { class: "nn-eq-part" }, ...inside);
     element.replaceChildren(
       group(parts[0], sign("@"), parts[1]),
-      group(sign("+"), parts[2], sign("="), parts[3]),
+      group(sign("+"), parts[2]),
+      group(sign("="), parts[3]),
       group(sign(`${SIGNS[f]} →`), parts[4]),
     );
     here = 0;

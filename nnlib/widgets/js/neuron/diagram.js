@@ -53,8 +53,8 @@ export function diagram(inputs) {
       for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) set(root, key, value);
       const narrow = width < 400;
       const pill = narrow ? 64 : 78;
-      const weightX = pill + (width - pill) * (narrow ? 0.27 : 0.25);
-      const productX = pill + (width - pill) * (narrow ? 0.48 : 0.45);
+      const weightX = pill + (width - pill) * 0.25;
+      const productX = pill + (width - pill) * (narrow ? 0.5 : 0.45);
       const side = narrow ? 50 : 72;
       at = { height, sumX: pill + (width - pill) * 0.625, boxX: width - side / 2 - Math.max(side / 2 + 4, 40), side, middle: height / 2 };
       const top = (height - (k + 1) * ROW) / 2;
