@@ -84,7 +84,7 @@ function build(ui) {
     change: (strokes) => change({ strokes, example: -1, changed: 0 }),
     full: () => ui.warn(`The drawing holds ${MOST_POINTS} points, and no more fit: take a stroke back, or clear it.`),
   });
-  const seen = frame("What the network sees: 28 × 28", "The picture that the network reads, 28 by 28 pixels");
+  const seen = frame("What the network sees: 28 × 28", "The picture that the network reads, 28 by 28 pixels");
   const chances = bars();
   const because = persuasion({ signal, colour, choose: (towards) => (play.end(), change({ towards, changed: 0 }), commit()) });
   const looking = units({ ...mind, count: known.sizes[1], signal, colour, choose: (unit) => (change({ unit }), commit()) });
@@ -98,7 +98,7 @@ function build(ui) {
   const tools = html("div", { class: "nn-tools" }, pen.element, html("div", { class: "nn-bar" }, clear), field.help);
   because.words.append(changed.element, html("div", { class: "nn-bar" }, play.element), because.legend);
   // On a phone the hidden units are folded away: they are more than a screen high, and what is drawn stands far above them.
-  const folded = html("details", { class: "nn-unfolded" }, html("summary", {}, `The ${known.sizes[1]} hidden units, and what each looks for`), looking.element);
+  const folded = html("details", { class: "nn-unfolded" }, html("summary", {}, `The ${known.sizes[1]} hidden units`), looking.element);
   let roomy = -1;
   ui.body.classList.add("nn-digitreader");
   ui.body.append(

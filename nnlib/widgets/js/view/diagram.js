@@ -156,6 +156,10 @@ export function diagram({ sizes, names = {}, label, signal, within = (act) => ac
           set(parts.mark, "visibility", l && bias !== undefined ? "visible" : "hidden");
           write(parts.sumName, z === undefined ? "" : `${under} `);
           number(parts.sum, shows ? z : undefined, parts.below);
+          // A long number below the last column ends where the drawing does.
+          const far = l === layers - 1 && (parts.below.textContent ?? "").length > 8;
+          set(parts.below, "text-anchor", far ? "end" : "middle");
+          set(parts.below, "x", far ? place.r + 4 : 0);
           write(parts.name, l === layers - 1 ? (names.outputs?.[j] ?? "") : "");
           set(parts.group, "class", `nn-net-node ${drag?.can([l, j]) ? "nn-net-drag " : ""}${className} ${lit.has(name) ? "nn-net-lit" : ""}`);
           set(parts.words, "class", `nn-net-words ${className}`);
