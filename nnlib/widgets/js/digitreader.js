@@ -135,7 +135,7 @@ function build(ui) {
 
   return {
     resize(/** @type {number} */ width) {
-      const wide = width >= 620;
+      const wide = width >= 648; // as in the style sheet
       if (roomy !== Number(wide)) folded.open = wide;
       roomy = Number(wide);
       field.size((wide ? Math.min(280, width * 0.37) : Math.min(320, width)) - 2);
