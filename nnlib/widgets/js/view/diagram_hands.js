@@ -50,6 +50,7 @@ export function hands({ root, place, signal, within, onPick, onPoint, drag }) {
 
   /** @type {{ item: Item, y: number, moved: boolean } | null} */
   let held = null;
+  let dragged = false;
   const listen = (/** @type {string} */ type, /** @type {(event: any) => void} */ act) => root.addEventListener(type, act, { signal });
   const draggable = (/** @type {Item | null} */ item) => item?.length === 2 && Boolean(drag?.can(item));
   holdStill(root, signal, (event) => draggable(itemOf(event.target)));
@@ -76,10 +77,14 @@ export function hands({ root, place, signal, within, onPick, onPoint, drag }) {
     held = null;
     focus(item);
     onPick(item);
-    if (moved) drag?.end();
+    if (!moved) return;
+    dragged = true; // its click, wherever it ends, picks nothing
+    setTimeout(() => (dragged = false));
+    drag?.end();
   });
   listen("pointerleave", () => point(null));
   listen("click", (/** @type {PointerEvent} */ event) => {
+    if (dragged) return;
     // A screen reader clicks what it reads; a hand clicks near what it means.
     const item = event.pointerType ? under(event, event.pointerType === "touch" ? FINGER : FINE) : itemOf(event.target);
     if (!item || (event.pointerType && drag?.can(item))) return; // that one was picked as it was let go
