@@ -111,7 +111,7 @@ def test_paper_shows_what_was_chosen_and_cuts_nothing(name, book):
     for id in hosts(page):
         place = page.locator(f"#{id}")
         assert place.locator("button:not(.nn-tile, .nn-entry):visible").count() == 0
-        for chosen in place.locator(".nn-body > .nn-bar select, .nn-live > .nn-bar select").all():
+        for chosen in place.locator(".nn-bar > select:not([hidden])").all():
             assert chosen.is_visible()
         hidden = "(all) => all.filter((e) => e.scrollHeight > e.clientHeight + 1).length"
         assert place.locator(".nn-slope-box").evaluate_all(hidden) == 0
