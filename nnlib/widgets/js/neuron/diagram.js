@@ -67,7 +67,7 @@ export function diagram(inputs) {
         set(row.edge, "d", `M${pill + 1},${y}H${productX + 4}L${at.sumX},${at.middle}`);
         set(row.weight, "text-anchor", narrow ? "start" : "end");
         set(row.weight, "transform", `translate(${weightX},${y - 5})`);
-        set(row.product, "transform", `translate(${productX},${y - 5})`);
+        set(row.product, "transform", `translate(${productX},${y + (width < 345 ? 18 : -5)})`); // below its connection where both do not fit above
       }
       set(body, "transform", `translate(${at.sumX},${at.middle})`);
       set(sumSign, "transform", `translate(${at.sumX},${at.middle - 4})`);
