@@ -108,3 +108,18 @@ def test_a_state_that_cannot_be_is_refused_in_a_sentence(state, book):
     page = book.open(kind.PAGE, fragment=fragment("backprop-1", state))
     warning = page.locator("#backprop-1 .nn-warning")
     assert warning.inner_text().startswith("The state in this page's address was refused: ")
+
+
+def test_the_diagram_s_key_says_what_its_lines_are(opened):
+    key = opened.locator(".nn-net-key > span").first
+    said = []
+    for _ in range(6):
+        said.append(key.inner_text())
+        opened.get_by_title("Step", exact=True).click()
+        settle(opened.page)
+    assert said == [*["positive weight"] * 4, "positive slope", "positive updated weight"]
+
+
+def test_on_a_phone_the_sentence_stays_short_enough_to_stand_on_a_screen(book):
+    page = book.open(kind.PAGE, fragment=fragment("backprop-1", {"step": 2}), width=390, height=844)
+    assert page.locator("#backprop-1 .nn-says").bounding_box()["height"] <= 844 / 3

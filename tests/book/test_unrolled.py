@@ -168,3 +168,37 @@ def test_no_two_numbers_of_a_row_lie_on_each_other(width, book):
                 apart = one[1] <= other[0] + 0.5 or other[1] <= one[0] + 0.5
                 below = one[3] <= other[2] + 3 or other[3] <= one[2] + 3  # a line's box is taller than its digits
                 assert apart or below, (kind, one, other)
+
+
+def test_step_and_back_walk_there_and_back_and_rest_at_both_ends(book):
+    page, place = opened(book, {"x": [1, 0, 0]})
+    rest = read(place)["says"]
+    starts = [f"Step {t}, {way}" for way, steps in (("forward", (1, 2, 3)), ("back", (3, 2, 1))) for t in steps]
+    for button, walk in (("Step", starts), ("Back", starts[::-1])):
+        for start in walk:
+            place.get_by_title(button, exact=True).click()
+            settle(page)
+            assert read(place)["says"].startswith(start)
+        place.get_by_title(button, exact=True).click()
+        settle(page)
+        assert read(place)["says"] == rest
+    for _ in range(6):
+        place.get_by_title("Step", exact=True).click()
+    place.locator("[data-handle=x2]").press("Home")  # the step that is shown stays, with the new numbers
+    settle(page)
+    assert read(place)["says"].startswith("Step 1, back") and float(read(place)["named"]["x2"]) == -2
+
+
+@pytest.mark.parametrize("target", [-2, -0.3, 0, 0.4, 1, 2])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_target_s_name_lies_beside_the_bars_and_beside_the_ring(target, width, book):
+    page = book.open("book/widgets/unrolled", fragment=fragment("unrolled-1", {"target": target}), width=width)
+    boxes = page.locator("#unrolled-1").evaluate(
+        """(place) => ["nn-target-name", "nn-target", "nn-prediction", "nn-state"].map((name) =>
+          [...place.querySelectorAll("." + name)].map((e) => e.getBoundingClientRect()).filter((box) => box.width)
+            .map(({ left, right, top, bottom }) => ({ left, right, top, bottom })))"""
+    )
+    [name], *others = boxes
+    for other in (box for some in others for box in some):
+        apart = name["left"] >= other["right"] or name["right"] <= other["left"]
+        assert apart or name["top"] >= other["bottom"] or name["bottom"] <= other["top"]

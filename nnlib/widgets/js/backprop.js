@@ -154,6 +154,7 @@ function build(ui) {
       selected: names.item(get("pick")),
       lit,
       under: "δ",
+      lines: slopes ? "slope" : stage === LAST ? "updated weight" : "weight",
       scale: slopes && most > 0 ? most / 3 : 1,
       node(l, j) {
         const value = net.A[l][row * sizes[l] + j];
@@ -174,9 +175,9 @@ function build(ui) {
   return {
     resize(/** @type {number} */ width) {
       const wide = width >= 620;
-      const left = wide ? Math.floor(width * 0.55) : width;
+      const left = wide ? Math.floor((width - 12) * 0.55) : width; // as the style sheet divides it
       picture.size(left);
-      costs.size(wide ? width - left - 12 : width, 200);
+      costs.size(wide ? width - left - 13 : width, 200);
     },
     draw() {
       compute();
@@ -197,7 +198,7 @@ function build(ui) {
       const [p, rate] = [get("pick"), get("learning_rate")];
       const now = stageSentence({ net, theta, Y: problem.Y, cost: problem.cost, rule: get("rule"), rate, stage, row: get("example"), place: placeOf(sizes, p), symbol: names.symbol(p), p, unit: picture.unit });
       const when = steps === 0 ? "" : `After ${steps} update${steps === 1 ? "" : "s"}, the`;
-      const cost = `${when || "The"} cost is ${shown(net.cost(problem.cost, theta, problem.Y))}; the update by this rule makes it ${shown(after)}. By this rule the slope of the ${names.name(p)} is ${shown(net.gradient[p])}.`;
+      const cost = `${when || "The"} cost is ${shown(net.cost(problem.cost, theta, problem.Y))}; the update makes it ${shown(after)}. The slope of ${names.symbol(p)} is ${shown(net.gradient[p])}.`;
       const verdict = checked.agrees ? "" : " The gradient check says that this rule is wrong.";
       if (learned.divergedAt > 0 && steps === learned.steps) return `${now} ${cost} Diverged at update ${learned.divergedAt}: the learning rate ${shown(rate)} is too high for these slopes; the last finite parameters are kept; try ${shown(rate / 2)} or less.`;
       return `${now} ${cost}${verdict}`;

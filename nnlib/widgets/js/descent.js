@@ -221,11 +221,11 @@ function build(ui) {
   return {
     resize(/** @type {number} */ width) {
       const wide = width >= 620;
-      const left = wide ? Math.floor(width * 0.55) : width;
+      const left = wide ? Math.floor((width - 8) * 0.55) : width; // as the style sheet divides it
       const high = Math.round(Math.min(left * 0.82, wide ? 410 : 330));
       map.size(left, high);
       Object.assign(solid.style, { width: `${left}px`, height: `${high}px` });
-      const right = wide ? width - left - 8 : width;
+      const right = wide ? width - left - 9 : width;
       fit.size(right, wide ? Math.round(high * 0.56) : 210);
       costs.size(right, wide ? high - Math.round(high * 0.56) : 150);
       stale.surface = stale.size = true;

@@ -84,7 +84,7 @@ function build(ui) {
     change: (strokes) => change({ strokes, example: -1, changed: 0 }),
     full: () => ui.warn(`The drawing holds ${MOST_POINTS} points, and no more fit: take a stroke back, or clear it.`),
   });
-  const seen = frame("What the network sees: 28 × 28", "The picture that the network reads, 28 by 28 pixels");
+  const seen = frame("What the network sees: 28 × 28", "The picture that the network reads, 28 by 28 pixels");
   const chances = bars();
   const because = persuasion({ signal, colour, choose: (towards) => (play.end(), change({ towards, changed: 0 }), commit()) });
   const looking = units({ ...mind, count: known.sizes[1], signal, colour, choose: (unit) => (change({ unit }), commit()) });
@@ -97,12 +97,15 @@ function build(ui) {
   const clear = button({ label: "Clear", signal, onClick: () => (play.end(), ui.warn(""), change({ strokes: [], example: -1, changed: 0 }), commit()) });
   const tools = html("div", { class: "nn-tools" }, pen.element, html("div", { class: "nn-bar" }, clear), field.help);
   because.words.append(changed.element, html("div", { class: "nn-bar" }, play.element), because.legend);
+  // On a phone the hidden units are folded away: they are more than a screen high, and what is drawn stands far above them.
+  const folded = html("details", { class: "nn-unfolded" }, html("summary", {}, `The ${known.sizes[1]} hidden units`), looking.element);
+  let roomy = -1;
   ui.body.classList.add("nn-digitreader");
   ui.body.append(
     html("div", { class: "nn-reads" }, field.element, seen.element, chances.element, tools),
     because.element,
     choices.element,
-    looking.element,
+    folded,
   );
 
   let clock = 0; // ticks while pixels are changed
@@ -132,7 +135,9 @@ function build(ui) {
 
   return {
     resize(/** @type {number} */ width) {
-      const wide = width >= 620;
+      const wide = width >= 648; // as in the style sheet
+      if (roomy !== Number(wide)) folded.open = wide;
+      roomy = Number(wide);
       field.size((wide ? Math.min(280, width * 0.37) : Math.min(320, width)) - 2);
       seen.size(wide ? Math.min(168, width * 0.215) : width * 0.31);
       const large = wide ? Math.min(252, width * 0.37) : Math.min(252, width * 0.7);

@@ -9,6 +9,7 @@ import { player } from "./view/player.js";
 import { widget } from "./view/shell.js";
 import { is, numbersOf } from "./view/traits.js";
 
+const GAP = 10; // pixels between the columns
 const STAGES = ["", "1. Multiply", "2. Add", "3. Activate"];
 const STAGE_TIME = 1600; // milliseconds a stage is shown while it plays
 const TRAVEL = 700; // of which the dots move
@@ -129,9 +130,9 @@ function build(ui) {
   return {
     resize(/** @type {number} */ width) {
       const wide = width >= 620;
-      const left = wide ? Math.floor(width * 0.57) : width;
+      const left = wide ? Math.floor((width - GAP) * 0.57) : width; // as the style sheet divides it: a drawing is not scaled
       picture.size(left, picture.height);
-      plot.size(wide ? width - left - 10 : width, wide ? Math.min(picture.height + 56, 300) : 220);
+      plot.size(wide ? width - left - GAP - 1 : width, wide ? Math.min(picture.height + 56, 300) : 220);
     },
     draw() {
       const [x, weights, bias, f] = [get("x"), get("weights"), get("bias"), get("activation")];

@@ -152,9 +152,9 @@ function build(ui) {
   return {
     resize(/** @type {number} */ width) {
       const wide = width >= 620;
-      const left = wide ? Math.floor(width * 0.55) : width;
+      const left = wide ? Math.floor((width - 12) * 0.55) : width; // as the style sheet divides it
       picture.size(left);
-      curve.size(wide ? width - left - 12 : width, 230);
+      curve.size(wide ? width - left - 13 : width, 230);
     },
     draw() {
       compute();

@@ -95,7 +95,7 @@ function build(ui) {
   };
   ui.body.classList.add("nn-playground");
   ui.body.append(
-    picture.element,
+    html("div", { class: "nn-plane" }, picture.element, set.brush),
     diagram.element,
     play.element,
     html("div", { class: "nn-facts" }, ...facts.map(({ element }) => element)),
@@ -130,9 +130,9 @@ function build(ui) {
   return {
     resize(/** @type {number} */ width) {
       const wide = width >= 620;
-      const left = wide ? Math.floor(width * 0.42) : width;
+      const left = wide ? Math.floor((width - 14) * 0.42) : width; // as the style sheet divides it
       picture.size(left);
-      diagram.size(wide ? width - left - 14 : width, wide ? left : 300);
+      diagram.size(wide ? width - left - 15 : width, wide ? left : 300);
       curves.size(width, 190);
       within.size(wide ? Math.floor(width * 0.54) : width, wide ? 330 : 300);
       pictured = 0;

@@ -4,7 +4,7 @@ import { chain } from "./unrolled/chain.js";
 import { MOST } from "./unrolled/columns.js";
 import { errors } from "./unrolled/errors.js";
 import { states } from "./unrolled/states.js";
-import { choice, slider } from "./view/controls.js";
+import { button, choice, slider } from "./view/controls.js";
 import { html } from "./view/dom.js";
 import { factor, python, pythonList, shown, signed, tell } from "./view/numbers.js";
 import { player } from "./view/player.js";
@@ -67,7 +67,7 @@ function build(ui) {
   const facts = html("div", { class: "nn-facts" });
   /** @type {Record<string, HTMLElement>} */
   const told = {};
-  for (const [name, title] of [["ratio", "first δ ÷ last δ"], ["length", "gradient’s length"], ["clipped", "length after clipping"]]) {
+  for (const [name, title] of [["ratio", "first ÷ last δ"], ["length", "gradient’s length"], ["clipped", "length after clipping"]]) {
     told[name] = html("strong", { "data-name": name });
     facts.append(html("div", {}, html("span", {}, title), told[name]));
   }
@@ -79,7 +79,15 @@ function build(ui) {
     signal,
     onInput: (steps) => (take({ x: Array.from({ length: Number(steps) }, (_, t) => get("x")[t] ?? 0) }), commit()),
   });
-  ui.bar.append(play.element, activation.element, count.element);
+  /** A step on or back; beyond the last one the whole figure is at rest again. */
+  const go = (/** @type {number} */ by) => {
+    const [now, all] = [stage, 2 * get("x").length + 1];
+    play.end();
+    show((now + by + all) % all);
+  };
+  const backward = button({ label: "Back", signal, onClick: () => go(-1) });
+  const forward = button({ label: "Step", signal, onClick: () => go(1) });
+  ui.bar.append(backward, play.element, forward, activation.element, count.element);
   ui.body.classList.add("nn-unrolled");
   ui.body.append(
     html("div", {}, links.element, carried.element, back.element),
@@ -87,7 +95,7 @@ function build(ui) {
   );
 
   let clock = 0;
-  let stage = 0; // while it plays: 1 to T forward, T + 1 to 2 T back; 0 at rest
+  let stage = 0; // where it plays, or is stepped through: 1 to T forward, T + 1 to 2 T back; 0 at rest
   function start() {
     show(1);
     clock = setInterval(() => (stage < 2 * get("x").length ? show(stage + 1) : play.end()), STEP_TIME);
@@ -115,6 +123,7 @@ function build(ui) {
       way = wayBack(now.delta);
       short = clip(now.gradient, get("clip"));
       const steps = now.H.length;
+      if (stage > 2 * steps) stage = 0; // there are fewer steps than there were
       const lit = stage ? Math.min(stage, steps) : steps;
       links.draw(width, /** @type {any} */ (state()), lit);
       carried.draw(width, get("activation"), now.H, now.prediction, get("target"), lit);

@@ -66,8 +66,10 @@ export function equation({ sizes, unit, signal, onPick, onPoint }) {
     const parts = [...(turned ? [X(), W()] : [W(), X()]), line("b", "ink", next), line("z", to, next + wide), line("a", to, next + 2 * wide)];
     const group = (/** @type {(HTMLElement)[]} */ ...inside) => html("div", { class: "nn-eq-part" }, ...inside);
     element.replaceChildren(
-      group(parts[0], sign("@"), parts[1]),
-      group(sign("+"), parts[2], sign("="), parts[3]),
+      group(parts[0]),
+      group(sign("@"), parts[1]),
+      group(sign("+"), parts[2]),
+      group(sign("="), parts[3]),
       group(sign(`${SIGNS[f]} →`), parts[4]),
     );
     here = 0;

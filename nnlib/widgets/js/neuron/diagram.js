@@ -53,10 +53,10 @@ export function diagram(inputs) {
       for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) set(root, key, value);
       const narrow = width < 400;
       const pill = narrow ? 64 : 78;
-      const weightX = pill + (width - pill) * (narrow ? 0.27 : 0.25);
-      const productX = pill + (width - pill) * (narrow ? 0.48 : 0.45);
+      const weightX = narrow ? pill + 5 : pill + (width - pill) * 0.25;
+      const productX = pill + (width - pill) * (narrow ? 0.47 : 0.45);
       const side = narrow ? 50 : 72;
-      at = { height, sumX: pill + (width - pill) * 0.625, boxX: width - side / 2 - Math.max(side / 2 + 4, 40), side, middle: height / 2 };
+      at = { height, sumX: pill + (width - pill) * (narrow ? 0.585 : 0.625), boxX: width - side / 2 - Math.max(side / 2 + 4, 40), side, middle: height / 2 };
       const top = (height - (k + 1) * ROW) / 2;
       for (const [j, row] of rows.entries()) {
         const y = top + (j + 0.62) * ROW;
@@ -65,8 +65,9 @@ export function diagram(inputs) {
         set(row.pill, "transform", `translate(1,${y - 13})`);
         set(row.value, "transform", `translate(${pill / 2 + 1},${y + 5})`);
         set(row.edge, "d", `M${pill + 1},${y}H${productX + 4}L${at.sumX},${at.middle}`);
+        set(row.weight, "text-anchor", narrow ? "start" : "end");
         set(row.weight, "transform", `translate(${weightX},${y - 5})`);
-        set(row.product, "transform", `translate(${productX},${y - 5})`);
+        set(row.product, "transform", `translate(${productX},${y + (width < 345 ? 18 : -5)})`); // below its connection where both do not fit above
       }
       set(body, "transform", `translate(${at.sumX},${at.middle})`);
       set(sumSign, "transform", `translate(${at.sumX},${at.middle - 4})`);

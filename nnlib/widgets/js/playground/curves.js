@@ -80,7 +80,7 @@ export function costCurves(colour) {
       const parted = run.course.test.N > 0 && run.lowest < step;
       if (low.style.display !== (parted ? "" : "none")) low.style.display = parted ? "" : "none";
       if (parted) set(low, "transform", `translate(${px(before + run.lowest).toFixed(1)},${Math.max(plot.margin.top, py(test[run.lowest])).toFixed(1)})`);
-      set(legend, "transform", `translate(${plot.width - plot.margin.right - 10},14)`);
+      set(legend, "transform", `translate(${Math.max(302, plot.width - plot.margin.right - 10)},14)`);
     },
   };
 }

@@ -72,13 +72,15 @@ export function settings({ get, signal, fork, fresh, commit, settle, onBrush, on
       group("Your own points", own)));
   const element = html("div", { class: "nn-settings" },
     html("div", { class: "nn-groups" },
-      group("Data", html("div", { class: "nn-bar" }, dataset.element, anew), noise.element, examples.element, labelled("A click on the picture", brush.element)),
+      group("Data", html("div", { class: "nn-bar" }, dataset.element, anew), noise.element, examples.element),
       group("Network", layers, html("div", { class: "nn-bar" }, labelled("Activation", activation.element), restart)),
       group("Training", html("div", { class: "nn-bar" }, optimizer.element, batch.element))),
     more);
 
   return {
     element,
+    /** What a click on the picture does: it stands below the picture. */
+    brush: labelled("A click on the picture", brush.element),
     show() {
       const mine = get("dataset") === "own";
       dataset.show(get("dataset"));

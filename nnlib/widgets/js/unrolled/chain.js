@@ -76,7 +76,7 @@ export function chain({ signal, within, onInput, onEnd }) {
         for (const [key, value] of Object.entries({ "aria-valuenow": x[t], "aria-valuemin": Math.min(x[t], -REACH), "aria-valuemax": Math.max(x[t], REACH) })) set(grips[t], key, value);
         set(grips[t], "aria-valuetext", `step ${t + 1}, input ${shown(x[t])}`);
       }
-      put(start, at.x(0) - at.step / 2 + 1, middle + 4);
+      put(start, at.x(0) - at.step / 2 - 4, middle + 4);
       const end = at.x(steps);
       set(out, "d", `M${at.x(steps - 1) + radius},${middle}H${end - radius - 1}m-6,-4l6,4l-6,4`);
       put(output, end, middle);

@@ -7,6 +7,7 @@ import { columns, each, LINE, only, panel, put } from "./columns.js";
 const HIGH = 96;
 const TOP = 10;
 const STEPS = [1, 2, 5, 10];
+const ROOM = 46; // pixels from a column's middle that the word "target" takes
 
 /** @param {{ signal: AbortSignal, within: (act: () => void) => void, onTarget: (target: number) => void, onEnd: () => void }} options */
 export function states({ signal, within, onTarget, onEnd }) {
@@ -19,7 +20,7 @@ export function states({ signal, within, onTarget, onEnd }) {
   const predicted = svg("text", { class: "nn-a nn-number", "text-anchor": "middle", "data-name": "prediction" });
   const miss = svg("path", { class: "nn-miss" });
   const grip = svg("g", { "data-handle": "target" }, svg("rect", { x: -22, y: -22, width: 44, height: 44, class: "nn-touch" }), svg("circle", { r: 8, class: "nn-target nn-grip" }));
-  const wanted = svg("text", { class: "nn-small", "text-anchor": "middle" }, "target");
+  const wanted = svg("text", { class: "nn-small nn-target-name" });
   frame.root.append(zero, most, least, ...bars, ...values, prediction, predicted, miss, wanted, grip);
   let range = [-1, 1];
   let now = 0;
@@ -69,7 +70,9 @@ export function states({ signal, within, onTarget, onEnd }) {
       for (const part of [prediction, predicted, miss]) part.classList.toggle("nn-dim", lit < steps);
       set(miss, "d", `M${end},${y(predictedValue)}V${y(target)}`);
       put(grip, end, y(target));
-      put(wanted, end, y(target) + (y(target) > TOP + 8 ? -13 : 23));
+      // Beside the ring, where no bar is: its name where there is room, else its symbol.
+      write(wanted, at.step / 2 > ROOM ? "target" : "y");
+      put(wanted, end + Math.max(wide / 2, 9) + 3, y(target) + 4);
       for (const [key, value] of Object.entries({ "aria-valuenow": target, "aria-valuemin": Math.min(target, range[0]), "aria-valuemax": Math.max(target, range[1]) })) set(grip, key, value);
       set(grip, "aria-valuetext", `target ${shown(target)}, prediction ${shown(predictedValue)}`);
     },

@@ -158,10 +158,13 @@ export function handle(group, { name, signal, within, onMove, onNudge, onEnd, on
   let grip = [0, 0]; // where in the handle it was taken, so that it does not jump
   let moved = false;
   let corner = [0, 0]; // of the area, on the screen: asked for once a drag, and again where something scrolls
+  let scale = 1; // pixels of the area in one of the screen, where it is shown smaller than it is drawn
   const measure = () => {
-    const { left, top } = area.getBoundingClientRect();
+    const { left, top, width } = area.getBoundingClientRect();
     corner = [left, top];
+    scale = (area.viewBox.baseVal?.width || width) / width;
   };
+  holdStill(group, signal);
   group.addEventListener(
     "pointerdown",
     (event) => {
@@ -182,7 +185,7 @@ export function handle(group, { name, signal, within, onMove, onNudge, onEnd, on
     (event) => {
       if (!group.hasPointerCapture(event.pointerId)) return;
       moved = true;
-      within(() => onMove(event.clientX - grip[0] - corner[0], event.clientY - grip[1] - corner[1]));
+      within(() => onMove(scale * (event.clientX - grip[0] - corner[0]), scale * (event.clientY - grip[1] - corner[1])));
     },
     { signal },
   );
@@ -209,6 +212,17 @@ export function handle(group, { name, signal, within, onMove, onNudge, onEnd, on
     },
     { signal },
   );
+}
+
+/**
+ * Keep the page still while one finger drags this: browsers ignore `touch-action` on what lies inside an SVG, would take the drag for
+ * a scroll after its first pixels, and end it. Two fingers scroll.
+ * @param {SVGElement} element
+ * @param {AbortSignal} signal
+ * @param {(event: TouchEvent) => boolean} [drags] whether what was touched is dragged
+ */
+export function holdStill(element, signal, drags = () => true) {
+  element.addEventListener("touchstart", (event) => void (event.touches.length === 1 && drags(event) && event.preventDefault()), { signal, passive: false });
 }
 
 /** A drag's end is no click: neither the chart below nor the page's own listeners for clicks, which are slow, hear of it. */

@@ -11,7 +11,7 @@ import { shown, tell } from "./numbers.js";
  * @typedef {{ value?: number, text?: string, bias?: number, z?: number, className?: string, says?: string }} NodeLook
  * @typedef {{ value: number, label?: boolean, className?: string, says?: string }} EdgeLook
  * @typedef {{ node: (l: number, j: number) => NodeLook, edge: (l: number, j: number, k: number) => EdgeLook, selected?: Item | null,
- *   lit?: Set<string>, scale?: number, under?: string }} Look
+ *   lit?: Set<string>, scale?: number, under?: string, lines?: string }} Look
  */
 
 const COLOURS = ["hidden1", "hidden2"];
@@ -85,7 +85,7 @@ export function diagram({ sizes, names = {}, label, signal, within = (act) => ac
   root.append(halo, lines, ...heads, dots, circles, texts);
   const key = html("p", { class: "nn-net-key", "aria-hidden": "true" });
   for (const [name, text] of [["plus", "positive weight"], ["minus", "negative"], ["large", "large"]]) {
-    key.append(html("span", {}, html("span", { class: `nn-net-sample nn-net-${name}` }), text));
+    key.append(html("span", {}, html("span", { class: `nn-net-sample nn-net-${name}` }), html("span", {}, text)));
   }
   const element = html("div", { class: "nn-net-place" }, root, key);
 
@@ -134,9 +134,10 @@ export function diagram({ sizes, names = {}, label, signal, within = (act) => ac
     },
     draw(/** @type {Look} */ look) {
       last = look;
-      const { node, edge, selected = null, lit = new Set(), scale = 1, under = "z" } = look;
+      const { node, edge, selected = null, lit = new Set(), scale = 1, under = "z", lines: what = "weight" } = look;
       const chosen = selected?.join() ?? "";
       hand.chosen(selected);
+      write(/** @type {Element} */ (key.firstChild?.lastChild), `positive ${what}`);
       root.classList.toggle("nn-net-some", lit.size > 0);
       for (const [l, column] of nodes.entries()) {
         for (const [j, parts] of column.entries()) {
@@ -155,6 +156,10 @@ export function diagram({ sizes, names = {}, label, signal, within = (act) => ac
           set(parts.mark, "visibility", l && bias !== undefined ? "visible" : "hidden");
           write(parts.sumName, z === undefined ? "" : `${under} `);
           number(parts.sum, shows ? z : undefined, parts.below);
+          // A long number below the last column ends where the drawing does.
+          const far = l === layers - 1 && (parts.below.textContent ?? "").length > 8;
+          set(parts.below, "text-anchor", far ? "end" : "middle");
+          set(parts.below, "x", far ? place.r + 4 : 0);
           write(parts.name, l === layers - 1 ? (names.outputs?.[j] ?? "") : "");
           set(parts.group, "class", `nn-net-node ${drag?.can([l, j]) ? "nn-net-drag " : ""}${className} ${lit.has(name) ? "nn-net-lit" : ""}`);
           set(parts.words, "class", `nn-net-words ${className}`);

@@ -1,4 +1,5 @@
 // What hands do with a network diagram: point, pick, drag a neuron up or down, and walk through it with the arrow keys.
+import { holdStill } from "./controls.js";
 import { nearest, step } from "./diagram_layout.js";
 import { set } from "./dom.js";
 
@@ -43,15 +44,19 @@ export function hands({ root, place, signal, within, onPick, onPoint, drag }) {
   };
   const under = (/** @type {MouseEvent} */ event, /** @type {number} */ reach) => {
     const box = root.getBoundingClientRect();
-    return nearest(place(), event.clientX - box.left, event.clientY - box.top, reach);
+    const scale = place().width / box.width; // where it is shown smaller than it is drawn
+    return nearest(place(), scale * (event.clientX - box.left), scale * (event.clientY - box.top), reach);
   };
 
   /** @type {{ item: Item, y: number, moved: boolean } | null} */
   let held = null;
+  let dragged = false;
   const listen = (/** @type {string} */ type, /** @type {(event: any) => void} */ act) => root.addEventListener(type, act, { signal });
+  const draggable = (/** @type {Item | null} */ item) => item?.length === 2 && Boolean(drag?.can(item));
+  holdStill(root, signal, (event) => draggable(itemOf(event.target)));
   listen("pointerdown", (/** @type {PointerEvent} */ event) => {
     const item = itemOf(event.target);
-    if (event.button !== 0 || !drag || item?.length !== 2 || !drag.can(item)) return;
+    if (event.button !== 0 || !item || !drag || !draggable(item)) return;
     event.preventDefault();
     root.setPointerCapture(event.pointerId);
     held = { item, y: event.clientY, moved: false };
@@ -72,10 +77,14 @@ export function hands({ root, place, signal, within, onPick, onPoint, drag }) {
     held = null;
     focus(item);
     onPick(item);
-    if (moved) drag?.end();
+    if (!moved) return;
+    dragged = true; // its click, wherever it ends, picks nothing
+    setTimeout(() => (dragged = false));
+    drag?.end();
   });
   listen("pointerleave", () => point(null));
   listen("click", (/** @type {PointerEvent} */ event) => {
+    if (dragged) return;
     // A screen reader clicks what it reads; a hand clicks near what it means.
     const item = event.pointerType ? under(event, event.pointerType === "touch" ? FINGER : FINE) : itemOf(event.target);
     if (!item || (event.pointerType && drag?.can(item))) return; // that one was picked as it was let go

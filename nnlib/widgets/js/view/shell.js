@@ -3,6 +3,7 @@ import { button } from "./controls.js";
 import { afterwards, frames, html, onTheme, write } from "./dom.js";
 import { numbersOf, problemWith, refusal, tableOf } from "./traits.js";
 
+const LEAST = 60; // pixels: less is no room for a drawing, such as in a cell that is being closed
 const QUIET = 400; // milliseconds without change before a screen reader is told
 
 /**
@@ -135,15 +136,15 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
 
   for (const name of spec.traits) model.on(`change:${name}`, frame.request);
   const size = new ResizeObserver(() => {
-    width = root.clientWidth;
+    width = body.clientWidth > LEAST ? body.clientWidth : 0;
     if (!width) return;
-    view.resize?.(body.clientWidth);
+    view.resize?.(width);
     frame.request();
   });
   size.observe(root);
   const lines = new ResizeObserver(([{ contentRect }]) => (says.style.height = `${contentRect.height}px`));
   lines.observe(sentence);
-  onTheme(() => (view.resize?.(body.clientWidth), frame.request()), signal);
+  onTheme(() => void (width && (view.resize?.(width), frame.request())), signal);
   signal.addEventListener("abort", () => {
     size.disconnect();
     lines.disconnect();
