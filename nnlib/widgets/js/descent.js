@@ -35,8 +35,9 @@ export default widget({
     X: is.list,
     Y: is.list,
   },
-  tables: ["X", "Y"],
-  traits: ["start", "learning_rate", "momentum", "steps", "activation", "cost", "view", "X", "Y", "w_range", "b_range"],
+  tables: { X: 1, Y: 1 },
+  traits: ["start", "learning_rate", "momentum", "steps", "activation", "cost", "view", "X", "Y"],
+  parts: ["w_range", "b_range", "inputs", "target"],
   refuse: ({ activation, cost, X, Y, start }) =>
     X.length !== Y.length
       ? "X and Y must have as many numbers as each other"

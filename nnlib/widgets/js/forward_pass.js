@@ -38,6 +38,7 @@ export default widget({
     };
   },
   traits: ["theta", "x", "step", "by", "notation", "picked", "activations"],
+  parts: ["inputs", "outputs"],
   refuse: ({ sizes, activations, theta, x }) =>
     activations.some((/** @type {string} */ name, /** @type {number} */ l) => name === "softmax" && sizes[l + 1] === 1)
       ? "softmax needs two units or more"
