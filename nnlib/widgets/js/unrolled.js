@@ -4,7 +4,7 @@ import { chain } from "./unrolled/chain.js";
 import { MOST } from "./unrolled/columns.js";
 import { errors } from "./unrolled/errors.js";
 import { states } from "./unrolled/states.js";
-import { choice, slider } from "./view/controls.js";
+import { button, choice, slider } from "./view/controls.js";
 import { html } from "./view/dom.js";
 import { factor, python, pythonList, shown, signed, tell } from "./view/numbers.js";
 import { player } from "./view/player.js";
@@ -16,6 +16,7 @@ import { is } from "./view/traits.js";
 const FUNCTIONS = [["tanh", "f: tanh"], ["identity", "f: identity"], ["sigmoid", "f: sigmoid σ"], ["relu", "f: ReLU"]];
 const FEWEST = 3;
 const STEP_TIME = 1300; // milliseconds a step is shown while it plays
+const REACH = 3; // weights are dragged from -3 to 3
 const PARAMETERS = ["w_x", "w_h", "b", "w_y", "b_y"];
 
 /** What nnlib calls theta: the output is the state itself. */
@@ -53,13 +54,13 @@ function build(ui) {
     if (holds(values)) change(values);
     else ui.request(); // what was moved goes back
   };
-  const links = chain({ signal, within: ui.within, onEnd: commit, onInput: (t, x) => take({ x: get("x").map((/** @type {number} */ old, /** @type {number} */ i) => (i === t ? x : old)) }) });
+  const links = chain({ signal, within: ui.within, reach: REACH, onEnd: commit, onWeight: (name, value) => take({ [name]: value }), onInput: (t, x) => take({ x: get("x").map((/** @type {number} */ old, /** @type {number} */ i) => (i === t ? x : old)) }) });
   const carried = states({ signal, within: ui.within, onEnd: commit, onTarget: (target) => take({ target }) });
   const back = errors();
   const own = { signal, onChange: commit };
   const sliders = {
-    w_h: slider({ ...own, name: "Recurrent weight", caption: "recurrent weight: state to next state", symbol: "wₕ", colour: "weight", low: -3, high: 3, allowed: (w_h) => holds({ w_h }), onInput: (w_h) => take({ w_h }) }),
-    w_x: slider({ ...own, name: "Input weight", caption: "input weight: input to state", symbol: "wₓ", colour: "weight", low: -3, high: 3, allowed: (w_x) => holds({ w_x }), onInput: (w_x) => take({ w_x }) }),
+    w_h: slider({ ...own, name: "Recurrent weight", caption: "recurrent weight: state to next state", symbol: "wₕ", colour: "weight", low: -REACH, high: REACH, allowed: (w_h) => holds({ w_h }), onInput: (w_h) => take({ w_h }) }),
+    w_x: slider({ ...own, name: "Input weight", caption: "input weight: input to state", symbol: "wₓ", colour: "weight", low: -REACH, high: REACH, allowed: (w_x) => holds({ w_x }), onInput: (w_x) => take({ w_x }) }),
     b: slider({ ...own, name: "Bias b", caption: "bias", symbol: "b", low: -2, high: 2, allowed: (b) => holds({ b }), onInput: (b) => take({ b }) }),
     target: slider({ ...own, name: "Target y", caption: "target after the last step", symbol: "y", colour: "output", low: -2, high: 2, allowed: (target) => holds({ target }), onInput: (target) => take({ target }) }),
     clip: slider({ ...own, name: "Clip", caption: "clip: the gradient is made no longer", symbol: "c", colour: "error", low: 0.001, high: 1000, log: true, allowed: (x) => x > 0, onInput: (clip) => take({ clip }) }),
@@ -79,7 +80,9 @@ function build(ui) {
     signal,
     onInput: (steps) => (take({ x: Array.from({ length: Number(steps) }, (_, t) => get("x")[t] ?? 0) }), commit()),
   });
-  ui.bar.append(play.element, activation.element, count.element);
+  const back1 = button({ label: "Back", signal, onClick: () => walk(-1) });
+  const forth = button({ label: "Step", signal, onClick: () => walk(1) });
+  ui.bar.append(back1, play.element, forth, activation.element, count.element);
   ui.body.classList.add("nn-unrolled");
   ui.body.append(
     html("div", {}, links.element, carried.element, back.element),
@@ -87,10 +90,17 @@ function build(ui) {
   );
 
   let clock = 0;
-  let stage = 0; // while it plays: 1 to T forward, T + 1 to 2 T back; 0 at rest
+  let stage = 0; // 1 to T forward, T + 1 to 2 T back through time; 0 at rest, when all of it is shown
+  const last = () => 2 * get("x").length;
+  /** A step on or back through time; beyond the last one all is shown again. */
+  function walk(/** @type {number} */ by) {
+    const from = stage;
+    play.end();
+    show((from + by + last() + 1) % (last() + 1));
+  }
   function start() {
-    show(1);
-    clock = setInterval(() => (stage < 2 * get("x").length ? show(stage + 1) : play.end()), STEP_TIME);
+    show(stage < last() ? stage + 1 : 1);
+    clock = setInterval(() => (stage < last() ? show(stage + 1) : play.end()), STEP_TIME);
   }
   function show(/** @type {number} */ next) {
     stage = next;
@@ -115,6 +125,7 @@ function build(ui) {
       way = wayBack(now.delta);
       short = clip(now.gradient, get("clip"));
       const steps = now.H.length;
+      stage = Math.min(stage, 2 * steps);
       const lit = stage ? Math.min(stage, steps) : steps;
       links.draw(width, /** @type {any} */ (state()), lit);
       carried.draw(width, get("activation"), now.H, now.prediction, get("target"), lit);
