@@ -115,7 +115,7 @@ def address(server, home):
 
 
 @contextlib.contextmanager
-def opened(lab, name="small.ipynb", *, kernel=True):
+def opened(lab):
     """The notebook in Chromium, its kernel ready; at the end no other host was asked and no widget failed."""
     refused, wrong = [], []
 
@@ -127,17 +127,24 @@ def opened(lab, name="small.ipynb", *, kernel=True):
 
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium(), args=flags())
-        page = browser.new_page(viewport={"width": 1280, "height": 1000}, has_touch=True)
-        page.set_default_timeout(60_000)
-        page.route("**/*", gate)
-        page.on("pageerror", lambda error: wrong.append(error.stack or str(error)))
-        page.goto(f"{lab}lab/tree/{name}")
-        if not kernel:
-            page.get_by_role("button", name="No Kernel").click()
-        page.wait_for_function(READY if kernel else SHOWN)
+        context = browser.new_context(viewport={"width": 1280, "height": 1000}, has_touch=True)
+        context.set_default_timeout(60_000)
+        context.route("**/*", gate)
+        context.on("weberror", lambda told: wrong.append(getattr(told.error, "stack", None) or str(told.error)))
+        page = context.new_page()
+        page.goto(f"{lab}lab/tree/small.ipynb")
+        page.wait_for_function(READY)
         yield page
         browser.close()
-    assert (refused, wrong) == ([], [])
+    assert not refused, refused
+    assert not wrong, "\n\n".join(wrong)
+
+
+def reopened(page, lab):
+    """What put_away saved, opened without a kernel."""
+    page.goto(f"{lab}lab/tree/saved.ipynb")
+    page.get_by_role("button", name="No Kernel").click()
+    page.wait_for_function(SHOWN)
 
 
 READY = """() => globalThis.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === "idle"
