@@ -38,6 +38,7 @@ WRONG = {
         "inputs": TEXT,
         "target": TEXT,
         "view": [*NAME, "Map"],
+        "guess": [(1.0, 2.0), (1.0, 2.0, 0), (1.0, 2.0, 201), (1.0, 2.0, 1.5), (float("nan"), 0, 1), "abc", 3],
     },
     Neuron: {
         "X": [*COLUMN[1:5], np.zeros((6, 2)), CUBE, 7],
