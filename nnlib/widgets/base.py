@@ -1,5 +1,6 @@
 """What every widget shares: traits whose checks speak in sentences, arrays that travel as bytes, and a fixed repr."""
 
+import contextlib
 from pathlib import Path
 
 import anywidget
@@ -49,6 +50,12 @@ class Widget(anywidget.AnyWidget):
 
     _css = STATIC / "widgets.css"
     about = traitlets.Unicode().tag(sync=True)  # read out, and shown where no script runs
+
+    @contextlib.contextmanager
+    def hold_trait_notifications(self):
+        """Traits that are set together are checked together, and reach the page in one message: it draws no half."""
+        with self.hold_sync(), super().hold_trait_notifications():
+            yield
 
     def __init__(self, **traits):
         known = [name for name in self.trait_names(sync=True) if not name.startswith("_")]

@@ -4,7 +4,6 @@ import { afterwards, frames, html, onTheme, set, write } from "./dom.js";
 import { numbersOf, problemWith, refusal, tableOf } from "./traits.js";
 
 const QUIET = 400; // milliseconds without change before a screen reader is told
-const TOGETHER = 40; // milliseconds in which a kernel's messages about one change come
 
 /**
  * What a widget's own module gives: its name, the traits that a link restores with their checks, the traits that
@@ -29,21 +28,29 @@ export const widget = (/** @type {Spec} */ spec) => ({
 /** A widget that is opened anew where what its parts were made for has changed. */
 function remade(/** @type {Spec} */ spec, /** @type {string[]} */ parts, /** @type {any} */ props) {
   const { model, el } = props;
-  const over = new AbortController();
   const tables = tablesOf(spec, model);
   const shapes = () => JSON.stringify(parts.map((name) => (name in tables ? model.get(name).shape : 0)));
   let made = shapes();
   let close = open(spec, props);
-  const anew = afterwards(TOGETHER, () => {
+  let waiting = false;
+  let over = false;
+  /** As soon as all that changed together is told, and before a frame is drawn of what does not fit each other. */
+  const anew = () => {
+    waiting = false;
+    if (over) return;
     close();
     el.replaceChildren();
     made = shapes();
     close = open(spec, props);
-  }, over.signal);
-  const look = parts.map((name) => () => void ((!(name in tables) || shapes() !== made) && anew()));
+  };
+  const look = parts.map((name) => () => {
+    if (waiting || (name in tables && shapes() === made)) return;
+    waiting = true;
+    queueMicrotask(anew);
+  });
   for (const [i, name] of parts.entries()) model.on(`change:${name}`, look[i]);
   return () => {
-    over.abort();
+    over = true;
     for (const [i, name] of parts.entries()) model.off(`change:${name}`, look[i]);
     close();
   };
