@@ -41,7 +41,8 @@ class Descent(Widget):
     X and Y are `(N,)` or `(N, 1)`; activation and cost are names of nnlib's; `start` is the marble's first (w, b);
     `steps` is how many steps it has rolled since, 0 to 200; `w_range` and `b_range` are what the map shows;
     `view` is "map", "surface" (3-D), "fog" (only the slope underfoot is seen) or "both" (both costs of a logistic
-    neuron); `guess` is (w, b, k), where the reader draws the end of step k before it is taken, or (). Every trait is synced: what the reader drags, the next cell can read.
+    neuron); `guess` is (w, b, k), where the reader draws the end of step k before it is taken, or (). Every trait is
+    synced: what the reader drags, the next cell can read.
     ValueError for values that do not fit.
 
     >>> d = Descent([0.0, 1.0], [1.0, 3.0], activation="identity", cost="mse", learning_rate=0.25, steps=1)

@@ -8,7 +8,7 @@ import pytest
 from nnlib.widgets import Unrolled
 from tests.book.kinds import KINDS
 from tests.book.opened import settle
-from tests.book.reading import linked, made, open_twin, read
+from tests.book.reading import agrees, linked, made, open_twin, read
 from tests.book.test_gestures import Finger, Mouse
 from tests.book.test_links import refused
 from tests.book.test_states import fragment, quote, show
@@ -168,3 +168,38 @@ def test_no_two_numbers_of_a_row_lie_on_each_other(width, book):
                 apart = one[1] <= other[0] + 0.5 or other[1] <= one[0] + 0.5
                 below = one[3] <= other[2] + 3 or other[3] <= one[2] + 3  # a line's box is taller than its digits
                 assert apart or below, (kind, one, other)
+
+
+@pytest.mark.parametrize(("handle", "trait"), [("w_x", "w_x"), ("w_h", "w_h")])
+@pytest.mark.parametrize("hand", [Mouse, Finger])
+def test_a_weight_is_dragged_on_its_connection(handle, trait, hand, book, html):
+    page, place = opened(book, width=390, height=844, has_touch=True)
+    before = agrees(place, html, PAGE, ID)[trait]
+    grip = place.locator(f"[data-handle={handle}] .nn-grip")
+    grip.evaluate("(grip) => grip.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    box = grip.bounding_box()
+    hand(page).drag(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 0, -22)
+    settle(page)
+    assert agrees(place, html, PAGE, ID)[trait] == pytest.approx(before + 0.6, abs=0.011)
+
+
+def test_step_and_back_walk_through_time_there_and_back_again(book):
+    page, place = opened(book)
+    steps = len(made_steps(place))
+    rest = read(place)["says"]
+    for k in range(1, 2 * steps + 1):
+        place.get_by_title("Step", exact=True).click()
+        settle(page)
+        way = f"Step {k}, forward:" if k <= steps else f"Step {2 * steps + 1 - k}, back:"
+        assert read(place)["says"].startswith(way)
+    place.get_by_title("Step", exact=True).click()
+    settle(page)
+    assert read(place)["says"] == rest
+    place.get_by_title("Back", exact=True).click()
+    settle(page)
+    assert read(place)["says"].startswith("Step 1, back:")
+
+
+def made_steps(place):
+    """The rows of the table that are steps."""
+    return [row for row in read(place)["rows"] if row[0].isdigit()]

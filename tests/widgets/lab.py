@@ -55,13 +55,20 @@ TRAITS = """async ([cell, values]) => {
     const flat = [...new Float64Array(of.buffer.slice(of.byteOffset, of.byteOffset + of.byteLength))];
     return Array.from({ length: n }, (_, i) => flat.slice(i * wide, (i + 1) * wide));
   };
-  const bytes = (table, wide) => ({ shape: [table.length, table[0]?.length ?? wide], data: new DataView(Float64Array.from(table.flat()).buffer) });
+  const bytes = (table) => {
+    const data = new DataView(Float64Array.from(table.flat()).buffer);
+    return { shape: [table.length, table[0]?.length ?? 1], data };
+  };
   if (values) {
-    for (const [name, value] of Object.entries(values)) model.set(name, isTable(model.get(name)) ? bytes(value, 1) : value);
+    for (const [name, value] of Object.entries(values)) {
+      model.set(name, isTable(model.get(name)) ? bytes(value) : value);
+    }
     model.save_changes();
   }
-  const own = model.keys().filter((name) => !name.startsWith("_") && !["layout", "tabbable", "tooltip"].includes(name));
-  return Object.fromEntries(own.map((name) => [name, isTable(model.get(name)) ? rows(model.get(name)) : model.get(name)]));
+  const lab = ["layout", "tabbable", "tooltip"];
+  const own = model.keys().filter((name) => !name.startsWith("_") && !lab.includes(name));
+  const plain = (value) => (isTable(value) ? rows(value) : value);
+  return Object.fromEntries(own.map((name) => [name, plain(model.get(name))]));
 }"""
 
 

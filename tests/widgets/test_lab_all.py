@@ -1,4 +1,4 @@
-"""Claims about JupyterLab: all widgets live in one notebook, with a kernel that holds what the page holds, and without."""
+"""Claims about JupyterLab: all widgets live in one notebook, with a kernel that holds what they show, and without."""
 
 import json
 
@@ -29,7 +29,8 @@ OTHER = {
     "backprop": f"{WIDER}, learning_rate=0.25, rule='forget_slope', steps=4, step=2",
     "descent": "X=np.array([[1.0], [2.0], [-3.0], [4.0]]), Y=np.array([[1.0], [2.5], [-3.0], [4.0]]), "
     "activation='identity', cost='mse', start=(0.5, -1.0), learning_rate=0.01, momentum=0.5, steps=7, "
-    "w_range=(-2.0, 3.0), b_range=(-4.0, 1.0), inputs='height', target='weight', view='surface'",
+    "w_range=(-2.0, 3.0), b_range=(-4.0, 1.0), inputs='height', target='weight', view='surface', "
+    "guess=(1.0, 2.0, 4)",
     "digitreader": "strokes=((10, 40, 180, 120), (50, 60, 70, 90)), pen=3, example=-1, towards=4, changed=2, unit=7",
     "forwardpass": "activations=('tanh', 'identity'), theta=(1, 2, 3, 4, 5, 6, 7, 8, 9), x=(0.1, 0.2), step=3, "
     "by='layer', notation='w_jk', picked=(0, 1, 1), inputs=('height', 'width'), outputs=('area',)",
@@ -38,8 +39,8 @@ OTHER = {
     "nudge": f"{WIDER}, h=0.02, way='forward'",
     "playground": "dataset='own', own=np.array([[0.5, 0.5, 1], [-0.5, 0.5, 0], [0.1, -0.7, 1]]), noise=0.3, "
     "examples=40, data_seed=3, hidden=(2, 2), activation='sigmoid', cost='mse', optimizer='adam', "
-    "learning_rate=0.1, batch=4, l1=0.01, l2=0.02, init='he', seed=5, start=np.zeros((15, 1)) + 0.5, before=2, steps=3, "
-    "pace=5, picked=3, axes=(2, 5)",
+    "learning_rate=0.1, batch=4, l1=0.01, l2=0.02, init='he', seed=5, start=np.zeros((15, 1)) + 0.5, before=2, "
+    "steps=3, pace=5, picked=3, axes=(2, 5)",
     "unrolled": "x=(0, 1, 0.5), activation='sigmoid', w_x=2, w_h=-0.5, b=0.25, target=1, clip=0.1",
 }
 NO_ARGUMENT = {"about", "shapes"}

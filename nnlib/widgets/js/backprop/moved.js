@@ -78,9 +78,9 @@ export function moved({ ui, names, unit, theta, problem, end }) {
       sliders.theta.show(theta()[get("pick")]);
       sliders.theta.mark(NaN, `${names.symbol(get("pick"))}: ${names.short(get("pick"))}`);
       sliders.x.show(X[at(sizes[0], held.x)]);
-      sliders.x.mark(NaN, `${unit(0, held.x)} of the example${sizes[0] > 1 ? "; pick another in the diagram" : ""}`);
+      sliders.x.mark(NaN, `${unit(0, held.x)}${sizes[0] > 1 ? " (pick others above)" : ""}`);
       sliders.y.show(Y[at(sizes[last], held.y)]);
-      sliders.y.mark(NaN, `target of ${unit(last, held.y)}${sizes[last] > 1 ? "; pick another in the diagram" : ""}`);
+      sliders.y.mark(NaN, `target of ${unit(last, held.y)}${sizes[last] > 1 ? " (pick others above)" : ""}`);
     },
   };
 }
