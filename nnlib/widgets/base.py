@@ -49,7 +49,7 @@ class Widget(anywidget.AnyWidget):
     """An anywidget with the book's style sheet, a sentence on what it shows, and a repr without an address."""
 
     _css = STATIC / "widgets.css"
-    about = traitlets.Unicode().tag(sync=True)  # read out, and shown where no script runs
+    about = traitlets.Unicode().tag(sync=True)  # read out, and shown where no script runs; a default, so there at once
 
     @contextlib.contextmanager
     def hold_trait_notifications(self):

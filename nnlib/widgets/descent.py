@@ -70,10 +70,16 @@ class Descent(Widget):
     view = Checked(one_of(("map", "surface", "fog", "both")), "map")
     guess = Checked(drawn_step, ())
 
+    @traitlets.default("_surface3d")
+    def _program(self):
+        return (STATIC / "surface3d.js").read_text(encoding="utf8")
+
     def __init__(self, X, Y, **traits):
         super().__init__(X=X, Y=Y, **traits)
-        self._surface3d = (STATIC / "surface3d.js").read_text(encoding="utf8")
-        self.about = (
+
+    @traitlets.default("about")
+    def _about(self):
+        return (
             f"A {KIND[self.activation]} neuron is fitted to {self.target} against {self.inputs} by gradient descent on "
             f"{NAME[self.cost]}; drag the marble on the map of the cost."
         )
