@@ -64,15 +64,15 @@ def test_a_step_is_drawn_first_and_then_compared_with_the_real_one(hand, opened,
     state = agrees(opened, html, PAGE, ID)
     assert state["guess"][2] == state["steps"] + 1
     assert "yours to draw" in read(opened)["says"]
-    assert opened.locator("[data-handle=guess]").is_visible()
-    grip = opened.locator("[data-handle=guess] .nn-grip")
+    assert opened.locator("[data-handle=guess]").first.is_visible()
+    grip = opened.locator("[data-handle=guess] .nn-grip").first
     grip.evaluate("(grip) => grip.scrollIntoView({ block: 'center', behavior: 'instant' })")
     box = grip.bounding_box()
     hand(opened.page).drag(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 25, 30)
     settle(opened.page)
     drawn = agrees(opened, html, PAGE, ID)["guess"]
     assert drawn[0] > state["guess"][0] and drawn[1] < state["guess"][1] and drawn[2] == state["guess"][2]
-    opened.locator("[data-handle=guess]").focus()
+    opened.locator("[data-handle=guess]").first.focus()
     opened.page.keyboard.press("Shift+ArrowUp")
     settle(opened.page)
     assert linked(opened)["guess"][1] > drawn[1]

@@ -148,12 +148,16 @@ def opened(lab):
 
 
 def reopened(page, lab):
-    """What put_away saved, opened without a kernel."""
-    page.goto(f"{lab}lab/tree/saved.ipynb?reset")  # without the notebook that was open before
-    page.get_by_role("button", name="No Kernel", exact=True).click()
+    """The notebook saved with its widgets' state, opened anew, and its new kernel, which knows no widget, shut down."""
+    page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
+    page.evaluate(END)
+    page.goto(f"{lab}lab/tree/small.ipynb?reset")
+    page.wait_for_function(READY)
+    page.evaluate(END)
     page.wait_for_function(SHOWN)
 
 
+END = "() => jupyterapp.shell.currentWidget.sessionContext.shutdown()"
 READY = """() => globalThis.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === "idle"
   && jupyterapp.shell.currentWidget.sessionContext.isReady"""
 SHOWN = "() => document.querySelector('.jp-CodeCell .nn-live')"
@@ -174,19 +178,3 @@ def ask(page, code):
 def traits(page, cell, values=None):
     """The traits of the widget that a cell shows, as the page's model holds them; `values` are set there first."""
     return page.evaluate(TRAITS, [cell, values])
-
-
-def put_away(page):
-    """Save the notebook with its widgets as saved.ipynb, for a kernel that there is not; then end the kernel."""
-    page.evaluate(SAVE)
-
-
-SAVE = """async () => {
-  const { context, sessionContext } = jupyterapp.shell.currentWidget;
-  await jupyterapp.commands.execute("docmanager:save");
-  const { contents } = jupyterapp.serviceManager;
-  const saved = await contents.get(context.path);
-  saved.content.metadata.kernelspec = { name: "none", display_name: "None" };
-  await contents.save("saved.ipynb", { type: "notebook", format: "json", content: saved.content });
-  await sessionContext.shutdown();
-}"""

@@ -8,7 +8,7 @@ from playwright.sync_api import Error
 from tests.book.kinds import KINDS
 from tests.book.reading import READ, check
 from tests.book.test_gestures import Finger, Mouse
-from tests.widgets.lab import ask, opened, put_away, ran, reopened, served, traits
+from tests.widgets.lab import ask, opened, ran, reopened, served, traits
 
 NET = "(2, 2, 1), theta=(1, -1, 0.5, 2, 0, 0.1, 1, -2, 0.3), X=[[1, 0.5]], Y=[[1]]"
 # A widget of each kind, and another value for each of its traits: all of them are synced both ways.
@@ -197,8 +197,8 @@ def test_two_views_of_one_widget_move_together_and_one_is_left_alone_when_the_ot
 
 def test_without_a_kernel_the_saved_notebook_shows_each_widget_alive(lab, notebook):
     wanted = {kind: python(notebook, kind) for kind in MADE}
-    put_away(notebook)
     reopened(notebook, lab)
+    assert not notebook.evaluate("() => Boolean(jupyterapp.shell.currentWidget.sessionContext.session?.kernel)")
     for kind in MADE:
         place = place_of(notebook, kind)
         assert alive(notebook, kind) == wanted[kind]
