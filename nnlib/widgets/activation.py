@@ -1,6 +1,7 @@
 """Activation: a function, its slope and its tangent at a sum that is dragged; and two layers in a row."""
 
 import numpy as np
+import traitlets
 
 import nnlib as nn
 from nnlib.widgets.base import STATIC, Checked, Widget, number, numbers, one_of, whole
@@ -37,7 +38,10 @@ class Activation(Widget):
 
     def __init__(self, activation="sigmoid", **traits):
         super().__init__(activation=activation, **traits)
-        self.about = (
+
+    @traitlets.default("about")
+    def _about(self):
+        return (
             f"The activation {self.activation}: drag the sum z along its curve, and read value, slope and tangent."
             if self.layers == 1
             else f"Two layers in a row, {self.activation} and {self.second}: drag the input, the weights and the "

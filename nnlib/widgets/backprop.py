@@ -32,7 +32,10 @@ class Backprop(OnNetwork):
 
     def __init__(self, sizes, activations="sigmoid", *, theta, X, Y, **traits):
         super().__init__(sizes, activations, theta=theta, X=X, Y=Y, **traits)
-        self.about = (
+
+    @traitlets.default("about")
+    def _about(self):
+        return (
             f"A network with layers of {', '.join(map(str, self.sizes))} neurons: step the error backwards, layer by "
             "layer, to the gradient and the update; try wrong rules, and see the gradient check refuse them."
         )

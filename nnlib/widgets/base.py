@@ -1,5 +1,6 @@
 """What every widget shares: traits whose checks speak in sentences, arrays that travel as bytes, and a fixed repr."""
 
+import contextlib
 from pathlib import Path
 
 import anywidget
@@ -48,7 +49,13 @@ class Widget(anywidget.AnyWidget):
     """An anywidget with the book's style sheet, a sentence on what it shows, and a repr without an address."""
 
     _css = STATIC / "widgets.css"
-    about = traitlets.Unicode().tag(sync=True)  # read out, and shown where no script runs
+    about = traitlets.Unicode().tag(sync=True)  # read out, and shown where no script runs; a default, so there at once
+
+    @contextlib.contextmanager
+    def hold_trait_notifications(self):
+        """Traits that are set together are checked together, and reach the page in one message: it draws no half."""
+        with self.hold_sync(), super().hold_trait_notifications():
+            yield
 
     def __init__(self, **traits):
         known = [name for name in self.trait_names(sync=True) if not name.startswith("_")]

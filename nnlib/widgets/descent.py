@@ -1,8 +1,10 @@
 """Descent: one neuron's data and fit beside its cost over (w, b), and the path that gradient descent takes there."""
 
+import numpy as np
 import traitlets
 
 import nnlib as nn
+from nnlib import checks
 from nnlib.costs import COSTS
 from nnlib.widgets.base import (
     STATIC,
@@ -23,12 +25,24 @@ KIND = {"identity": "linear", "sigmoid": "logistic"}
 NAME = {"mse": "the mean squared error", "cross_entropy": "the cross-entropy"}
 
 
+def drawn_step(name, value):
+    """A check for a drawn step: (), or its end (w, b) and its number k."""
+    if isinstance(value, (list, tuple)) and not value:
+        return ()
+    if not isinstance(value, (list, tuple)) or len(value) != 3:
+        raise ValueError(f"{name} must be (w, b, k) or (); got {checks.told(value)}. Pass the end of step k.")
+    w, b, k = value
+    return (*numbers(2, 2)(name, (w, b)), checks.whole(f"{name}[2]", k, 1, MOST_STEPS))
+
+
 class Descent(Widget):
     """Drag the marble, the weight, the bias or the learning rate; the fit, the cost's map and the path follow.
 
     X and Y are `(N,)` or `(N, 1)`; activation and cost are names of nnlib's; `start` is the marble's first (w, b);
     `steps` is how many steps it has rolled since, 0 to 200; `w_range` and `b_range` are what the map shows;
-    `view` is "map" or "surface". Every trait is synced: what the reader drags, the next cell can read.
+    `view` is "map", "surface" (3-D), "fog" (only the slope underfoot is seen) or "both" (both costs of a logistic
+    neuron); `guess` is (w, b, k), where the reader draws the end of step k before it is taken, or (). Every trait is
+    synced: what the reader drags, the next cell can read.
     ValueError for values that do not fit.
 
     >>> d = Descent([0.0, 1.0], [1.0, 3.0], activation="identity", cost="mse", learning_rate=0.25, steps=1)
@@ -53,12 +67,19 @@ class Descent(Widget):
     b_range = Checked(interval, (-5.0, 5.0))
     inputs = Checked(text, "x")
     target = Checked(text, "y")
-    view = Checked(one_of(("map", "surface")), "map")
+    view = Checked(one_of(("map", "surface", "fog", "both")), "map")
+    guess = Checked(drawn_step, ())
+
+    @traitlets.default("_surface3d")
+    def _program(self):
+        return (STATIC / "surface3d.js").read_text(encoding="utf8")
 
     def __init__(self, X, Y, **traits):
         super().__init__(X=X, Y=Y, **traits)
-        self._surface3d = (STATIC / "surface3d.js").read_text(encoding="utf8")
-        self.about = (
+
+    @traitlets.default("about")
+    def _about(self):
+        return (
             f"A {KIND[self.activation]} neuron is fitted to {self.target} against {self.inputs} by gradient descent on "
             f"{NAME[self.cost]}; drag the marble on the map of the cost."
         )
@@ -91,6 +112,19 @@ class Descent(Widget):
     def theta(self):
         """Where the marble lies: (w, b) after the steps rolled so far."""
         return tuple(self.run().path[-1].tolist())
+
+    @property
+    def guessed(self):
+        """How many times as long the drawn step is as the real one, and by how many degrees it points beside it."""
+        if not self.guess or self.guess[2] > self.steps:
+            return None
+        path = self.run().path
+        k = self.guess[2]
+        if k >= len(path):
+            return None
+        real, own = path[k] - path[k - 1], np.array(self.guess[:2]) - path[k - 1]
+        apart = np.arctan2(abs(real[0] * own[1] - real[1] * own[0]), real @ own)
+        return (np.hypot(*own) / np.hypot(*real)).item(), np.degrees(apart).item()
 
     def __repr__(self):
         return (

@@ -73,7 +73,10 @@ class DigitReader(Widget):
 
     def __init__(self, strokes=(), **traits):
         super().__init__(strokes=strokes, **traits)
-        self.about = (
+
+    @traitlets.default("about")
+    def _about(self):
+        return (
             f"A network of 784 pixels, {digits.HIDDEN} hidden units and ten outputs reads a digit that you draw, or "
             f"one of {digits.EXAMPLES} surprising test images; see what each unit looks for and which pixels would "
             f"change its mind."

@@ -77,8 +77,11 @@ class ForwardPass(Widget):
             **traits,
         )
         self._made = True
-        self.about = (
-            f"A network of {' - '.join(map(str, sizes))} units is computed from its inputs to its outputs; step "
+
+    @traitlets.default("about")
+    def _about(self):
+        return (
+            f"A network of {' - '.join(map(str, self.sizes))} units is computed from its inputs to its outputs; step "
             f"through it, and drag its inputs, weights and biases."
         )
 

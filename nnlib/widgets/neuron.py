@@ -39,8 +39,12 @@ class Neuron(Widget):
             weights=weights,
             **{"inputs": names, **traits},
         )
-        self.about = (
-            f"One neuron with {n} input{'s' if n > 1 else ''}: every input times its weight, their sum with the bias, "
+
+    @traitlets.default("about")
+    def _about(self):
+        many = "1 input" if len(self.x) == 1 else f"{len(self.x)} inputs"
+        return (
+            f"One neuron with {many}: every input times its weight, their sum with the bias, "
             f"and the activation {self.activation} of it; drag any of them."
         )
 

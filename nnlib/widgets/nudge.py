@@ -1,6 +1,7 @@
 """Nudge: one weight or bias of a network moved by h, the ripple downstream, and its slope by two methods."""
 
 import numpy as np
+import traitlets
 
 import nnlib as nn
 from nnlib.widgets.base import STATIC, Checked, number, one_of
@@ -36,7 +37,10 @@ class Nudge(OnNetwork):
 
     def __init__(self, sizes, activations="sigmoid", *, theta, X, Y, **traits):
         super().__init__(sizes, activations, theta=theta, X=X, Y=Y, **traits)
-        self.about = (
+
+    @traitlets.default("about")
+    def _about(self):
+        return (
             f"A network with layers of {', '.join(map(str, self.sizes))} neurons: nudge one weight or bias by h, and "
             "see which activations change, how the cost changes, and how near that comes to backpropagation's slope."
         )

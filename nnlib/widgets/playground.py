@@ -93,7 +93,10 @@ class Playground(Widget):
         if traits.get("dataset") in list(SHAPES):
             traits = {"noise": SHAPES[traits["dataset"]], **traits}
         super().__init__(shapes=_shapes(), **traits)
-        self.about = (
+
+    @traitlets.default("about")
+    def _about(self):
+        return (
             f"A network in the plane, {'-'.join(map(str, self.sizes))}, is trained on {self._points()}: press Play, "
             f"and see every unit's own picture of the plane change; data, network and training are yours to set."
         )

@@ -1,5 +1,7 @@
 """Unrolled: a recurrent unit unrolled over a few steps: its state carried forward, and the error carried back."""
 
+import traitlets
+
 import nnlib as nn
 from nnlib.widgets.base import STATIC, Checked, Widget, number, numbers, one_of
 
@@ -32,7 +34,10 @@ class Unrolled(Widget):
 
     def __init__(self, x=(1.0, 0.0, 0.0, 0.0, 0.0), **traits):
         super().__init__(x=x, **traits)
-        self.about = (
+
+    @traitlets.default("about")
+    def _about(self):
+        return (
             f"A recurrent unit unrolled over {len(self.x)} steps: drag its weights and its inputs, and see the state "
             "carried forward and the error carried back."
         )

@@ -7,6 +7,7 @@ from nnlib.widgets.rules import RULES
 from tests.book.kinds import backprop as kind
 from tests.book.opened import settle
 from tests.book.reading import agrees, open_twin, read
+from tests.book.test_gestures import Finger, Mouse
 from tests.book.test_states import fragment, show
 
 ERRORS = """(place) => Object.fromEntries([...place.querySelectorAll(".nn-has-error[data-words]")].map((words) =>
@@ -123,3 +124,43 @@ def test_the_diagram_s_key_says_what_its_lines_are(opened):
 def test_on_a_phone_the_sentence_stays_short_enough_to_stand_on_a_screen(book):
     page = book.open(kind.PAGE, fragment=fragment("backprop-1", {"step": 2}), width=390, height=844)
     assert page.locator("#backprop-1 .nn-says").bounding_box()["height"] <= 844 / 3
+
+
+def test_an_input_a_target_and_the_picked_weight_are_moved(opened, html):
+    page = opened.page
+    for symbol, trait in (("x", "X"), ("y", "Y"), ("θ", "theta")):
+        before = agrees(opened, html, kind.PAGE, "backprop-1")[trait]
+        slider = opened.locator(f"input[data-control='{symbol}']")
+        slider.focus()
+        page.keyboard.press("Shift+ArrowLeft")
+        settle(page)
+        after = agrees(opened, html, kind.PAGE, "backprop-1")[trait]
+        changed = np.flatnonzero(np.ravel(after) != np.ravel(before))
+        assert len(changed) == 1
+
+
+@pytest.mark.parametrize("hand", [Mouse, Finger])
+def test_an_input_is_dragged_in_the_diagram_and_its_slider_follows(hand, book, html):
+    page = book.open(kind.PAGE, has_touch=True)
+    place = page.locator("#backprop-1")
+    open_twin(place)
+    circle = place.locator("[data-item='0,2'] .nn-net-circle")
+    circle.evaluate("(circle) => circle.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    before = np.ravel(agrees(place, html, kind.PAGE, "backprop-1")["X"])
+    box = circle.bounding_box()
+    hand(page).drag(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 0, -30)
+    settle(page)
+    after = np.ravel(agrees(place, html, kind.PAGE, "backprop-1")["X"])
+    assert np.flatnonzero(before != after).tolist() == [2] and after[2] > before[2]
+    field = place.locator(".nn-slider").filter(has=page.locator("[data-control='x']")).locator("[data-value]")
+    assert float(field.get_attribute("data-value")) == after[2]
+
+
+def test_targets_beyond_what_the_cost_takes_are_refused_and_a_number_past_all_bounds_is_not_taken(opened, html):
+    field = opened.locator(".nn-slider").filter(has=opened.page.locator("[data-control='θ']")).locator("input.nn-value")
+    before = agrees(opened, html, kind.PAGE, "backprop-1")
+    field.fill("1e99")
+    field.press("Tab")
+    settle(opened.page)
+    after = agrees(opened, html, kind.PAGE, "backprop-1")
+    assert np.isfinite(after["theta"]).all() and len(after["theta"]) == len(before["theta"])

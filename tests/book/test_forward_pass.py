@@ -216,3 +216,17 @@ def test_play_runs_to_the_end_and_its_button_plays_again(book, html):
     page.wait_for_function("(play) => play.textContent === 'Play'", arg=play, timeout=20_000)
     settle(page)
     assert agrees(place, html, PAGE, ID)["step"] == 9
+
+
+def test_each_layer_s_activation_is_chosen_and_every_number_follows(book, html):
+    page, place = opened(book, {"step": 9})
+    chosen = {"hidden layer 1": "tanh", "hidden layer 2": "relu", "the outputs": "softmax"}
+    for l, (label, name) in enumerate(chosen.items()):
+        place.get_by_label(f"Activation of {label}", exact=True).select_option(name)
+        settle(page)
+        assert agrees(place, html, PAGE, ID)["activations"][l] == name
+    for _ in range(3):
+        place.get_by_title("Undo").click()
+    settle(page)
+    assert agrees(place, html, PAGE, ID)["activations"] == ["sigmoid"] * 3
+    assert place.get_by_label("Activation of hidden layer 1", exact=True).input_value() == "sigmoid"

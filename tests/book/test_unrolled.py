@@ -8,7 +8,7 @@ import pytest
 from nnlib.widgets import Unrolled
 from tests.book.kinds import KINDS
 from tests.book.opened import settle
-from tests.book.reading import linked, made, open_twin, read
+from tests.book.reading import agrees, linked, made, open_twin, read
 from tests.book.test_gestures import Finger, Mouse
 from tests.book.test_links import refused
 from tests.book.test_states import fragment, quote, show
@@ -202,3 +202,16 @@ def test_the_target_s_name_lies_beside_the_bars_and_beside_the_ring(target, widt
     for other in (box for some in others for box in some):
         apart = name["left"] >= other["right"] or name["right"] <= other["left"]
         assert apart or name["top"] >= other["bottom"] or name["bottom"] <= other["top"]
+
+
+@pytest.mark.parametrize(("handle", "trait"), [("w_x", "w_x"), ("w_h", "w_h")])
+@pytest.mark.parametrize("hand", [Mouse, Finger])
+def test_a_weight_is_dragged_on_its_connection(handle, trait, hand, book, html):
+    page, place = opened(book, width=390, height=844, has_touch=True)
+    before = agrees(place, html, PAGE, ID)[trait]
+    grip = place.locator(f"[data-handle={handle}] .nn-grip")
+    grip.evaluate("(grip) => grip.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    box = grip.bounding_box()
+    hand(page).drag(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 0, -22)
+    settle(page)
+    assert agrees(place, html, PAGE, ID)[trait] == pytest.approx(before + 0.6, abs=0.011)

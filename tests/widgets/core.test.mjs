@@ -1,10 +1,11 @@
 // The widgets' mathematics against nnlib's, which wrote the golden files: the same numbers within 1e-9 of their size.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { descend } from "../../nnlib/widgets/js/core/descent.js";
+import { besides, descend } from "../../nnlib/widgets/js/core/descent.js";
 import * as core from "../../nnlib/widgets/js/core/neuron.js";
 import { uniform } from "../../nnlib/widgets/js/core/random.js";
 import { costSurface, linspace } from "../../nnlib/widgets/js/core/surface.js";
+import { targetMoved } from "../../nnlib/widgets/js/core/targets.js";
 import { agree, golden } from "./agree.mjs";
 
 const { cases, sure } = golden("neuron");
@@ -117,4 +118,21 @@ test("a start from which nothing can be computed is told apart from a path that 
   assert.ok(path.steps === 0 && path.cost[0] === Infinity);
   assert.equal(path.divergedAt, 0);
   assert.equal(descend(problem, [0, 0], 0.1, 0, 5).divergedAt, -1);
+});
+
+test("a drawn step is compared with the real one: its length as a multiple, its direction in degrees, either side alike", () => {
+  const path = { theta: Float64Array.of(1, 1, 3, 1, 3, 1), cost: new Float64Array(3), gradient: new Float64Array(6), steps: 2, divergedAt: -1 };
+  for (const [end, ratio, degrees] of [[[3, 1], 1, 0], [[1, 5], 2, 90], [[1, -3], 2, 90], [[0, 1], 0.5, 180], [[2, 2], Math.SQRT1_2, 45], [[1, 1], 0, 0]]) {
+    const found = besides(path, 1, end);
+    agree([found.ratio, found.degrees], [ratio, degrees], String(end));
+  }
+  assert.equal(besides(path, 2, [4, 1]).ratio, Infinity); // the real one does not move
+});
+
+test("a moved target is one number; where targets are shares, the others share the rest as before, or alike where they had none", () => {
+  const Y = Float64Array.of(0.5, 0.3, 0.2, 1, 0, 0);
+  agree([...targetMoved(Y, 3, 0, 1, 0.9, false)], [0.5, 0.9, 0.2, 1, 0, 0], "alone");
+  agree([...targetMoved(Y, 3, 0, 0, 0.75, true)], [0.75, 0.15, 0.1, 1, 0, 0], "shared");
+  agree([...targetMoved(Y, 3, 1, 0, 0.5, true)], [0.5, 0.3, 0.2, 0.5, 0.25, 0.25], "alike");
+  assert.deepEqual([...Y], [0.5, 0.3, 0.2, 1, 0, 0]);
 });

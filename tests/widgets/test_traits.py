@@ -38,6 +38,7 @@ WRONG = {
         "inputs": TEXT,
         "target": TEXT,
         "view": [*NAME, "Map"],
+        "guess": [(1.0, 2.0), (1.0, 2.0, 0), (1.0, 2.0, 201), (1.0, 2.0, 1.5), (float("nan"), 0, 1), "abc", 3],
     },
     Neuron: {
         "X": [*COLUMN[1:5], np.zeros((6, 2)), CUBE, 7],
@@ -221,3 +222,15 @@ def test_the_state_that_a_page_embeds_is_json_without_nan_and_says_what_it_shows
     assert model["model_module"] == "anywidget" and model["state"]["_esm"] and model["state"]["_css"]
     assert {tuple(buffer["path"]) for buffer in model["buffers"]} == {("X", "data"), ("Y", "data")}
     assert set(WRONG[kind]) <= set(model["state"]) and len(model["state"]["about"]) > 60
+
+
+def test_traits_that_are_set_together_reach_the_page_in_one_message(monkeypatch):
+    n = Neuron(x=(1.0, 2.0), weights=(0.5, -1.0))
+    sent = []
+    monkeypatch.setattr(n, "_send", lambda message, buffers=None: sent.append(message))
+    with n.hold_trait_notifications():
+        n.x, n.weights, n.inputs, n.X = (3.0,), (2.0,), ("age",), np.zeros((0, 1))
+        assert sent == []
+    assert [sorted(message["state"]) for message in sent] == [["X", "inputs", "weights", "x"]]
+    n.bias = 1.5
+    assert [sorted(message["state"]) for message in sent[1:]] == [["bias"]]

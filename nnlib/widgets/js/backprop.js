@@ -3,10 +3,11 @@ import { network } from "./core/network.js";
 import { placeOf } from "./core/nudge.js";
 import { backwardBy, checkGradient, learn, RULES } from "./core/rules.js";
 import { costPaths } from "./backprop/costs.js";
+import { moved, wantedOfTargets } from "./backprop/moved.js";
 import { asPython } from "./backprop/python.js";
 import { RULE_NAMES, stageSentence } from "./backprop/words.js";
 import { button, choice, slider } from "./view/controls.js";
-import { diagram } from "./view/diagram.js";
+import { diagram, unitName } from "./view/diagram.js";
 import { html, svg, write } from "./view/dom.js";
 import { shown } from "./view/numbers.js";
 import { parameters, problemOf } from "./view/parameters.js";
@@ -30,8 +31,12 @@ export default widget({
     step: is.whole(0, model.get("sizes").length + 1),
     pick: is.whole(0, model.get("theta").length - 1),
     example: is.whole(0, model.get("X").shape[0] - 1),
+    X: is.numbers(numbersOf(model.get("X")).length),
+    Y: (Y) => is.numbers(numbersOf(model.get("Y")).length)(Y) || wantedOfTargets(Y, model.get("cost"), model.get("activations").at(-1), model.get("Y").shape[1]),
   }),
-  traits: ["theta", "learning_rate", "rule", "steps", "step", "pick", "example", "X", "Y", "cost"],
+  tables: (model) => ({ X: model.get("X").shape[1], Y: model.get("Y").shape[1] }),
+  traits: ["theta", "learning_rate", "rule", "steps", "step", "pick", "example", "X", "Y"],
+  parts: ["sizes", "activations", "cost", "X", "Y"],
   build,
 });
 
@@ -45,7 +50,8 @@ function build(ui) {
   const names = parameters(sizes);
 
   const pick = (/** @type {number} */ p) => (p >= 0 && change({ pick: p }), commit());
-  const picture = diagram({ sizes, label: "Network: pick a connection for its weight, a neuron for its bias", signal, within: ui.within, onPick: (item) => pick(names.at(item)) });
+  const hand = moved({ ui, names, unit: (l, j) => unitName(sizes, l, j), theta: () => theta, problem: () => problem, end: () => play.end() });
+  const picture = diagram({ sizes, label: "Network: pick a connection for its weight, a neuron for its bias", signal, within: ui.within, drag: hand.drag, onPick: (item) => (hand.hold(item), pick(names.at(item))) });
   const arrow = `nn-arrow-${++arrows}-${Math.floor(performance.now())}`;
   picture.root.prepend(
     svg("defs", {}, svg("marker", { id: arrow, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto-start-reverse" }, svg("path", { d: "M0,0L8,4L0,8Z", class: "nn-arrow" }))),
@@ -80,7 +86,7 @@ function build(ui) {
   ui.body.append(
     picture.element,
     html("div", { class: "nn-bar" }, stepper("Back", () => go(-1)), play.element, stepper("Step", () => go(1)), stepper("Rewind", () => change({ steps: 0, step: 0 })), rule.element, ...(get("X").shape[0] > 1 ? [example.element] : [])),
-    html("div", { class: "nn-sliders" }, sliders.rate.element, sliders.updates.element),
+    html("div", { class: "nn-sliders" }, sliders.rate.element, sliders.updates.element, ...hand.elements),
     html("div", { class: "nn-beside" }, costs.element, check, list.element),
   );
 
@@ -191,6 +197,7 @@ function build(ui) {
       example.show(String(get("example")));
       sliders.rate.show(get("learning_rate"));
       sliders.updates.show(get("steps"));
+      hand.show();
       const ended = learned.divergedAt > 0;
       sliders.updates.mark(ended ? learned.steps : NaN, ended ? `diverged after ${learned.steps}` : "");
     },

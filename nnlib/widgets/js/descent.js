@@ -3,12 +3,15 @@ import { descend, finiteAt } from "./core/descent.js";
 import { fits, stableLearningRate } from "./core/neuron.js";
 import { costSurface, linspace } from "./core/surface.js";
 import { fitChart } from "./descent/fit.js";
+import { guessCheck, guessOf } from "./descent/guess.js";
 import { costMap } from "./descent/map.js";
 import { costChart } from "./descent/rolled.js";
+import { sizesAt, viewButtons } from "./descent/views.js";
+import { code, sentence, table } from "./descent/words.js";
 import { button, choice, slider } from "./view/controls.js";
 import { levels } from "./view/contours.js";
-import { colours, html, turns, write } from "./view/dom.js";
-import { python, pythonList, shown } from "./view/numbers.js";
+import { colours, html, turns } from "./view/dom.js";
+import { shown } from "./view/numbers.js";
 import { player } from "./view/player.js";
 import { widget } from "./view/shell.js";
 import { is, numbersOf, tableOf } from "./view/traits.js";
@@ -16,6 +19,7 @@ import { is, numbersOf, tableOf } from "./view/traits.js";
 const HORIZON = 200; // steps drawn ahead, and the most that can be rolled
 const FINE = 64; // grid of the surface at rest
 const COARSE = 32; // and while an example is dragged
+const NAMES = { mse: "squared error", cross_entropy: "cross-entropy" };
 const MODELS = /** @type {[string, string][]} */ ([
   ["sigmoid cross_entropy", "Logistic, cross-entropy"],
   ["sigmoid mse", "Logistic, squared error"],
@@ -31,12 +35,14 @@ export default widget({
     steps: is.whole(0, HORIZON),
     activation: is.oneOf(["identity", "sigmoid"]),
     cost: is.oneOf(["mse", "cross_entropy"]),
-    view: is.oneOf(["map", "surface"]),
+    view: is.oneOf(["map", "surface", "fog", "both"]),
+    guess: guessCheck(HORIZON),
     X: is.list,
     Y: is.list,
   },
-  tables: ["X", "Y"],
-  traits: ["start", "learning_rate", "momentum", "steps", "activation", "cost", "view", "X", "Y", "w_range", "b_range"],
+  tables: { X: 1, Y: 1 },
+  traits: ["start", "learning_rate", "momentum", "steps", "activation", "cost", "view", "guess", "X", "Y"],
+  parts: ["w_range", "b_range", "inputs", "target"],
   refuse: ({ activation, cost, X, Y, start }) =>
     X.length !== Y.length
       ? "X and Y must have as many numbers as each other"
@@ -63,12 +69,14 @@ function build(ui) {
     const there = onMap(w, b) || finiteAt(problem, [w, b]);
     ui.warn(there ? "" : "The cost there is past all bounds, so the marble stays where it is.");
     play.end();
-    if (there) change({ start: [w, b], steps: 0 });
+    if (there) change({ start: [w, b], steps: 0, ...(get("guess").length ? { guess: [] } : {}) });
     else ui.request(); // the slider that asked for it goes back
   };
   const settle = () => (frame.all(), commit());
   const colour = colours(ui.body, signal);
-  const map = costMap({ signal, within: ui.within, colour, onPlace: place, onEnd: settle });
+  const onGuess = (/** @type {number} */ w, /** @type {number} */ b) => change({ guess: [w, b, get("guess")[2]] });
+  const maps = ["Marble", "Marble on the other map"].map((name) => costMap({ name, signal, within: ui.within, colour, onPlace: place, onGuess, onEnd: settle }));
+  const [map, other] = maps;
   const solid = html("div", { class: "nn-solid", hidden: true });
   const fit = fitChart({
     inputs: get("inputs"),
@@ -127,15 +135,25 @@ function build(ui) {
       }
       ui.warn("");
       play.end();
-      change({ activation, cost, steps: 0 });
+      change({ activation, cost, steps: 0, ...(get("guess").length ? { guess: [] } : {}) });
       commit();
     },
   });
-  const viewButton = button({ label: "3-D view", signal, onClick: () => (change({ view: get("view") === "map" ? "surface" : "map" }), commit()) });
+  const pending = () => get("guess").length > 0 && steps < get("guess")[2];
+  const views = viewButtons({
+    ui, pending,
+    onDraw() {
+      play.end();
+      const [w, b] = marble();
+      const [mid, span] = [(wLow + wHigh) / 2, (wHigh - wLow) / 8]; // to the side where the map has room
+      change(pending() ? { guess: [] } : { guess: [w + (w < mid ? span : -span), b, steps + 1], ...(get("view") === "surface" ? { view: "map" } : {}) });
+      commit();
+    },
+  });
   ui.body.classList.add("nn-descent");
   ui.body.append(
-    html("div", { class: "nn-ground" }, map.element, solid),
-    html("div", { class: "nn-sliders" }, sliders.rate.element, sliders.momentum.element, sliders.w.element, sliders.b.element, bar, html("div", { class: "nn-bar" }, model.element, viewButton)),
+    html("div", { class: "nn-ground" }, map.element, other.element, solid),
+    html("div", { class: "nn-sliders" }, sliders.rate.element, sliders.momentum.element, sliders.w.element, sliders.b.element, bar, html("div", { class: "nn-bar" }, model.element, ...views.elements)),
     fit.element,
     costs.element,
   );
@@ -179,7 +197,6 @@ function build(ui) {
   /** @type {import("./core/descent.js").Path} */
   let path;
   const marble = () => [path.theta[2 * steps], path.theta[2 * steps + 1]];
-  const slope = () => [path.gradient[2 * steps], path.gradient[2 * steps + 1]];
   compute();
 
   const made = { X: numbersOf(get("X")).slice(), Y: numbersOf(get("Y")).slice() };
@@ -208,32 +225,44 @@ function build(ui) {
     }
   };
 
+  /** Whether the other cost can be measured on these data, too. */
+  const comparable = () => problem.activation === "sigmoid" && problem.Y.every((y) => y >= 0 && y <= 1);
+  const both = () => get("view") === "both" && comparable();
+  const otherCost = () => (problem.cost === "mse" ? "cross_entropy" : "mse");
   const frame = turns(16, ui.request, signal);
   const drawControls = () => {
-    map.tell();
+    for (const one of maps) one.tell();
     model.show(`${get("activation")} ${get("cost")}`);
-    write(viewButton, get("view") === "surface" ? "Map" : "3-D view");
+    views.show(comparable());
     sliders.rate.show(get("learning_rate"));
     sliders.rate.mark(stable, Number.isFinite(stable) ? `stable below ${shown(stable, 3)} here` : "no limit here");
     sliders.momentum.show(get("momentum"));
   };
 
+  let wide = 0; // the width there is
+  let titled = ""; // what the sizes and the titles are for
+  const size = () => {
+    titled = `${both()} ${problem.cost}`;
+    const at = sizesAt(wide, both());
+    for (const one of maps) one.size(at.left, at.high);
+    Object.assign(solid.style, { width: `${at.left}px`, height: `${at.high}px` });
+    fit.size(at.right, at.fit);
+    costs.size(at.right, at.costs);
+    ui.body.classList.toggle("nn-both", both());
+    map.titles(both() ? `weight w; ${NAMES[problem.cost]}` : "weight w");
+    other.titles(`weight w; ${NAMES[otherCost()]}`);
+    stale.surface = stale.size = true;
+  };
   return {
     resize(/** @type {number} */ width) {
-      const wide = width >= 620;
-      const left = wide ? Math.floor((width - 8) * 0.55) : width; // as the style sheet divides it
-      const high = Math.round(Math.min(left * 0.82, wide ? 410 : 330));
-      map.size(left, high);
-      Object.assign(solid.style, { width: `${left}px`, height: `${high}px` });
-      const right = wide ? width - left - 9 : width;
-      fit.size(right, wide ? Math.round(high * 0.56) : 210);
-      costs.size(right, wide ? high - Math.round(high * 0.56) : 150);
-      stale.surface = stale.size = true;
+      wide = width;
+      size();
     },
     draw() {
       compute();
       if (path.divergedAt === 0) return void ui.warn("The cost here is past all bounds. Press Undo or Reset, or set start nearer to zero.");
-      map.domains(get("w_range"), get("b_range"));
+      if (titled !== `${both()} ${problem.cost}`) size();
+      for (const one of maps) one.domains(get("w_range"), get("b_range"));
       const classes = get("cost") === "cross_entropy" || labels;
       fit.data(problem.X, problem.Y, classes);
       fit.domains(inputs, classes ? [-0.09, 1.09] : targets);
@@ -244,6 +273,10 @@ function build(ui) {
         const C = costSurface(problem, w, b);
         surface = { C, n, w, b, thresholds: levels(C) };
         if (!solidView) map.drawSurface(surface);
+        if (both()) {
+          const C2 = costSurface({ ...problem, cost: otherCost() }, w, b);
+          other.drawSurface({ C: C2, n, thresholds: levels(C2) });
+        }
         fit.drawPoints();
       }
       const solidShown = solidView && view3d !== null && view3d !== "loading";
@@ -253,47 +286,23 @@ function build(ui) {
         else if (view3d !== "loading") view3d.draw({ surface, path, steps, fresh: stale.surface, colour });
       }
       stale = { surface: solidView && stale.surface && (view3d === null || view3d === "loading"), size: false, theme: false };
-      map.drawPath(path, steps);
+      const fog = get("view") === "fog";
+      const seen = { fog, ahead: !fog && !pending(), guess: guessOf(get("guess"), path) };
+      map.drawPath(path, steps, seen);
+      if (other.element.hidden === both()) other.element.hidden = !both();
+      if (both()) other.drawPath(path, steps, seen);
       const turn = released ? frame.later() : frame.next();
       released = false;
       // The curves every second and every fourth frame, so that they follow; what is read, four times a second.
       if (turn < 0 || turn % 2 === 0) fit.drawFit(get("activation"), marble(), steps ? [path.theta[0], path.theta[1]] : null);
-      if (turn < 0 || turn % 4 === 1) costs.draw(path, steps, turn >= 0);
+      if (turn < 0 || turn % 4 === 1) costs.draw(path, steps, turn >= 0, seen.ahead);
       if (turn < 0 || turn === 3) sliders.w.show(marble()[0]);
       if (turn < 0 || turn === 7) sliders.b.show(marble()[1]);
       if (turn < 0 || turn === 11) drawControls();
       return turn < 0 || turn === 15; // whether it is the sentence's turn
     },
-    says() {
-      const [w, b] = marble();
-      const [dw, db] = slope();
-      const rate = get("learning_rate");
-      const when = steps === 0 ? "At the start" : `After ${steps} step${steps === 1 ? "" : "s"}`;
-      const now = `${when}, (w, b) = (${shown(w)}, ${shown(b)}): the cost is ${shown(path.cost[steps])}, and its slope (∂C/∂w, ∂C/∂b) is (${shown(dw)}, ${shown(db)}).`;
-      if (path.divergedAt > 0 && (steps === path.steps || path.divergedAt <= 60)) {
-        return `${now} Diverged at step ${path.divergedAt}: the learning rate ${shown(rate)} is too high for this slope; the last finite parameters are kept; try ${shown(rate / 2)} or less.`;
-      }
-      if (rate > stable) {
-        const then = get("activation") === "identity" ? "each step across the valley overshoots by more than the last" : "steps of this kind do not settle near here";
-        return `${now} The learning rate ${shown(rate)} is above ${shown(stable)}, the largest stable one at the marble: ${then}.`;
-      }
-      if (Math.hypot(dw, db) < 1e-3) return `${now} The ground is almost flat here, which need not mean the lowest place.`;
-      return now;
-    },
-    table() {
-      const rows = Array.from({ length: steps + 1 }, (_, i) => [i, path.theta[2 * i], path.theta[2 * i + 1], path.cost[i], path.gradient[2 * i], path.gradient[2 * i + 1]]);
-      return { caption: "The path, step by step", columns: ["step", "w", "b", "cost", "∂C/∂w", "∂C/∂b"], rows };
-    },
-    code() {
-      const momentum = get("momentum") ? `, momentum=${python(get("momentum"))}` : "";
-      return [
-        "import nnlib as nn",
-        `X = [[x] for x in ${pythonList(problem.X)}]`,
-        `Y = [[y] for y in ${pythonList(problem.Y)}]`,
-        `net = nn.Network([1, 1], "${problem.activation}", theta=${pythonList(get("start"))})`,
-        `history = nn.fit(net, X, Y, cost=nn.${problem.cost}, optimizer=nn.SGD(${python(get("learning_rate"))}${momentum}), epochs=${get("steps")})`,
-        "print(net.theta.tolist(), history.cost[-1])",
-      ].join("\n");
-    },
+    says: () => sentence({ path, steps, stable, rate: get("learning_rate"), activation: get("activation"), guess: guessOf(get("guess"), path) }),
+    table: () => table(path, steps),
+    code: () => code(problem, get),
   };
 }

@@ -19,7 +19,13 @@ const MOST_CHANGED = 100;
 const STEP_TIME = 500; // milliseconds from one changed pixel to the next
 const a = (/** @type {number} */ digit) => `${digit === 8 ? "an" : "a"} ${digit}`;
 
-/** What each model's text holds, unpacked once for all its views. @type {WeakMap<object, import("./core/reading.js").Trained>} */
+/** What a text holds, unpacked once for all widgets. @type {Map<string, import("./core/reading.js").Trained>} */
+const unpacked = new Map();
+const trainedOf = (/** @type {string} */ text) => {
+  if (!unpacked.has(text)) unpacked.set(text, unpack(text));
+  return /** @type {import("./core/reading.js").Trained} */ (unpacked.get(text));
+};
+/** The network of each view's model: in a notebook, unlike a page, every view has a model object of its own. @type {WeakMap<object, import("./core/reading.js").Trained>} */
 const trained = new WeakMap();
 
 const { render } = widget({
@@ -37,10 +43,10 @@ const { render } = widget({
 });
 
 export default {
-  render,
-  /** The network comes as a file of its own, once for all pages. */
-  async initialize(/** @type {any} */ { model }) {
-    trained.set(model, unpack(await model.get("_weights")));
+  /** The network comes as a file of its own, once for all pages, or with the kernel's other traits. */
+  async render(/** @type {any} */ props) {
+    trained.set(props.model, trainedOf(await props.model.get("_weights")));
+    return render(props);
   },
 };
 

@@ -2,6 +2,7 @@
 import { ACTIVATIONS, layout, network } from "./core/network.js";
 import { equation } from "./forward_pass/equation.js";
 import { NOTATIONS, reading, readingOfLine } from "./forward_pass/notation.js";
+import { functionChoices } from "./forward_pass/functions.js";
 import { focusOf, inColumn, inRow, lastStep, neuronAt, next, stepOf } from "./forward_pass/order.js";
 import { said, tableOfPass } from "./forward_pass/said.js";
 import { sums } from "./forward_pass/sums.js";
@@ -38,6 +39,7 @@ export default widget({
     };
   },
   traits: ["theta", "x", "step", "by", "notation", "picked", "activations"],
+  parts: ["inputs", "outputs"],
   refuse: ({ sizes, activations, theta, x }) =>
     activations.some((/** @type {string} */ name, /** @type {number} */ l) => name === "softmax" && sizes[l + 1] === 1)
       ? "softmax needs two units or more"
@@ -61,12 +63,12 @@ function build(ui) {
   const reach = { x: roundUp(2 * largest(get("x"), 0.5)), theta: roundUp(1.5 * largest(get("theta"), 1)) };
 
   /** Take new numbers where every sum stays finite; else say so, and leave the old ones. */
-  const take = (/** @type {{ theta?: number[], x?: number[] }} */ values) => {
-    const there = finite(sizes, get("activations"), values.theta ?? get("theta"), values.x ?? get("x"));
+  const take = (/** @type {{ theta?: number[], x?: number[], activations?: string[] }} */ values) => {
+    const there = finite(sizes, values.activations ?? get("activations"), values.theta ?? get("theta"), values.x ?? get("x"));
     ui.warn(there ? "" : "With that number a sum would be past all bounds, so the old one stays.");
     there ? change(values) : ui.request();
   };
-  const replaced = (/** @type {number[]} */ list, /** @type {number} */ at, /** @type {number} */ value) => list.map((old, i) => (i === at ? value : old));
+  const replaced = (/** @type {any[]} */ list, /** @type {number} */ at, /** @type {any} */ value) => list.map((old, i) => (i === at ? value : old));
   /** Where the number of an item stands: an input's in x, a weight's or a neuron's bias in theta. */
   const home = (/** @type {Item} */ [l, j, k]) =>
     k !== undefined ? { list: "theta", at: W[l] + j * sizes[l] + k } : l ? { list: "theta", at: b[l - 1] + j } : { list: "x", at: j };
@@ -125,11 +127,19 @@ function build(ui) {
   const back = button({ label: "Back", signal, onClick: () => move(-1) });
   const forth = button({ label: "Step", signal, onClick: () => move(1) });
   const notation = choice({ label: "Notation", options: NOTATIONS, signal, onInput: (name) => (change({ notation: name }), commit()) });
+  const functions = functionChoices({
+    sizes, signal,
+    onInput(l, name) {
+      play.end();
+      take({ activations: replaced(get("activations"), l, name) });
+      commit();
+    },
+  });
   ui.body.classList.add("nn-forward");
   ui.body.append(
     html("div", { class: "nn-forward-left" }, net.element, html("div", { class: "nn-bar" }, back, play.element, forth, by.element), control.element),
     written.element,
-    html("div", { class: "nn-forward-right" }, html("div", { class: "nn-bar nn-forward-head" }, notation.element), matrices.element, note),
+    html("div", { class: "nn-forward-right" }, html("div", { class: "nn-bar nn-forward-head" }, notation.element, ...functions.elements), matrices.element, note),
   );
 
   let clock = 0; // ticks while it plays
@@ -191,7 +201,7 @@ function build(ui) {
   /** @type {ReturnType<typeof network>} */
   let run;
   let made = "";
-  let room = ""; // the notation whose matrices have their room
+  let room = ""; // the activations and the notation whose matrices have their room
   const known = (/** @type {number} */ l, /** @type {number} */ j) => stepOf(sizes, l, j) <= get("step");
   /** Everything that the screen says, from one pass. */
   const scene = () => ({ sizes, run, known, unit: net.unit, names, step: get("step"), by: get("by"), picked: get("picked"), theta: get("theta"), focus: focus(), W, b });
@@ -231,7 +241,8 @@ function build(ui) {
         edge: (l, j, k) => ({ value: theta[W[l] + j * sizes[l] + k], label: labels && lit.has(`${l},${j},${k}`) }),
       });
       const f = get("activations")[l];
-      if (room !== get("notation") && (room = get("notation"))) matrices.keepRoom(room, get("activations"));
+      if (room !== `${made} ${get("notation")}`) matrices.keepRoom(get("notation"), get("activations"));
+      room = `${made} ${get("notation")}`;
       const values = {
         w: (/** @type {number} */ j, /** @type {number} */ k) => theta[W[l] + j * sizes[l] + k],
         x: (/** @type {number} */ k) => (known(l, k) ? run.A[l][k] : undefined),
@@ -247,6 +258,7 @@ function build(ui) {
       showControl();
       by.show(get("by"));
       notation.show(get("notation"));
+      functions.show(get("activations"));
       back.disabled = step === 0;
       forth.disabled = step === most;
     },

@@ -22,7 +22,8 @@ export default widget({
     bias: is.number(),
     activation: is.oneOf(["identity", "sigmoid"]),
   }),
-  traits: ["x", "weights", "bias", "activation", "X", "Y"],
+  traits: ["x", "weights", "bias", "activation"],
+  parts: ["X", "Y", "inputs", "target"],
   build,
 });
 

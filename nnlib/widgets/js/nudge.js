@@ -25,7 +25,8 @@ export default widget({
     way: is.oneOf(["central", "forward"]),
     example: is.whole(0, model.get("X").shape[0] - 1),
   }),
-  traits: ["theta", "pick", "h", "way", "example", "X", "Y", "cost"],
+  traits: ["theta", "pick", "h", "way", "example", "cost"],
+  parts: ["sizes", "activations", "X", "Y"],
   build,
 });
 

@@ -26,8 +26,8 @@ const AXES = [0, 1];
 export default widget({
   title: "Playground",
   shared: CHECKS,
-  tables: ["own", "start"],
-  traits: Object.keys(CHECKS),
+  tables: { own: 3, start: 1 },
+  traits: [...Object.keys(CHECKS), "shapes"],
   refuse,
   build,
 });

@@ -16,6 +16,7 @@ import { is } from "./view/traits.js";
 const FUNCTIONS = [["tanh", "f: tanh"], ["identity", "f: identity"], ["sigmoid", "f: sigmoid σ"], ["relu", "f: ReLU"]];
 const FEWEST = 3;
 const STEP_TIME = 1300; // milliseconds a step is shown while it plays
+const REACH = 3; // weights are dragged from -3 to 3
 const PARAMETERS = ["w_x", "w_h", "b", "w_y", "b_y"];
 
 /** What nnlib calls theta: the output is the state itself. */
@@ -53,13 +54,13 @@ function build(ui) {
     if (holds(values)) change(values);
     else ui.request(); // what was moved goes back
   };
-  const links = chain({ signal, within: ui.within, onEnd: commit, onInput: (t, x) => take({ x: get("x").map((/** @type {number} */ old, /** @type {number} */ i) => (i === t ? x : old)) }) });
+  const links = chain({ signal, within: ui.within, reach: REACH, onEnd: commit, onWeight: (name, value) => take({ [name]: value }), onInput: (t, x) => take({ x: get("x").map((/** @type {number} */ old, /** @type {number} */ i) => (i === t ? x : old)) }) });
   const carried = states({ signal, within: ui.within, onEnd: commit, onTarget: (target) => take({ target }) });
   const back = errors();
   const own = { signal, onChange: commit };
   const sliders = {
-    w_h: slider({ ...own, name: "Recurrent weight", caption: "recurrent weight: state to next state", symbol: "wₕ", colour: "weight", low: -3, high: 3, allowed: (w_h) => holds({ w_h }), onInput: (w_h) => take({ w_h }) }),
-    w_x: slider({ ...own, name: "Input weight", caption: "input weight: input to state", symbol: "wₓ", colour: "weight", low: -3, high: 3, allowed: (w_x) => holds({ w_x }), onInput: (w_x) => take({ w_x }) }),
+    w_h: slider({ ...own, name: "Recurrent weight", caption: "recurrent weight: state to next state", symbol: "wₕ", colour: "weight", low: -REACH, high: REACH, allowed: (w_h) => holds({ w_h }), onInput: (w_h) => take({ w_h }) }),
+    w_x: slider({ ...own, name: "Input weight", caption: "input weight: input to state", symbol: "wₓ", colour: "weight", low: -REACH, high: REACH, allowed: (w_x) => holds({ w_x }), onInput: (w_x) => take({ w_x }) }),
     b: slider({ ...own, name: "Bias b", caption: "bias", symbol: "b", low: -2, high: 2, allowed: (b) => holds({ b }), onInput: (b) => take({ b }) }),
     target: slider({ ...own, name: "Target y", caption: "target after the last step", symbol: "y", colour: "output", low: -2, high: 2, allowed: (target) => holds({ target }), onInput: (target) => take({ target }) }),
     clip: slider({ ...own, name: "Clip", caption: "clip: the gradient is made no longer", symbol: "c", colour: "error", low: 0.001, high: 1000, log: true, allowed: (x) => x > 0, onInput: (clip) => take({ clip }) }),
@@ -79,14 +80,8 @@ function build(ui) {
     signal,
     onInput: (steps) => (take({ x: Array.from({ length: Number(steps) }, (_, t) => get("x")[t] ?? 0) }), commit()),
   });
-  /** A step on or back; beyond the last one the whole figure is at rest again. */
-  const go = (/** @type {number} */ by) => {
-    const [now, all] = [stage, 2 * get("x").length + 1];
-    play.end();
-    show((now + by + all) % all);
-  };
-  const backward = button({ label: "Back", signal, onClick: () => go(-1) });
-  const forward = button({ label: "Step", signal, onClick: () => go(1) });
+  const backward = button({ label: "Back", signal, onClick: () => walk(-1) });
+  const forward = button({ label: "Step", signal, onClick: () => walk(1) });
   ui.bar.append(backward, play.element, forward, activation.element, count.element);
   ui.body.classList.add("nn-unrolled");
   ui.body.append(
@@ -95,10 +90,17 @@ function build(ui) {
   );
 
   let clock = 0;
-  let stage = 0; // where it plays, or is stepped through: 1 to T forward, T + 1 to 2 T back; 0 at rest
+  let stage = 0; // 1 to T forward, T + 1 to 2 T back through time; 0 at rest, when all of it is shown
+  const last = () => 2 * get("x").length;
+  /** A step on or back through time; beyond the last one all is shown again. */
+  function walk(/** @type {number} */ by) {
+    const from = stage;
+    play.end();
+    show((from + by + last() + 1) % (last() + 1));
+  }
   function start() {
-    show(1);
-    clock = setInterval(() => (stage < 2 * get("x").length ? show(stage + 1) : play.end()), STEP_TIME);
+    show(stage < last() ? stage + 1 : 1);
+    clock = setInterval(() => (stage < last() ? show(stage + 1) : play.end()), STEP_TIME);
   }
   function show(/** @type {number} */ next) {
     stage = next;
@@ -123,7 +125,7 @@ function build(ui) {
       way = wayBack(now.delta);
       short = clip(now.gradient, get("clip"));
       const steps = now.H.length;
-      if (stage > 2 * steps) stage = 0; // there are fewer steps than there were
+      stage = Math.min(stage, 2 * steps);
       const lit = stage ? Math.min(stage, steps) : steps;
       links.draw(width, /** @type {any} */ (state()), lit);
       carried.draw(width, get("activation"), now.H, now.prediction, get("target"), lit);

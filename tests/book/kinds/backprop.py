@@ -14,7 +14,9 @@ SENTENCE = rf"he cost is {NUMBER}; the update makes it {NUMBER}\. The slope of .
 
 
 def rebuilt(traits):
-    return Backprop(**traits)
+    sizes = traits["sizes"]
+    tables = {name: np.reshape(traits[name], (-1, n)) for name, n in (("X", sizes[0]), ("Y", sizes[-1]))}
+    return Backprop(**{**traits, **tables})
 
 
 def expected(widget):

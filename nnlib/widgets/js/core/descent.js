@@ -51,3 +51,17 @@ export function descend(problem, start, rate, momentum, steps, old) {
 /** Whether the cost and its slope are numbers at a place: from there a descent can start. */
 export const finiteAt = (/** @type {import("./neuron.js").Problem} */ problem, /** @type {number[]} */ theta) =>
   descend(problem, theta, 1, 0, 0).divergedAt < 0;
+
+/**
+ * How a drawn step compares with step k of a path: how many times as long it is, and how many degrees it points beside it.
+ * Not a number, or past all bounds, where one of them does not move.
+ * @param {Path} path of one weight and a bias
+ * @param {number} k
+ * @param {ArrayLike<number>} end of the drawn step
+ */
+export function besides(path, k, end) {
+  const [w, b] = [path.theta[2 * k - 2], path.theta[2 * k - 1]];
+  const [realW, realB, ownW, ownB] = [path.theta[2 * k] - w, path.theta[2 * k + 1] - b, end[0] - w, end[1] - b];
+  const apart = Math.atan2(Math.abs(realW * ownB - realB * ownW), realW * ownW + realB * ownB);
+  return { ratio: Math.hypot(ownW, ownB) / Math.hypot(realW, realB), degrees: (apart * 180) / Math.PI };
+}

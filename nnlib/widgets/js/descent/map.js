@@ -4,19 +4,23 @@ import { chart } from "../view/chart.js";
 import { mapPainter } from "../view/contours.js";
 import { handle } from "../view/controls.js";
 import { dragged, shown } from "../view/numbers.js";
+import { drawFog } from "./fog.js";
+import { ring } from "./guess.js";
 
 /**
- * @param {{ signal: AbortSignal, within: (act: () => void) => void, colour: (name: string) => string, onPlace: (w: number, b: number) => void, onEnd: () => void }} options
+ * @param {{ name?: string, signal: AbortSignal, within: (act: () => void) => void, colour: (name: string) => string, onPlace: (w: number, b: number) => void,
+ *   onGuess: (w: number, b: number) => void, onEnd: () => void }} options
  */
-export function costMap({ signal, within, colour, onPlace, onEnd }) {
+export function costMap({ name = "Marble", signal, within, colour, onPlace, onGuess, onEnd }) {
   const paint = mapPainter();
   const plot = chart({ x: "weight w", y: "bias b", label: "Map of the cost over weight and bias" });
   const ground = html("canvas", { class: "nn-layer" });
   plot.element.prepend(ground);
   const cross = svg("path", { d: "M-6,-6L6,6M-6,6L6,-6", class: "nn-start" });
   const off = svg("path", { d: "M0,-15L5,-22L-5,-22Z", class: "nn-off" });
-  const marble = svg("g", { "data-handle": "marble" }, svg("circle", { r: 22, class: "nn-touch" }), off, svg("circle", { r: 8.5, class: "nn-marble nn-grip" }));
+  const marble = svg("g", { "data-handle": name.toLowerCase() }, svg("circle", { r: 22, class: "nn-touch" }), off, svg("circle", { r: 8.5, class: "nn-marble nn-grip" }));
   plot.over.append(cross, marble);
+  const drawn = ring({ plot, signal, within, onGuess, onEnd });
 
   const place = (/** @type {number} */ x, /** @type {number} */ y) => {
     const [w, b] = [dragged(plot.x.invert(x), plot.x.domain()), dragged(plot.y.invert(y), plot.y.domain())];
@@ -27,7 +31,7 @@ export function costMap({ signal, within, colour, onPlace, onEnd }) {
   let crossed = true; // whether the start's cross is shown
   let spots = new Float64Array(); // the path in pixels: x, y, x, y, ...
   handle(marble, {
-    name: "Marble",
+    name,
     signal,
     within,
     area: plot.root,
@@ -65,8 +69,14 @@ export function costMap({ signal, within, colour, onPlace, onEnd }) {
       const box = { left, top, width: plot.width - left - right, height: plot.height - top - bottom };
       paint(canvas2d(ground, plot.width, plot.height), surface, box, colour);
     },
-    /** Draw the path: what is rolled as a strong line, what lies ahead as a faint one, every step a dot. */
-    drawPath(/** @type {import("../core/descent.js").Path} */ path, /** @type {number} */ steps) {
+    titles: (/** @type {string} */ x) => plot.titles(x, "bias b"),
+    /**
+     * Draw the path: what is rolled as a strong line, what lies ahead as a faint one, every step a dot.
+     * @param {import("../core/descent.js").Path} path
+     * @param {number} steps
+     * @param {{ fog: boolean, ahead: boolean, guess: import("./guess.js").Guess | null }} seen
+     */
+    drawPath(path, steps, { fog, ahead, guess }) {
       const context = plot.pen();
       const { left, right, top, bottom } = plot.margin;
       const { px, py } = plot.pixels();
@@ -95,13 +105,19 @@ export function costMap({ signal, within, colour, onPlace, onEnd }) {
         }
         context.fill();
       };
+      if (fog) {
+        const [x, y] = [spots[2 * steps], spots[2 * steps + 1]];
+        const down = [px(0) - px(path.gradient[2 * steps]), py(0) - py(path.gradient[2 * steps + 1])];
+        drawFog(context, { left, top, width: plot.width - left - right, height: plot.height - top - bottom }, [x, y], down, colour);
+      }
       context.strokeStyle = context.fillStyle = colour("ink");
-      if (steps < path.steps) {
+      if (ahead && steps < path.steps) {
         context.globalAlpha = 0.5;
         stroke(steps, path.steps, 1.4);
         context.globalAlpha = 1;
       }
       if (steps > 0) stroke(0, steps, 2.2);
+      drawn.draw(context, guess, spots, colour);
 
       at = [path.theta[2 * steps], path.theta[2 * steps + 1]];
       const [x, y] = [spots[2 * steps], spots[2 * steps + 1]];

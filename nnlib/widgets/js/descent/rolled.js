@@ -15,8 +15,8 @@ export function costChart(horizon, colour) {
   return {
     element: plot.element,
     size: (/** @type {number} */ width, /** @type {number} */ height) => plot.size(width, height),
-    /** Draw it; in a hurry the axis may grow, to hold the line, and shrinks when there is time. */
-    draw(/** @type {import("../core/descent.js").Path} */ { cost, steps: last }, /** @type {number} */ steps, /** @type {boolean} */ hurried) {
+    /** Draw it, with what lies ahead or without; in a hurry the axis may grow, to hold the line, and shrinks when there is time. */
+    draw(/** @type {import("../core/descent.js").Path} */ { cost, steps: last }, /** @type {number} */ steps, /** @type {boolean} */ hurried, ahead = true) {
       let most = 0;
       for (let step = 0; step <= last; step++) most = Math.max(most, cost[step]);
       const wanted = Math.min(most, 4 * cost[0]) || 1;
@@ -28,7 +28,7 @@ export function costChart(horizon, colour) {
       pen.strokeStyle = colour("ink");
       pen.lineWidth = 1.2;
       pen.globalAlpha = 0.55;
-      trace(pen, last + 1, x, y);
+      if (ahead) trace(pen, last + 1, x, y);
       pen.lineWidth = 2.2;
       pen.globalAlpha = 1;
       trace(pen, steps + 1, x, y);

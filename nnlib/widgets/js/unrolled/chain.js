@@ -1,4 +1,4 @@
-// The chain of Unrolled: each step's input, to be dragged up and down, and the one unit drawn once for every step.
+// The chain of Unrolled: each step's input and both weights on their connections, to be dragged up and down, and the one unit drawn once for every step.
 import { handle } from "../view/controls.js";
 import { set, svg, write } from "../view/dom.js";
 import { dragged, shown, tell } from "../view/numbers.js";
@@ -7,10 +7,14 @@ import { columns, each, LINE, only, panel, put } from "./columns.js";
 const REACH = 2; // inputs are dragged from -2 to 2
 const HIGH = 88; // pixels from one end to the other
 const RADIUS = 16;
+const FULL = 110; // pixels that drag a weight through half its range
 const BELOW = "₁₂₃₄₅₆₇₈";
 
-/** @param {{ signal: AbortSignal, within: (act: () => void) => void, onInput: (t: number, x: number) => void, onEnd: () => void }} options */
-export function chain({ signal, within, onInput, onEnd }) {
+/**
+ * @param {{ signal: AbortSignal, within: (act: () => void) => void, reach: number, onInput: (t: number, x: number) => void,
+ *   onWeight: (name: "w_x" | "w_h", value: number) => void, onEnd: () => void }} options weights are dragged from -reach to reach
+ */
+export function chain({ signal, within, reach, onInput, onWeight, onEnd }) {
   const frame = panel("Inputs and the unit at every step", "input x", "input");
   const zero = svg("path", { class: "nn-zero" });
   const stems = each(() => svg("path", { class: "nn-stem" }));
@@ -41,7 +45,34 @@ export function chain({ signal, within, onInput, onEnd }) {
     });
     return group;
   });
-  frame.root.append(zero, ...downs, ...links, out, ...stems, ...cells, ...names, start, output, ...values, wx, wh, ...grips);
+  const weights = {
+    w_x: onConnection("w_x", "Input weight, on its connection"),
+    w_h: onConnection("w_h", "Recurrent weight, on its connection"),
+  };
+  /** A weight's grip, on the first connection that carries it: dragged up the weight grows. */
+  function onConnection(/** @type {"w_x" | "w_h"} */ name, /** @type {string} */ label) {
+    const group = svg("g", { "data-handle": name }, svg("rect", { x: -22, y: -22, width: 44, height: 44, class: "nn-touch" }), svg("circle", { r: 6, class: "nn-weight-grip nn-grip" }));
+    const own = { group, value: 0, y: 0 };
+    let taken = 0; // the weight when it was taken hold of
+    const give = (/** @type {number} */ value) => onWeight(name, dragged(Math.max(-reach, Math.min(reach, value)), [-reach, reach]));
+    group.addEventListener("pointerdown", () => void (taken = own.value), { signal });
+    handle(group, {
+      name: label, signal, within, onEnd,
+      area: frame.root,
+      onMove: (_, y) => give(taken + ((own.y - y) / FULL) * reach),
+      onNudge: (dx, dy, large) => give(own.value + (dx || dy) * 2 * reach * (large ? 0.1 : 0.01)),
+      onEdge: (end) => give(end === "Home" ? -reach : reach),
+    });
+    return own;
+  }
+  /** Put a weight's grip onto its connection, and tell its value to whoever does not see it. */
+  const hold = (/** @type {{ group: SVGGElement, value: number, y: number }} */ own, /** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ value) => {
+    Object.assign(own, { value, y });
+    put(own.group, x, y);
+    for (const [key, now] of Object.entries({ "aria-valuenow": value, "aria-valuemin": Math.min(value, -reach), "aria-valuemax": Math.max(value, reach) })) set(own.group, key, now);
+    set(own.group, "aria-valuetext", shown(value));
+  };
+  frame.root.append(zero, ...downs, ...links, out, ...stems, ...cells, ...names, start, output, ...values, wx, wh, weights.w_x.group, weights.w_h.group, ...grips);
 
   return {
     element: frame.root,
@@ -82,8 +113,10 @@ export function chain({ signal, within, onInput, onEnd }) {
       put(output, end, middle);
       set(/** @type {Element} */ (output.firstChild), "r", radius);
       for (const part of [out, output]) part.classList.toggle("nn-dim", lit < steps);
-      put(wx, at.x(0) - 7, floor + 9);
+      put(wx, at.x(0) - 10, floor + 9);
       write(wx, `× ${shown(w_x)}`);
+      hold(weights.w_x, at.x(0), floor + 6, w_x);
+      hold(weights.w_h, (at.x(0) + at.x(1)) / 2, middle, w_h);
       put(wh, (at.x(0) + at.x(1)) / 2, middle - radius - 4);
       write(wh, at.step < 44 ? "" : `× ${shown(w_h)}`);
     },

@@ -1,6 +1,6 @@
 // The shell around every widget: its state and undo, its sentence, table, code and link, and its clean end.
 import { button } from "./controls.js";
-import { afterwards, frames, html, onTheme, write } from "./dom.js";
+import { afterwards, frames, html, onTheme, set, write } from "./dom.js";
 import { numbersOf, problemWith, refusal, tableOf } from "./traits.js";
 
 const LEAST = 60; // pixels: less is no room for a drawing, such as in a cell that is being closed
@@ -8,12 +8,14 @@ const QUIET = 400; // milliseconds without change before a screen reader is told
 
 /**
  * What a widget's own module gives: its name, the traits that a link restores with their checks, the traits that
- * redraw it, and `build`, which makes its parts once and answers how to draw and describe them.
+ * redraw it, and `build`, which makes its parts once and answers how to draw and describe them. `parts` are the traits
+ * that these are made for, names or sizes: a kernel may change them, and then the parts are made anew; of `tables` only
+ * the shape counts, because a hand moves their numbers. `tables` says how many columns each has.
  * @typedef {{ columns: string[], rows: (string | number)[][], caption: string }} Table
  * @typedef {{ draw: () => boolean | void, says: () => string, table: () => Table, code: () => string, resize?: (width: number) => void }} View
  * @typedef {Record<string, (x: any) => string>} Checks
- * @typedef {{ title: string, shared: Checks | ((model: any) => Checks), tables?: string[], traits: string[],
- *   refuse?: (state: any) => string, build: (ui: Ui) => View }} Spec
+ * @typedef {{ title: string, shared: Checks | ((model: any) => Checks), tables?: Record<string, number> | ((model: any) => Record<string, number>), traits: string[],
+ *   parts?: string[], refuse?: (state: any) => string, build: (ui: Ui) => View }} Spec
  * @typedef {{ model: any, body: HTMLElement, bar: HTMLElement, signal: AbortSignal, get: (name: string) => any,
  *   change: (values: Record<string, unknown>) => void, commit: () => void, request: () => void, within: (act: () => void) => void,
  *   warn: (text: string) => void }} Ui
@@ -21,8 +23,41 @@ const QUIET = 400; // milliseconds without change before a screen reader is told
 
 /** A widget as anywidget wants it, from a Spec. */
 export const widget = (/** @type {Spec} */ spec) => ({
-  render: (/** @type {any} */ props) => open(spec, props),
+  render: (/** @type {any} */ props) => (spec.parts ? remade(spec, spec.parts, props) : open(spec, props)),
 });
+
+/** A widget that is opened anew where what its parts were made for has changed. */
+function remade(/** @type {Spec} */ spec, /** @type {string[]} */ parts, /** @type {any} */ props) {
+  const { model, el } = props;
+  const tables = tablesOf(spec, model);
+  const shapes = () => JSON.stringify(parts.map((name) => (name in tables ? model.get(name).shape : 0)));
+  let made = shapes();
+  let close = open(spec, props);
+  let waiting = false;
+  let over = false;
+  /** As soon as all that changed together is told, and before a frame is drawn of what does not fit each other. */
+  const anew = () => {
+    waiting = false;
+    if (over) return;
+    close();
+    el.replaceChildren();
+    made = shapes();
+    close = open(spec, props);
+  };
+  const look = parts.map((name) => () => {
+    if (waiting || (name in tables && shapes() === made)) return;
+    waiting = true;
+    queueMicrotask(anew);
+  });
+  for (const [i, name] of parts.entries()) model.on(`change:${name}`, look[i]);
+  return () => {
+    over = true;
+    for (const [i, name] of parts.entries()) model.off(`change:${name}`, look[i]);
+    close();
+  };
+}
+
+const tablesOf = (/** @type {Spec} */ { tables = {} }, /** @type {any} */ model) => (typeof tables === "function" ? tables(model) : tables);
 
 function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, signal: outer }) {
   const abort = new AbortController();
@@ -41,8 +76,8 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
 
   const checks = typeof spec.shared === "function" ? spec.shared(model) : spec.shared;
   const names = Object.keys(checks);
-  const tables = spec.tables ?? [];
-  const plain = (/** @type {string} */ name) => (tables.includes(name) ? [...numbersOf(model.get(name))] : model.get(name));
+  const tables = tablesOf(spec, model);
+  const plain = (/** @type {string} */ name) => (name in tables ? [...numbersOf(model.get(name))] : model.get(name));
   const present = () => Object.fromEntries(names.map((name) => [name, plain(name)]));
   const original = JSON.stringify(present());
   /** What differs from the figure as it was made: that is all a link needs to say. */
@@ -51,7 +86,7 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
     return Object.fromEntries(Object.entries(present()).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(made[name])));
   };
   const apply = (/** @type {Record<string, any>} */ state) =>
-    ui.change(Object.fromEntries(Object.entries(state).map(([name, value]) => [name, tables.includes(name) ? tableOf(Float64Array.from(value)) : value])));
+    ui.change(Object.fromEntries(Object.entries(state).map(([name, value]) => [name, name in tables ? tableOf(Float64Array.from(value), tables[name]) : value])));
   let warned = "";
   let [past, future] = [[original], /** @type {string[]} */ ([])];
 
@@ -134,6 +169,8 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
   root.append(body, ...(bar.hasChildNodes() ? [bar] : []), says, warning, live, foot, printed);
   buttons();
 
+  const rename = () => set(root, "aria-label", model.get("about") || spec.title);
+  model.on("change:about", rename);
   for (const name of spec.traits) model.on(`change:${name}`, frame.request);
   const size = new ResizeObserver(() => {
     width = body.clientWidth > LEAST ? body.clientWidth : 0;
@@ -148,6 +185,7 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
   signal.addEventListener("abort", () => {
     size.disconnect();
     lines.disconnect();
+    model.off("change:about", rename);
     for (const name of spec.traits) model.off(`change:${name}`, frame.request);
   });
 

@@ -1,0 +1,42 @@
+// Descent in words: where the marble is and what stands out, its path as a table, and the nnlib code that walks it.
+import { python, pythonList, shown } from "../view/numbers.js";
+import { guessSays } from "./guess.js";
+
+/** @typedef {import("../core/descent.js").Path} Path */
+
+/**
+ * @param {{ path: Path, steps: number, stable: number, rate: number, activation: string, guess: import("./guess.js").Guess | null }} now
+ *   stable is the largest learning rate that settles near the marble
+ */
+export function sentence({ path, steps, stable, rate, activation, guess }) {
+  const [w, b] = [path.theta[2 * steps], path.theta[2 * steps + 1]];
+  const [dw, db] = [path.gradient[2 * steps], path.gradient[2 * steps + 1]];
+  const when = steps === 0 ? "At the start" : `After ${steps} step${steps === 1 ? "" : "s"}`;
+  const now = `${when}, (w, b) = (${shown(w)}, ${shown(b)}): the cost is ${shown(path.cost[steps])}, and its slope (∂C/∂w, ∂C/∂b) is (${shown(dw)}, ${shown(db)}).${guessSays(guess, path, steps)}`;
+  if (path.divergedAt > 0 && (steps === path.steps || path.divergedAt <= 60)) {
+    return `${now} Diverged at step ${path.divergedAt}: the learning rate ${shown(rate)} is too high for this slope; the last finite parameters are kept; try ${shown(rate / 2)} or less.`;
+  }
+  if (rate > stable) {
+    const then = activation === "identity" ? "each step across the valley overshoots by more than the last" : "steps of this kind do not settle near here";
+    return `${now} The learning rate ${shown(rate)} is above ${shown(stable)}, the largest stable one at the marble: ${then}.`;
+  }
+  if (Math.hypot(dw, db) < 1e-3) return `${now} The ground is almost flat here, which need not mean the lowest place.`;
+  return now;
+}
+
+export function table(/** @type {Path} */ path, /** @type {number} */ steps) {
+  const rows = Array.from({ length: steps + 1 }, (_, i) => [i, path.theta[2 * i], path.theta[2 * i + 1], path.cost[i], path.gradient[2 * i], path.gradient[2 * i + 1]]);
+  return { caption: "The path, step by step", columns: ["step", "w", "b", "cost", "∂C/∂w", "∂C/∂b"], rows };
+}
+
+export function code(/** @type {import("../core/neuron.js").Problem} */ problem, /** @type {(name: string) => any} */ get) {
+  const momentum = get("momentum") ? `, momentum=${python(get("momentum"))}` : "";
+  return [
+    "import nnlib as nn",
+    `X = [[x] for x in ${pythonList(problem.X)}]`,
+    `Y = [[y] for y in ${pythonList(problem.Y)}]`,
+    `net = nn.Network([1, 1], "${problem.activation}", theta=${pythonList(get("start"))})`,
+    `history = nn.fit(net, X, Y, cost=nn.${problem.cost}, optimizer=nn.SGD(${python(get("learning_rate"))}${momentum}), epochs=${get("steps")})`,
+    "print(net.theta.tolist(), history.cost[-1])",
+  ].join("\n");
+}

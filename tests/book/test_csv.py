@@ -1,0 +1,36 @@
+"""Claims about what a widget hands out: the CSV is its table, and what is copied as nnlib is its code."""
+
+import csv
+
+import pytest
+
+from tests.book.kinds import KINDS
+from tests.book.opened import settle
+from tests.book.reading import open_twin, read
+
+COPIED = """Object.defineProperty(navigator, "clipboard", {
+  value: { writeText: async (text) => { globalThis.nnCopied = text; } },
+});"""
+HEADS = "(place) => [...place.querySelectorAll('.nn-twin th')].map((cell) => cell.textContent)"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_csv_is_the_table_and_what_is_copied_is_the_code_after_a_move_too(kind, book):
+    page = book.open(KINDS[kind].PAGE, scripts=[COPIED], accept_downloads=True)
+    place = page.locator(f"#{kind}-1")
+    open_twin(place)
+    for _ in range(2):
+        screen = read(place)
+        with page.expect_download() as download:
+            place.get_by_title("Download CSV").click()
+        assert download.value.suggested_filename == f"{kind}.csv"
+        with open(download.value.path(), encoding="utf8", newline="") as file:
+            assert list(csv.reader(file)) == [place.evaluate(HEADS), *screen["rows"]]
+        place.get_by_title("Copy as nnlib").click()
+        assert page.evaluate("nnCopied") == screen["code"]
+        slider = place.locator("input[data-control]:visible").first
+        slider.focus()
+        page.keyboard.press("Home")
+        page.keyboard.press("Shift+ArrowRight")
+        settle(page)
+        assert read(place)["rows"] != screen["rows"]

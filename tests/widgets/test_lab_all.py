@@ -1,0 +1,211 @@
+"""Claims about JupyterLab: all widgets live in one notebook, with a kernel that holds what they show, and without."""
+
+import json
+
+import pytest
+from playwright.sync_api import Error
+
+from tests.book.kinds import KINDS
+from tests.book.reading import READ, check
+from tests.book.test_gestures import Finger, Mouse
+from tests.widgets.lab import ask, opened, ran, reopened, served, traits
+
+NET = "(2, 2, 1), theta=(1, -1, 0.5, 2, 0, 0.1, 1, -2, 0.3), X=[[1, 0.5]], Y=[[1]]"
+# A widget of each kind, and another value for each of its traits: all of them are synced both ways.
+MADE = {
+    "activation": "Activation('tanh', z=0.5)",
+    "backprop": f"Backprop({NET})",
+    "descent": "Descent([-1.0, 0.0, 1.5], [0.0, 1.0, 1.0], learning_rate=0.5, start=(1, 1), steps=3)",
+    "digitreader": "DigitReader(strokes=((100, 40, 180, 120, 100, 240),))",
+    "forwardpass": "ForwardPass((2, 2, 1), theta=(1, -1, 0.5, 2, 0, 0.1, 1, -2, 0.3), x=(1, 0.5))",
+    "neuron": "Neuron([[1.0, 2.0], [3.0, 0.5]], [0.0, 1.0], x=(2.0, 1.0), weights=(0.5, -1.0), bias=0.25)",
+    "nudge": f"Nudge({NET}, h=0.01)",
+    "playground": "Playground(dataset='xor', hidden=(3,), steps=10)",
+    "unrolled": "Unrolled(x=(1, 0, 0, 0), w_h=0.8)",
+}
+WIDER = "sizes=(1, 3), activations=('tanh',), theta=(1, 2, -1, 0, 0.5, 0.25), X=np.array([[2.0], [1.0]]), "
+WIDER += "Y=np.array([[1.0, 0, 0], [0, 1.0, 0]]), cost='mse', example=1, pick=4"
+OTHER = {
+    "activation": "activation='sigmoid', z=-1.25, layers=2, second='relu', x=0.5, weights=(2, -1), biases=(0.5, 1)",
+    "backprop": f"{WIDER}, learning_rate=0.25, rule='forget_slope', steps=4, step=2",
+    "descent": "X=np.array([[1.0], [2.0], [-3.0], [4.0]]), Y=np.array([[1.0], [2.5], [-3.0], [4.0]]), "
+    "activation='identity', cost='mse', start=(0.5, -1.0), learning_rate=0.01, momentum=0.5, steps=7, "
+    "w_range=(-2.0, 3.0), b_range=(-4.0, 1.0), inputs='height', target='weight', view='surface', "
+    "guess=(1.0, 2.0, 4)",
+    "digitreader": "strokes=((10, 40, 180, 120), (50, 60, 70, 90)), pen=3, example=-1, towards=4, changed=2, unit=7",
+    "forwardpass": "activations=('tanh', 'identity'), theta=(1, 2, 3, 4, 5, 6, 7, 8, 9), x=(0.1, 0.2), step=3, "
+    "by='layer', notation='w_jk', picked=(0, 1, 1), inputs=('height', 'width'), outputs=('area',)",
+    "neuron": "X=np.array([[1.0], [2.0], [4.0]]), Y=np.array([[0.0], [1.0], [1.0]]), x=(3.0,), weights=(-2.0,), "
+    "bias=1.5, activation='identity', inputs=('age',), target='pass'",
+    "nudge": f"{WIDER}, h=0.02, way='forward'",
+    "playground": "dataset='own', own=np.array([[0.5, 0.5, 1], [-0.5, 0.5, 0], [0.1, -0.7, 1]]), noise=0.3, "
+    "examples=40, data_seed=3, hidden=(2, 2), activation='sigmoid', cost='mse', optimizer='adam', "
+    "learning_rate=0.1, batch=4, l1=0.01, l2=0.02, init='he', seed=5, start=np.zeros((15, 1)) + 0.5, before=2, "
+    "steps=3, pace=5, picked=3, axes=(2, 5)",
+    "unrolled": "x=(0, 1, 0.5), activation='sigmoid', w_x=2, w_h=-0.5, b=0.25, target=1, clip=0.1",
+}
+NO_ARGUMENT = {"about", "shapes"}
+NEARER = "(input) => input.value - input.min < input.max - input.value"  # to its least value than to its most
+FIXED = {"forwardpass": {"sizes"}, "playground": {"shapes"}}  # what a widget is made with
+TELL = """
+import json
+import numpy as np
+from nnlib.widgets import *
+def tell(w):
+    plain = lambda v: v.tolist() if isinstance(v, np.ndarray) else v
+    lab = ("layout", "tabbable", "tooltip")
+    own = [name for name in w.trait_names(sync=True) if not name.startswith("_") and name not in lab]
+    print(json.dumps({name: plain(getattr(w, name)) for name in own}))
+def give(w, **traits):
+    with w.hold_trait_notifications():
+        for name, value in traits.items():
+            setattr(w, name, value)
+"""
+CELLS = [TELL, *(f"{kind} = {made}; {kind}" for kind, made in MADE.items()), "neuron"]
+CLEAR = "(cell) => jupyterapp.shell.currentWidget.content.widgets[cell].outputArea.model.clear()"
+CELL = {kind: 1 + i for i, kind in enumerate(MADE)}
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """A JupyterLab with a notebook that shows a widget of each kind."""
+    with served(tmp_path_factory.mktemp("lab"), CELLS) as lab:
+        yield lab
+
+
+@pytest.fixture(scope="module")
+def notebook(lab):
+    """The notebook, every cell run."""
+    with opened(lab) as page:
+        ran(page, len(CELLS))
+        yield page
+
+
+def place_of(page, kind):
+    """A kind's widget on the screen, its text open."""
+    place = page.locator(".jp-CodeCell").nth(CELL[kind]).locator(".nn-live").first
+    place.scroll_into_view_if_needed()
+    place.locator("details.nn-twin").evaluate("(details) => { details.open = true; }")
+    return place
+
+
+def python(page, kind):
+    """The traits that the kernel holds."""
+    return json.loads(ask(page, f"tell({kind})"))
+
+
+def alive(page, kind):
+    """Fail unless a widget's screen comes to show what nnlib computes for the traits that the page holds; these."""
+    for left in range(100, -1, -1):
+        held = traits(page, CELL[kind])
+        try:
+            screen = {**place_of(page, kind).evaluate(READ), "kind": kind}
+            check(screen, KINDS[kind].rebuilt({name: value for name, value in held.items() if name not in NO_ARGUMENT}))
+            return held
+        except (AssertionError, Error):  # in a hurry a widget draws by turns, and new parts take the old ones' place
+            if not left:
+                raise
+            page.wait_for_timeout(100)
+
+
+def agree(page, kind):
+    """Fail unless page, kernel and screen come to hold the same state, with nnlib's numbers; answers that state."""
+    held = alive(page, kind)
+    assert python(page, kind) == held
+    return held
+
+
+def test_every_kind_of_widget_is_tried_in_jupyterlab():
+    assert set(MADE) == set(OTHER) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_a_widget_lives_in_the_notebook(kind, notebook):
+    place = place_of(notebook, kind)
+    assert place.locator("input[data-control]").count()
+    assert place.get_by_title("Copy link").count() == 0  # a notebook is no page that a link could lead to
+    agree(notebook, kind)
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_what_a_mouse_a_finger_and_a_key_move_is_what_python_holds(kind, notebook):
+    place = place_of(notebook, kind)
+    sliders = place.locator("input[data-control]:visible")
+    state = agree(notebook, kind)
+    for hand, slider in zip((Mouse(notebook), Finger(notebook)), (sliders.first, sliders.last), strict=True):
+        slider.evaluate("(input) => input.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        box = slider.bounding_box()
+        part = slider.evaluate("(input) => (input.value - input.min) / (input.max - input.min)")
+        x = box["x"] + 10 + part * (box["width"] - 20)  # the thumb is 20 pixels wide
+        hand.drag(x, box["y"] + box["height"] / 2, (-0.25 if part > 0.6 else 0.25) * box["width"], 0)
+        before, state = state, agree(notebook, kind)
+        assert state != before, slider.get_attribute("data-control")
+    sliders.first.focus()
+    notebook.keyboard.press("Shift+ArrowRight" if sliders.first.evaluate(NEARER) else "Shift+ArrowLeft")
+    before, state = state, agree(notebook, kind)
+    assert state != before
+    for handle in place.locator("[data-handle]:visible").all()[:1]:
+        handle.focus()
+        notebook.keyboard.press("Shift+ArrowRight" if kind != "unrolled" else "Shift+ArrowDown")
+        before, state = state, agree(notebook, kind)
+        assert state != before
+    place.get_by_title("Undo").click()
+    assert agree(notebook, kind) == before
+    place.get_by_title("Reset").click()
+    agree(notebook, kind)
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_each_trait_set_in_python_is_the_page_s_and_each_set_in_the_page_is_python_s(kind, notebook):
+    first = agree(notebook, kind)
+    assert ask(notebook, f"give({kind}, {OTHER[kind]}, about='told anew')") == ""
+    then = agree(notebook, kind)
+    same = {name for name in first if first[name] == then[name]}
+    assert same - FIXED.get(kind, set()) <= unmoved(kind)
+    assert place_of(notebook, kind).get_attribute("aria-label") == "told anew"
+    traits(notebook, CELL[kind], first)
+    assert agree(notebook, kind) == first
+
+
+def unmoved(kind):
+    """Traits that keep their value in that test because it is the one that suits the others."""
+    return {"digitreader": {"example"}, "backprop": {"cost"}, "nudge": {"cost"}}.get(kind, set())
+
+
+def test_two_views_of_one_widget_move_together_and_one_is_left_alone_when_the_other_s_output_is_cleared(notebook):
+    place_of(notebook, "neuron")
+    views = [
+        notebook.locator(".jp-CodeCell").nth(cell).locator(".nn-live") for cell in (CELL["neuron"], len(CELLS) - 1)
+    ]
+    z = "(view) => view.querySelector('[data-name=z]').dataset.value"
+    for mover in views:
+        before = views[0].evaluate(z)
+        mover.locator("input[data-control]").first.focus()
+        notebook.keyboard.press("Shift+ArrowLeft")
+        notebook.wait_for_function(
+            f"([views, old]) => views.every((view) => ({z})(view) !== old)",
+            arg=[[view.element_handle() for view in views], before],
+        )
+        assert views[0].evaluate(z) == views[1].evaluate(z)
+        agree(notebook, "neuron")
+    notebook.evaluate(CLEAR, len(CELLS) - 1)
+    views[1].wait_for(state="detached")
+    views[0].locator("input[data-control]").first.focus()
+    notebook.keyboard.press("Shift+ArrowRight")
+    agree(notebook, "neuron")
+
+
+def test_without_a_kernel_the_saved_notebook_shows_each_widget_alive(lab, notebook):
+    wanted = {kind: python(notebook, kind) for kind in MADE}
+    reopened(notebook, lab)
+    assert not notebook.evaluate("() => Boolean(jupyterapp.shell.currentWidget.sessionContext.session?.kernel)")
+    for kind in MADE:
+        place = place_of(notebook, kind)
+        assert alive(notebook, kind) == wanted[kind]
+        slider = place.locator("input[data-control]:visible").first
+        for _ in range(5):  # the notebook takes the focus once it has come
+            slider.focus()
+            notebook.keyboard.press("Shift+ArrowRight" if slider.evaluate(NEARER) else "Shift+ArrowLeft")
+            if (moved := alive(notebook, kind)) != wanted[kind]:
+                break
+        assert moved != wanted[kind]
