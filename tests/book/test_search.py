@@ -55,9 +55,8 @@ def test_every_public_name_is_in_the_reference(module, html):
 )
 @pytest.mark.parametrize("disk", [False, True])
 def test_a_reader_s_search_lists_the_page(words, page, disk, book):
-    opened = book.open("search", alive=False, disk=disk)
-    address = opened.url.split("?")[0] + "?q=" + words.replace(" ", "+")
-    opened.goto(address)
+    opened = book.context().new_page()
+    opened.goto(f"{book.html.as_uri() + '/' if disk else book.site}search.html?q={words.replace(' ', '+')}")
     results = opened.locator("#search-results li a")
     results.first.wait_for()
     opened.wait_for_function("() => /Search finished/.test(document.body.innerText)")
