@@ -9,6 +9,8 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
+from book._ext.streams import joined
+
 ROOT = Path(__file__).parents[2]
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 KEPT = ("text/plain",)
@@ -42,17 +44,6 @@ def text_only(output):
         output.data = {mime: text for mime, text in output.data.items() if mime in KEPT}
         output.metadata = {}
     return output
-
-
-def joined(outputs):
-    """Outputs in which neighbouring pieces of one stream are one: where a stream is cut depends on the clock."""
-    found = []
-    for output in outputs:
-        if output.output_type == "stream" and found and found[-1].get("name") == output.name:
-            found[-1].text += output.text
-        else:
-            found.append(output)
-    return found
 
 
 def main(names):
