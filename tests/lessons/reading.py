@@ -1,8 +1,8 @@
 """Reading time and reading level of the notebooks: `python -m tests.lessons.reading`, with file names for those only.
 
 Time: the prose at 200 words a minute; 20 seconds for each formula on a line of its own, each code cell with its output
-and each figure; a minute for each widget. Exercises, their solutions and the quiz are not counted: they take as long as
-they take. Level: the Flesch-Kincaid grade, about the years of school that sentences and words ask for; numbers and
+and each figure; two minutes for each widget, which is to be tried, and one for each question of the quiz. Exercises and
+their solutions are not counted: they take as long as they take. Level: the Flesch-Kincaid grade, about the years of school that sentences and words ask for; numbers and
 symbols, which ask for something else, are left out.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 
 BOOK = Path(__file__).parents[2] / "book"
-WORDS_A_MINUTE, SECONDS, WIDGET = 200, 20, 60
+WORDS_A_MINUTE, SECONDS, WIDGET, QUESTION = 200, 20, 120, 60
 
 
 def taught(notebook):
@@ -45,7 +45,9 @@ def minutes(notebook):
     shown = "\n".join(cell["source"] for cell in taught(notebook) if cell["cell_type"] == "markdown").count("$$") // 2
     widgets = sum("widgets." in source for source in sources)
     figures = sum("figures." in source for source in sources)
-    return words / WORDS_A_MINUTE + ((shown + len(sources) - widgets + figures) * SECONDS + widgets * WIDGET) / 60
+    questions = sum(cell["source"].count(":class: quiz") for cell in notebook.cells)
+    seconds = (shown + len(sources) - widgets + figures) * SECONDS + widgets * WIDGET + questions * QUESTION
+    return words / WORDS_A_MINUTE + seconds / 60
 
 
 def grade(notebook):

@@ -16,7 +16,8 @@ def test_words_formulas_code_figures_and_widgets_take_their_time():
     assert minutes(notebook(v4.new_markdown_cell("$$x = 1$$\n\n$$y = 2$$"))) == pytest.approx(40 / 60)
     assert minutes(notebook(v4.new_code_cell("print(1)"))) == pytest.approx(20 / 60)
     assert minutes(notebook(v4.new_code_cell("ax = figures.contours(s)"))) == pytest.approx(40 / 60)
-    assert minutes(notebook(v4.new_code_cell("widgets.Neuron(x=(1,), weights=(1,))"))) == 1
+    assert minutes(notebook(v4.new_code_cell("widgets.Neuron(x=(1,), weights=(1,))"))) == 2
+    assert minutes(notebook(v4.new_markdown_cell("```{admonition} Why?\n:class: quiz\n```"))) == 1
 
 
 def test_exercises_are_not_counted_and_roles_are_read_as_their_words():
