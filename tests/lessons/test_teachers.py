@@ -1,4 +1,4 @@
-"""Claims about the page for teachers: every lesson, correction and exercise is there, and its references lead somewhere."""
+"""Claims about the page for teachers: every lesson, correction and exercise stands there, and no reference is lost."""
 
 import re
 from collections import Counter
