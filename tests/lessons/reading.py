@@ -2,8 +2,8 @@
 
 Time: the prose at 200 words a minute; 20 seconds for each formula on a line of its own, each code cell with its output
 and each figure; two minutes for each widget, which is to be tried, and one for each question of the quiz. Exercises and
-their solutions are not counted: they take as long as they take. Level: the Flesch-Kincaid grade, about the years of school that sentences and words ask for; numbers and
-symbols, which ask for something else, are left out.
+their solutions are not counted: they take as long as they take. Level: the Flesch-Kincaid grade, about the years of
+school that sentences and words ask for; numbers and symbols, which ask for something else, are left out.
 """
 
 import re
