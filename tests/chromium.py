@@ -30,6 +30,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # The address bar is a page of its own, which nobody sees here and which takes a quarter of each opening.
+    "--disable-features=MediaRouter,OptimizationHints,PaintHolding,WebUIOmniboxPopup,WebUIOmniboxFullPopup,WebUIOmniboxAimPopup",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # a request that slips past every gate finds no host
 ]
 
