@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.book.opened import PAGES, awaken, settle
+from tests.book.opened import PAGES, settle
 
 SCREENS = ((1280, 900), (390, 844), (360, 740))
 STATE = """() => ({
@@ -43,7 +43,6 @@ def test_a_page_is_quiet_alive_and_no_wider_than_its_screen(name, book):
     for width, height in SCREENS:
         page.set_viewport_size({"width": width, "height": height})
         settle(page)
-        awaken(page)
         state = page.evaluate(STATE)
         assert state["overflow"] <= 0, width
         assert all(state["alive"]) and not state["broken"]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.book.opened import PAGES, hosts, settle
+from tests.book.kinds import DRIVEN
+from tests.book.opened import hosts, settle
 from tests.book.reading import linked
 from tests.book.test_gestures import Finger, Mouse, reachable
 
@@ -41,7 +42,7 @@ def reset(place):
     settle(place.page)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", DRIVEN)
 def test_a_finger_drags_as_far_as_a_mouse(name, book):
     page = book.open(name, **PHONE)
     for id in hosts(page):
@@ -70,7 +71,7 @@ def test_a_finger_drags_as_far_as_a_mouse(name, book):
             assert state == by_finger[handle], (id, handle)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", DRIVEN)
 def test_where_a_drawing_is_shown_smaller_the_handle_stays_under_the_pointer(name, book):
     page = book.open(name)
     page.add_style_tag(content=".nn-live svg { max-width: 62% !important; height: auto !important }")
@@ -85,10 +86,9 @@ def test_where_a_drawing_is_shown_smaller_the_handle_stays_under_the_pointer(nam
             assert abs(after["x"] - before["x"] + 30) < 2 or abs(after["y"] - before["y"] + 12) < 2, (id, before, after)
 
 
-@pytest.mark.parametrize("width", [390, 360])
-@pytest.mark.parametrize("name", PAGES)
-def test_what_a_finger_taps_is_44_pixels_wide_and_high_and_no_word_is_cut(name, width, book):
-    page = book.open(name, **{**PHONE, "width": width})
+@pytest.mark.parametrize("name", DRIVEN)
+def test_what_a_finger_taps_is_44_pixels_wide_and_high_and_no_word_is_cut(name, book):
+    page = book.open(name, **PHONE)
     for id in hosts(page):
         place = page.locator(f"#{id}")
         place.evaluate("(place) => place.querySelectorAll('details').forEach((details) => { details.open = true; })")
@@ -101,7 +101,7 @@ def test_what_a_finger_taps_is_44_pixels_wide_and_high_and_no_word_is_cut(name, 
         assert place.evaluate(CUT) == [], id
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", DRIVEN)
 def test_paper_shows_what_was_chosen_and_cuts_nothing(name, book):
     page = book.open(name)
     page.emulate_media(media="print")
