@@ -97,7 +97,7 @@ def drag_everything(page, hand, html, name, most=None):
 @pytest.mark.parametrize("name", DRIVEN)
 def test_the_mouse_moves_every_handle_and_slider(name, book, html):
     page = book.open(name)
-    drag_everything(page, Mouse(page), html, name)
+    drag_everything(page, Mouse(page), html, name, most=8)
 
 
 @pytest.mark.parametrize("name", DRIVEN)
@@ -156,6 +156,8 @@ def test_the_keyboard_moves_every_handle(name, book, html):
             handle.focus()
             state = agrees(place, html, name, id)
             example = handle.get_attribute("data-handle").startswith("example")
+            if example and int(handle.get_attribute("data-handle").split()[1]) > 3:
+                continue  # all examples are alike
             all_alike = example and handle.get_attribute("data-handle") != "example 1"
             for key in ("ArrowLeft",) if all_alike else ("ArrowLeft", "Shift+ArrowLeft", "ArrowRight", "Shift+ArrowUp"):
                 page.keyboard.press(key)

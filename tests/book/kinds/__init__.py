@@ -17,5 +17,4 @@ import pkgutil
 
 NUMBER = r"(−?(?:∞|\d[\d.]*(?:e−?\d+)?))"
 KINDS = {found.name: importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)}
-# Where widgets are driven by hand: the page of each kind, and the lesson whose Descents show two costs at once.
-DRIVEN = sorted({kind.PAGE for kind in KINDS.values()} | {"book/05-cost"})
+DRIVEN = sorted(kind.PAGE for kind in KINDS.values())  # where widgets are driven by hand
