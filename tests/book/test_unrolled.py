@@ -108,7 +108,8 @@ def test_another_number_of_steps_keeps_the_inputs_that_there_are(steps, book):
     place.get_by_label("Steps", exact=True).select_option(str(steps))
     settle(page)
     assert linked(place)["x"] == [1, -1, 0.5, 0.25, 0, 0, 0, 0][:steps]
-    assert len(bars(place, "nn-state")) == steps and place.locator("[data-handle]:visible").count() == steps + 1
+    # a handle for each input, one for the target, and two for the weights on their connections
+    assert len(bars(place, "nn-state")) == steps and place.locator("[data-handle]:visible").count() == steps + 3
     place.get_by_title("Undo").click()
     settle(page)
     assert linked(place)["x"] == [1, -1, 0.5, 0.25]
