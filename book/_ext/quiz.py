@@ -1,6 +1,7 @@
 """Quiz: a question with answers to choose from, and for each the reason why it is right or not. It needs no JavaScript.
 
-```{quiz} The gradient is zero. What follows?
+```{admonition} The gradient is zero. What follows?
+:class: quiz
 :label: 6-quiz-flat
 
 - [ ] The lowest place is reached.
@@ -8,8 +9,10 @@
   A saddle is flat too, and so is a plateau.
 - [x] A small step changes the cost hardly at all.
 
-  Yes: that is all that "flat" says.
+  That is all that "flat" says.
 ```
+
+It is written as an admonition of the class `quiz`, because JupyterLab shows an admonition, and no directive of ours.
 """
 
 import re
@@ -48,7 +51,6 @@ class quiz_reason(nodes.Element):
 
 def setup(app):
     """Add the directive, and what each of its parts is in a page."""
-    app.add_directive("quiz", Quiz)
     app.add_directive("admonition", AdmonitionOrQuiz, override=True)
     for part in (quiz, quiz_question, quiz_answer, quiz_text, quiz_reason):
         name = part.__name__
@@ -59,15 +61,15 @@ def setup(app):
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
-class Quiz(SphinxDirective):
-    """The directive; what is wrong with a quiz is a warning that says what to mend."""
+class AdmonitionOrQuiz(SphinxDirective, Admonition):
+    """An admonition; one of the class "quiz" is a quiz, and a wrong one is a warning that says what to mend."""
 
-    required_arguments, final_argument_whitespace = 1, True
-    option_spec = {"label": directives.unchanged_required}  # noqa: RUF012, as docutils has it
-    has_content = True
+    option_spec = {**Admonition.option_spec, "label": directives.unchanged_required}  # noqa: RUF012, as docutils has it
 
     def run(self):
-        """The quiz as nodes."""
+        """The nodes of one or the other."""
+        if "quiz" not in self.options.get("class", []):
+            return super().run()
         label = self.options.get("label", "").strip()
         self.name = f"the quiz {label!r}" if label else f"the quiz {self.arguments[0]!r}"
         if not re.fullmatch(r"\d+-quiz-[a-z0-9-]+", label):
@@ -125,19 +127,6 @@ class Quiz(SphinxDirective):
     def warn(self, what):
         """A warning at the quiz's place."""
         log.warning("%s %s", self.name, what, location=self.get_location())
-
-
-class AdmonitionOrQuiz(Admonition):
-    """An admonition; one of the class "quiz" is a quiz."""
-
-    option_spec = {**Admonition.option_spec, **Quiz.option_spec}  # noqa: RUF012
-
-    def run(self):
-        """The nodes of one or the other."""
-        if "quiz" not in self.options.get("class", []):
-            return super().run()
-        where = (self.lineno, self.content_offset, self.block_text, self.state, self.state_machine)
-        return Quiz(self.name, self.arguments, self.options, self.content, *where).run()
 
 
 def labels_of(env):

@@ -103,10 +103,10 @@ def test_axe_finds_nothing_wrong_in_any_quiz(name, scheme, book):
     assert [(rule["id"], node["target"]) for rule in found["violations"] for node in rule["nodes"]] == []
 
 
-FORMS = ("```{admonition} Which way?\n:class: quiz\n", "```{quiz} Which way?\n")
+FORM = "```{admonition} Which way?\n:class: quiz\n"
 
 
-def warned(folder, monkeypatch, *bodies, label=":label: 6-quiz-way\n", form=FORMS[0]):
+def warned(folder, monkeypatch, *bodies, label=":label: 6-quiz-way\n", form=FORM):
     """What a build of pages with a quiz each warns of."""
     monkeypatch.syspath_prepend(EXTENSIONS)
     for i, body in enumerate(bodies):
@@ -119,9 +119,8 @@ def warned(folder, monkeypatch, *bodies, label=":label: 6-quiz-way\n", form=FORM
     return re.sub(r"\x1b\[[\d;]*m", "", heard.getvalue())
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_a_good_quiz_is_built_without_a_warning(form, tmp_path, monkeypatch):
-    assert warned(tmp_path, monkeypatch, GOOD, form=form) == ""
+def test_a_good_quiz_is_built_without_a_warning(tmp_path, monkeypatch):
+    assert warned(tmp_path, monkeypatch, GOOD) == ""
 
 
 def test_another_admonition_stays_what_it_is(tmp_path, monkeypatch):

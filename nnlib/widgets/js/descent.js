@@ -1,11 +1,12 @@
 // Descent: one neuron's data and fit beside its cost over (w, b), and the path of gradient descent, all of it draggable.
 import { descend, finiteAt } from "./core/descent.js";
-import { fits, stableLearningRate } from "./core/neuron.js";
+import { stableLearningRate } from "./core/neuron.js";
 import { costSurface, linspace } from "./core/surface.js";
 import { fitChart } from "./descent/fit.js";
-import { guessCheck, guessOf } from "./descent/guess.js";
+import { guessOf } from "./descent/guess.js";
 import { costMap } from "./descent/map.js";
 import { costChart } from "./descent/rolled.js";
+import { HORIZON, refuse, shared } from "./descent/state.js";
 import { sizesAt, viewButtons } from "./descent/views.js";
 import { code, sentence, table } from "./descent/words.js";
 import { button, choice, slider } from "./view/controls.js";
@@ -14,9 +15,8 @@ import { colours, html, turns } from "./view/dom.js";
 import { shown } from "./view/numbers.js";
 import { player } from "./view/player.js";
 import { widget } from "./view/shell.js";
-import { is, numbersOf, tableOf } from "./view/traits.js";
+import { numbersOf, tableOf } from "./view/traits.js";
 
-const HORIZON = 200; // steps drawn ahead, and the most that can be rolled
 const FINE = 64; // grid of the surface at rest
 const COARSE = 32; // and while an example is dragged
 const NAMES = { mse: "squared error", cross_entropy: "cross-entropy" };
@@ -28,29 +28,11 @@ const MODELS = /** @type {[string, string][]} */ ([
 
 export default widget({
   title: "Descent",
-  shared: {
-    start: is.numbers(2),
-    learning_rate: is.positive,
-    momentum: is.number(0, 0.9999),
-    steps: is.whole(0, HORIZON),
-    activation: is.oneOf(["identity", "sigmoid"]),
-    cost: is.oneOf(["mse", "cross_entropy"]),
-    view: is.oneOf(["map", "surface", "fog", "both"]),
-    guess: guessCheck(HORIZON),
-    X: is.list,
-    Y: is.list,
-  },
+  shared,
   tables: { X: 1, Y: 1 },
   traits: ["start", "learning_rate", "momentum", "steps", "activation", "cost", "view", "guess", "X", "Y"],
   parts: ["w_range", "b_range", "inputs", "target"],
-  refuse: ({ activation, cost, X, Y, start }) =>
-    X.length !== Y.length
-      ? "X and Y must have as many numbers as each other"
-      : !fits(activation, cost) || (cost === "cross_entropy" && Y.some((/** @type {number} */ y) => y < 0 || y > 1))
-        ? "cross_entropy needs the sigmoid, and targets from 0 to 1"
-        : !finiteAt({ X: Float64Array.from(X), Y: Float64Array.from(Y), k: 1, activation, cost }, start)
-          ? "the cost at the start must be finite"
-          : "",
+  refuse,
   build,
 });
 

@@ -1,10 +1,11 @@
 // ForwardPass: a network computed step by step; its diagram, its matrices and every sum, all about the same neuron or connection.
-import { ACTIVATIONS, layout, network } from "./core/network.js";
+import { layout, network } from "./core/network.js";
 import { equation } from "./forward_pass/equation.js";
 import { NOTATIONS, reading, readingOfLine } from "./forward_pass/notation.js";
 import { functionChoices } from "./forward_pass/functions.js";
 import { focusOf, inColumn, inRow, lastStep, neuronAt, next, stepOf } from "./forward_pass/order.js";
 import { said, tableOfPass } from "./forward_pass/said.js";
+import { finite, refuse, shared } from "./forward_pass/state.js";
 import { sums } from "./forward_pass/sums.js";
 import { button, choice, slider } from "./view/controls.js";
 import { colourOf, diagram } from "./view/diagram.js";
@@ -12,7 +13,6 @@ import { html, write } from "./view/dom.js";
 import { dragged, pythonList } from "./view/numbers.js";
 import { player } from "./view/player.js";
 import { widget } from "./view/shell.js";
-import { is } from "./view/traits.js";
 
 const BEAT = 1500; // milliseconds between steps while it plays
 const TRAVEL = 650; // of which the dots move
@@ -23,27 +23,10 @@ const FEW = 10; // labels that a layer's connections have room for
 
 export default widget({
   title: "ForwardPass",
-  shared: (model) => {
-    const sizes = model.get("sizes");
-    return {
-      theta: is.numbers(layout(sizes).P),
-      x: is.numbers(sizes[0]),
-      step: is.whole(0, lastStep(sizes)),
-      by: is.oneOf(["neuron", "layer"]),
-      notation: is.oneOf(NOTATIONS.map(([name]) => name)),
-      picked: (item) => (isItem(sizes, item) ? "" : "a neuron or a connection of this network"),
-      sizes: (given) => (JSON.stringify(given) === JSON.stringify(sizes) ? "" : `the sizes of this network, ${sizes.join(", ")}`),
-      activations: (names) =>
-        Array.isArray(names) && names.length === sizes.length - 1 && names.every((name) => Object.hasOwn(ACTIVATIONS, name) || name === "softmax")
-          ? "" : `${sizes.length - 1} names of activations`,
-    };
-  },
+  shared,
   traits: ["theta", "x", "step", "by", "notation", "picked", "activations"],
   parts: ["inputs", "outputs"],
-  refuse: ({ sizes, activations, theta, x }) =>
-    activations.some((/** @type {string} */ name, /** @type {number} */ l) => name === "softmax" && sizes[l + 1] === 1)
-      ? "softmax needs two units or more"
-      : finite(sizes, activations, theta, x) ? "" : "every sum must be finite",
+  refuse,
   build,
 });
 
@@ -282,20 +265,6 @@ function build(ui) {
 const named = (/** @type {string[]} */ names) => (names.length ? names : undefined);
 const upper = (/** @type {string} */ text) => text[0].toUpperCase() + text.slice(1);
 const lower = (/** @type {string} */ text) => text[0].toLowerCase() + text.slice(1);
-
-/** Whether an item is a neuron or a weight of a network of these sizes. */
-function isItem(/** @type {number[]} */ sizes, /** @type {any} */ item) {
-  if (!Array.isArray(item) || (item.length !== 2 && item.length !== 3) || !item.every((i) => Number.isInteger(i) && i >= 0)) return false;
-  const [l, j, k] = item;
-  return k === undefined ? l < sizes.length && j < sizes[l] : l + 1 < sizes.length && j < sizes[l + 1] && k < sizes[l];
-}
-
-/** Whether every sum and activation of a pass is a finite number. */
-function finite(/** @type {number[]} */ sizes, /** @type {any} */ activations, /** @type {number[]} */ theta, /** @type {number[]} */ x) {
-  const run = network(sizes, activations, 1);
-  run.forward(theta, x);
-  return [...run.Z, ...run.A].every((values) => values.every(Number.isFinite));
-}
 
 /** The next of 1, 2, 3, 5 times a power of ten. */
 function roundUp(/** @type {number} */ value) {
