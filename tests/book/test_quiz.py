@@ -39,7 +39,7 @@ def test_every_answer_of_every_quiz_is_explained_when_it_is_chosen_and_one_is_ri
             answer.locator("label").click()
             (said,) = reasons(quiz)
             assert said == answer.locator(".nn-quiz-reason").inner_text()
-            words.append(re.match(r"(Right|Not quite)\. \S.{10}", said, re.S)[1])
+            words.append(re.match(r"(Right|Not quite)\.\s+\S.{9}", said, re.S)[1])
         assert words.count("Right") == 1 and len(words) >= 2
 
 
