@@ -52,7 +52,8 @@ def main(arguments):
         recipe = {"sizes": SIZES, "activations": ACTIVATIONS, "rate": RATE, "batch": BATCH, "epochs": EPOCHS}
         versions = {"numpy": np.__version__, "python": platform.python_version()}
         record = {"tested": len(data.test.X), **recipe, "versions": versions, "runs": runs}
-        FILE.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+        with open(FILE, "w", encoding="utf-8") as file:
+            file.write(json.dumps(record, indent=1) + "\n")
     return 0
 
 

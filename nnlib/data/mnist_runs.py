@@ -1,9 +1,9 @@
 """What `python -m nnlib.train_mnist --write` found, so that a lesson can quote it without training for minutes."""
 
-from pathlib import Path
+import os
 from typing import NamedTuple
 
-FILE = Path(__file__).parent / "mnist_runs.json"
+FILE = os.path.join(os.path.dirname(__file__), "mnist_runs.json")
 
 
 class MnistRun(NamedTuple):
@@ -24,5 +24,6 @@ def mnist_runs():
     """
     import json  # here, because `import nnlib` loads NumPy and nothing else
 
-    record = json.loads(FILE.read_text(encoding="utf-8"))
+    with open(FILE, encoding="utf-8") as file:
+        record = json.load(file)
     return [MnistRun(tested=record["tested"], **run) for run in record["runs"]]

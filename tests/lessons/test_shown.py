@@ -29,7 +29,7 @@ def prose(name):
 
 
 def test_the_record_of_mnist_holds_the_command_s_recipe_and_its_seeds():
-    record = json.loads(FILE.read_text(encoding="utf-8"))
+    record = json.loads(Path(FILE).read_text(encoding="utf-8"))
     assert record["sizes"] == list(train_mnist.SIZES) and record["activations"] == list(train_mnist.ACTIVATIONS)
     assert [record[key] for key in ("rate", "batch", "epochs")] == [
         train_mnist.RATE, train_mnist.BATCH, train_mnist.EPOCHS
