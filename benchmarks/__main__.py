@@ -7,6 +7,7 @@ from benchmarks.table import show
 
 NAMES = {
     "weight": "what a page with widgets makes a reader download, and how soon the widgets live",
+    "control": "how soon the first control stands on the screen, beside ipywidgets' html-manager",
     "dragging": "what a frame costs while something is dragged",
     "frames": "how evenly frames follow on a slow machine, and what they cost beside the kernel's way",
     "playground": "how many steps of training a displayed frame has room for",

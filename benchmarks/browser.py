@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import gzip
 import http.server
 import mimetypes
 import os
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
@@ -26,7 +28,9 @@ def built():
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves files, and pages made up for a benchmark; its no cache is kept."""
+    """Serves files, and pages made up for a benchmark, with gzip as hosts of pages do; no cache is kept."""
+
+    protocol_version = "HTTP/1.1"  # connections are kept, as on any host
 
     def __init__(self, *arguments, made, **options):
         self.made = made
@@ -34,11 +38,17 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def do_GET(self):
         """A made page or script by its path, or else a file."""
-        if (text := self.made.get(self.path)) is None:
+        path, file = urlsplit(self.path).path, Path(self.translate_path(self.path))
+        kind = mimetypes.guess_type(path)[0] or ""
+        if path in self.made:
+            body = zipped(self.made[path].encode())
+        elif file.is_file() and kind.startswith(("text/", "application/j")):
+            body = zipped(file.read_bytes())
+        else:
             return super().do_GET()
-        body = text.encode()
         self.send_response(200)
-        self.send_header("Content-Type", f"{mimetypes.guess_type(self.path)[0]}; charset=utf-8")
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -51,6 +61,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *arguments):
         """Print nothing."""
+
+
+@functools.cache
+def zipped(body):
+    """The bytes that a server sends for these."""
+    return gzip.compress(body, 9, mtime=0)
 
 
 @contextlib.contextmanager

@@ -1,19 +1,19 @@
 """Weight: the JavaScript that a page with two widgets brings, gzipped, and how soon after the page its widgets live."""
 
-import gzip
 import re
 import statistics
 from urllib.parse import unquote, urlsplit
 
-from benchmarks.browser import built, opened
+from benchmarks.browser import built, opened, zipped
 from benchmarks.table import Row
 
 NEURON, DESCENT, FRONT = "/book/03-one-neuron.html", "/book/06-gradient-descent.html", "/book/index.html"
 BOTH = "/book/both.html"  # made here: no lesson needs both widgets
 JAVASCRIPT = 250_000  # bytes gzipped, with the 3-D view closed
+MODULE, SOLID = 45_000, 190_000  # bytes gzipped, of one widget: without the 3-D view, and with it
 ALIVE = 300  # milliseconds after the load event
 TIMES = 5
-PLACE = re.compile(r'<div class="nn-widget".*?</div>', re.DOTALL)
+PLACE = re.compile(r'(?:<link rel="preload"[^>]*_static/widgets/[^>]*>)*<div class="nn-widget".*?</div>', re.DOTALL)
 INLINE = """() => [...document.scripts]
   .filter((script) => !script.src && (!script.type || /javascript|module/.test(script.type)))
   .map((script) => script.textContent)"""
@@ -34,7 +34,13 @@ def measure():
             yield Row(f"{name}, gzipped", size, "bytes")
         yield Row("all JavaScript of a page with Neuron and Descent, gzipped", sum(sizes.values()), "bytes", JAVASCRIPT)
         for module in sorted((folder / "_static/widgets").glob("*-esm-*.js")):
-            yield Row(f"the module of {module.name.split('-')[0]}, gzipped", zipped(module.read_bytes()), "bytes")
+            what = f"the module of {module.name.split('-')[0]}, gzipped"
+            yield Row(what, len(zipped(module.read_bytes())), "bytes", MODULE)
+        module, solid = (
+            sum(len(zipped(path.read_bytes())) for path in (folder / "_static/widgets").glob(name))
+            for name in ("descent-esm-*.js", "descent-surface3d-*.js")
+        )
+        yield Row("the module of descent and its 3-D view, gzipped", module + solid, "bytes", SOLID)
         for path in (FRONT, NEURON, DESCENT, BOTH):
             for widget, times in living(browser, site + path).items():
                 what = f"{path.rsplit('/', 1)[1]} {widget}: alive after the load event, median of {len(times)}"
@@ -64,18 +70,13 @@ def scripts(browser, site):
     sizes = {}
     for answer in answers:
         if answer.url.startswith(site):
-            sizes[unquote(urlsplit(answer.url).path)] = zipped(answer.body())
+            sizes[unquote(urlsplit(answer.url).path)] = len(zipped(answer.body()))
         else:
             assert answer.url.startswith("blob:"), answer.url  # a module whose text has come once already
-    sizes["inline scripts"] = sum(zipped(text.encode()) for text in page.evaluate(INLINE))
+    sizes["inline scripts"] = sum(len(zipped(text.encode())) for text in page.evaluate(INLINE))
     page.close()
     assert not any("surface3d" in name for name in sizes), "the 3-D view was loaded without being opened"
     return sizes
-
-
-def zipped(body):
-    """How many bytes a server sends for these."""
-    return len(gzip.compress(body, 9, mtime=0))
 
 
 def living(browser, address):

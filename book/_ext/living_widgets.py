@@ -33,13 +33,16 @@ def take_widgets(app, doctree):
     if STATE not in files:
         return
     models = json.loads(files.pop(STATE)[1]["body"])["state"]
-    used, shown, count = {}, set(), {}
-    for node in list(doctree.findall(nodes.raw)):
-        if VIEW not in node.astext():
+    used, shown, count, headings = {}, set(), {}, 0
+    for node in list(doctree.findall(lambda node: isinstance(node, (nodes.title, nodes.raw)))):
+        headings += isinstance(node, nodes.title)
+        if not isinstance(node, nodes.raw) or VIEW not in node.astext():
             continue
         view = json.loads(node.astext().split(">", 1)[1].rsplit("<", 1)[0])
+        opens = headings == 1 and not used  # under the page's own title it is on the first screen, or close below
         place = the_place(models.get(view["model_id"]), view["model_id"], shown, count, used, name)
-        node.replace_self(nodes.raw("", place, format="html"))
+        early = preloads(used, name) if opens else ""
+        node.replace_self(nodes.raw("", early + place, format="html"))
     sources_of(app.env)[name] = set(used)
     folder = Path(app.outdir) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
@@ -72,6 +75,15 @@ def the_place(model, model_id, shown, count, used, page):
         f'data-root="{root}{FOLDER}/">{data}<p class="nn-message">Interactive figure. {about} '
         f"It is drawn by JavaScript, which is not running here.</p></div>"
     )
+
+
+def preloads(used, page):
+    """Links that fetch a widget's program and style sheet together with the page, which saves a trip over the line."""
+    root = "../" * page.count("/")
+    early = [
+        (file, "style" if file.endswith(".css") else "script") for file in used if "-esm-" in file or ".css" in file
+    ]
+    return "".join(f'<link rel="preload" as="{kind}" href="{root}{FOLDER}/{file}"/>' for file, kind in early)
 
 
 def is_reference(value):

@@ -181,5 +181,15 @@
   for (const place of places) watch.observe(place);
   const named = places.find((place) => place.id === location.hash.slice(1).split("=")[0]);
   named?.scrollIntoView({ block: "center" });
-  addEventListener("beforeprint", () => places.forEach(awaken));
+
+  // Paper is white: a dark page is printed light, and is dark again afterwards.
+  const html = document.documentElement;
+  let printed = ""; // the theme to come back to
+  addEventListener("beforeprint", () => {
+    places.forEach(awaken);
+    if (html.dataset.theme === "dark") [printed, html.dataset.theme] = ["dark", "light"];
+  });
+  addEventListener("afterprint", () => {
+    if (printed) [html.dataset.theme, printed] = [printed, ""];
+  });
 })();

@@ -18,6 +18,20 @@ PIXELS = """(place) => [...place.querySelectorAll("canvas.nn-layer")].slice(0, 1
   }
   return sum.slice(0, 3).map((all) => Math.round(all / sum[3]));
 })"""
+# The page's theme, how light its text is, and the first canvas's mean colours: before printing, on paper, afterwards.
+PRINTED = f"""() => {{
+  const seen = () => ({{
+    theme: document.documentElement.dataset.theme,
+    text: getComputedStyle(document.querySelector("article p")).color.match(/[\\d.]+/g)
+      .slice(0, 3).reduce((sum, part) => sum + part / 765, 0),
+    canvases: [...document.querySelectorAll(".nn-widget[data-alive]")].flatMap({PIXELS}),
+  }});
+  const before = seen();
+  dispatchEvent(new Event("beforeprint"));
+  const paper = seen();
+  dispatchEvent(new Event("afterprint"));
+  return [before, paper, seen()];
+}}"""
 
 STEPWISE = (
     "neuron",
@@ -83,6 +97,16 @@ def test_paper_shows_the_link_to_the_state_and_no_buttons(name, book):
         assert printed.is_visible() and f"#{id}=" in printed.inner_text()
         assert place.locator(".nn-says").is_visible()
         assert not place.locator(".nn-twin").is_visible() and not place.locator(".nn-bar button").first.is_visible()
+
+
+@pytest.mark.parametrize("name", DRIVEN)
+def test_a_dark_page_is_printed_light_and_dark_again_afterwards(name, book):
+    page = book.open(name, color_scheme="dark")
+    before, paper, after = page.evaluate(PRINTED)
+    assert (before["theme"], paper["theme"], after["theme"]) == ("dark", "light", "dark")
+    assert paper["text"] < 0.3 < 0.7 < after["text"] == before["text"]
+    for dark, light in zip(before["canvases"], paper["canvases"], strict=True):
+        assert dark != light  # what a canvas shows has followed at once
 
 
 @pytest.mark.parametrize("name", DRIVEN)

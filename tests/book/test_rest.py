@@ -1,10 +1,13 @@
 """Claims about rest: a program comes when its widget nears the screen, and a widget at rest asks for no frame."""
 
+import re
+
 import pytest
 
 from tests.book.kinds import KINDS
-from tests.book.opened import settle
+from tests.book.opened import PAGES, settle
 
+TOP = "(place) => place.getBoundingClientRect().top + scrollY"
 NEAR = 600  # pixels from the screen: there a module is loaded
 # Every frame asked for meanwhile: the theme's own ceased long before.
 REST = "() => new Promise((done) => { const before = nnFrames; setTimeout(() => done(nnFrames - before), 700); })"
@@ -15,8 +18,12 @@ CEASED = """() => new Promise((done) => {
 })"""
 
 
+PRELOAD = re.compile(r'<link rel="preload"[^>]*_static/widgets/[^>]*>')  # only where a widget opens a page
+
+
 def far(text):
-    """The page with all its widgets far below the screen."""
+    """The page with all its widgets far below the screen, so that none opens it."""
+    text = PRELOAD.sub("", text)
     return text.replace('<div class="nn-widget"', '<div style="height: 6000px"></div><div class="nn-widget"', 1)
 
 
@@ -30,13 +37,29 @@ def test_a_module_is_loaded_only_when_its_widget_nears_the_screen(kind, book):
 
     page.evaluate("() => new Promise((done) => setTimeout(done, 300))")
     assert modules() == []
-    top = place.evaluate("(place) => place.getBoundingClientRect().top + scrollY")
+    top = place.evaluate(TOP)
     page.evaluate("(y) => scrollTo({ top: y, behavior: 'instant' })", top - 900 - NEAR - 50)
     page.evaluate("() => new Promise((done) => setTimeout(done, 300))")
     assert modules() == []
     page.evaluate("(y) => scrollTo({ top: y, behavior: 'instant' })", top - 900 - NEAR + 50)
     place.and_(page.locator("[data-alive]")).wait_for()
     assert len(modules()) == 1
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_fetched_with_the_page_is_the_program_of_a_widget_near_its_first_screen(name, book):
+    text = (book.html / f"{name}.html").read_text(encoding="utf-8")
+    places = text.split('<div class="nn-widget"')
+    assert not any(PRELOAD.search(part) for part in places[1:])
+    early = PRELOAD.findall(places[0])
+    if not early:
+        return
+    for width, height in ((1280, 900), (390, 844)):
+        book.asked.clear()
+        page = book.open(name, width=width, height=height)
+        assert page.locator(".nn-widget").first.evaluate(TOP) < height + NEAR
+        files = [re.search(r"widgets/([^\"]+)", link)[1] for link in early]
+        assert len(files) == 2 and all(sum(url.endswith(file) for url in book.asked) == 1 for file in files)
 
 
 @pytest.mark.parametrize("kind", KINDS)

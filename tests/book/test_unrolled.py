@@ -32,6 +32,16 @@ def bars(place, kind):
     return place.locator(f"rect.{kind}").evaluate_all(shown)
 
 
+def test_reset_shows_all_steps_again(book):
+    page, place = opened(book)
+    place.get_by_title("Step", exact=True).click()
+    settle(page)
+    assert read(place)["says"].startswith("Step 1, forward")
+    place.get_by_title("Reset").click()
+    settle(page)
+    assert read(place)["says"].startswith("After 6 steps")
+
+
 @pytest.mark.parametrize(("state", "words"), [
     ({"activation": "identity", "w_h": 0.5}, "vanishes. Each step back multiplies it by wₕ f′(z), on average by 0.5"),
     ({"activation": "identity", "w_h": -2}, "it explodes. Each step back multiplies it by wₕ f′(z), on average by 2 "),

@@ -92,6 +92,12 @@ def test_a_module_is_small_on_the_wire(name):
     assert size <= BUDGETS.get(built.stem, BUDGET), f"{name} has {size} bytes gzipped"
 
 
+def test_a_widget_that_mixes_no_colours_carries_no_colour_names():
+    carried = {built.stem for built in STATIC.glob("*.js") if "rebeccapurple" in built.read_text(encoding="utf8")}
+    mixing = {"descent", "playground"}  # their maps' shades are made by d3-interpolate
+    assert carried == mixing | {"surface3d"}  # three.js has its own
+
+
 def test_the_built_modules_import_nothing_by_name():
     for built in STATIC.glob("*.js"):
         text = built.read_text(encoding="utf8")

@@ -1,5 +1,5 @@
 // The build: one ES module per widget, the 3-D view, and the style sheets, from here into nnlib/widgets/static/.
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -12,8 +12,19 @@ const entryPoints = readdirSync(here)
   .filter((name) => name.endsWith(".js"))
   .map((name) => here + name);
 
+// The scales here map numbers to numbers. d3-scale's own way between two values knows colours, dates and texts as well,
+// a quarter of a small widget's program; it is given the way between numbers instead.
+const numbersOnly = {
+  name: "numbers-only",
+  setup({ onResolve }) {
+    const between = { path: `${here}view/between.js` };
+    onResolve({ filter: /^d3-interpolate$/ }, ({ importer }) => (importer.includes("d3-scale") ? between : undefined));
+  },
+};
+
 await build({
   entryPoints,
+  plugins: [numbersOnly],
   outdir: out,
   bundle: true,
   format: "esm",
@@ -31,4 +42,5 @@ const tokens = `:root {\n${block("light")}\n}
 html[data-theme="dark"], body[data-jp-theme-light="false"] {\n${block("dark")}\n}\n`;
 writeFileSync(`${out}tokens.css`, tokens);
 const styles = readdirSync(`${here}view`).filter((name) => name.endsWith(".css")).sort();
-writeFileSync(`${out}widgets.css`, tokens + styles.map((name) => readFileSync(`${here}view/${name}`, "utf8")).join("\n"));
+const text = tokens + styles.map((name) => readFileSync(`${here}view/${name}`, "utf8")).join("\n");
+writeFileSync(`${out}widgets.css`, (await transform(text, { loader: "css", minify: true, charset: "utf8" })).code);

@@ -44,7 +44,8 @@ function build(ui) {
     const [low, high] = [Math.min(...values), Math.max(...values)];
     const room = Y.length ? high - low || 1 : 0; // as far again on each side: to look beyond the data is a lesson too
     const unit = 10 ** Math.floor(Math.log10((high - low || 1) / 2));
-    return [Math.floor((low - 0.9 * room) / unit) * unit, Math.ceil((high + 0.9 * room) / unit) * unit];
+    const least = low < 0 ? -Infinity : 0; // but there are no minus two burgers, nor a radius below zero
+    return [Math.max(least, Math.floor((low - 0.9 * room) / unit) * unit), Math.ceil((high + 0.9 * room) / unit) * unit];
   });
   const reach = (/** @type {number} */ made, /** @type {number} */ otherwise) => roundUp(made ? 2.5 * Math.abs(made) : otherwise);
 

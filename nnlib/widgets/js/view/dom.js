@@ -72,6 +72,8 @@ export function frames(draw, signal) {
   signal.addEventListener("abort", () => cancelAnimationFrame(waiting));
   return {
     request,
+    /** Draw at once: paper does not wait for a frame. */
+    now: () => void (signal.aborted || now()),
     /**
      * Act on a pointer's move, and draw at once what it changed: browsers tell of a move as a frame begins. Where they
      * tell more often, the drawing waits for the frame.
@@ -170,6 +172,7 @@ export function colours(/** @type {Element} */ element, /** @type {AbortSignal} 
   /** @type {Map<string, string>} */
   const known = new Map();
   onTheme(() => known.clear(), signal);
+  addEventListener("beforeprint", () => known.clear(), { signal }); // the observer above comes after the paper
   return (/** @type {string} */ name) => {
     if (!known.has(name)) known.set(name, getComputedStyle(element).getPropertyValue(`--nn-${name}`).trim());
     return /** @type {string} */ (known.get(name));

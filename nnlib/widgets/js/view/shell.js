@@ -12,7 +12,8 @@ const QUIET = 400; // milliseconds without change before a screen reader is told
  * that these are made for, names or sizes: a kernel may change them, and then the parts are made anew; of `tables` only
  * the shape counts, because a hand moves their numbers. `tables` says how many columns each has.
  * @typedef {{ columns: string[], rows: (string | number)[][], caption: string }} Table
- * @typedef {{ draw: () => boolean | void, says: () => string, table: () => Table, code: () => string, resize?: (width: number) => void }} View
+ * @typedef {{ draw: () => boolean | void, says: () => string, table: () => Table, code: () => string,
+ *   resize?: (width: number) => void, rest?: () => void }} View
  * @typedef {Record<string, (x: any) => string>} Checks
  * @typedef {{ title: string, shared: Checks | ((model: any) => Checks), tables?: Record<string, number> | ((model: any) => Record<string, number>), traits: string[],
  *   parts?: string[], refuse?: (state: any) => string, build: (ui: Ui) => View }} Spec
@@ -131,7 +132,7 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
     future = future.slice(1);
     go(/** @type {string} */ (past.at(-1)));
   };
-  const reset = () => (ui.warn(""), apply(JSON.parse(original)), ui.commit());
+  const reset = () => (view.rest?.(), ui.warn(""), apply(JSON.parse(original)), ui.commit());
   const undoButton = button({ label: "Undo", sign: "↶", signal, onClick: undo });
   const redoButton = button({ label: "Redo", sign: "↷", signal, onClick: redo });
   const resetButton = button({ label: "Reset", signal, onClick: reset });
@@ -202,6 +203,8 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
     addEventListener("hashchange", restore, { signal });
     addEventListener("beforeprint", () => write(printed, page.link(differing())), { signal });
   }
+  // The host has turned a dark page light by now; what is drawn on a canvas must follow before the paper is filled.
+  addEventListener("beforeprint", () => void (width && (view.resize?.(width), frame.now())), { signal });
   return () => abort.abort();
 }
 
