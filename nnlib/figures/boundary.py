@@ -35,7 +35,9 @@ def boundary(net, X, Y, *, names=("$x_1$", "$x_2$"), ranges=None, n=101, title=N
             label=f"class {kind}",
         )
     ax.set(xlabel=names[0], ylabel=names[1], xlim=u[[0, -1]], ylim=v[[0, -1]])
-    ax.legend()
+    # below the axes, where it hides no point
+    below = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.17), "ncols": 3, "frameon": False}
+    ax.legend(**below, fontsize="small", handlelength=1.5, handletextpad=0.4, columnspacing=1.2)
     if title:
         ax.set_title(title)
     return ax

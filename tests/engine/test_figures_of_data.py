@@ -76,6 +76,17 @@ def test_a_prediction_that_is_nowhere_one_half_has_no_boundary():
     assert boundary_of(ax) is None and "prediction 1/2" not in [label.get_text() for label in ax.get_legend().texts]
 
 
+def test_the_key_of_a_boundary_stands_beside_the_plane_and_hides_no_point():
+    left, right = figures.row(2)
+    for ax in (left, right):
+        figures.boundary(RING, PLANE, INSIDE, title="points", ax=ax)
+    left.figure.draw_without_rendering()
+    plane, keys = left.get_window_extent(), [ax.get_legend().get_window_extent() for ax in (left, right)]
+    assert keys[0].y1 < plane.y0 and keys[0].y0 > 0 and keys[0].x0 > 0
+    assert keys[0].x1 < keys[1].x0 and keys[1].x1 < left.figure.bbox.width
+
+
+
 def test_the_side_of_a_class_is_shaded_in_its_colour_and_the_surer_the_fuller():
     bands = figures.boundary(RING, PLANE, INSIDE).collections[0]
     shades = bands.get_facecolor()  # (10, 4)

@@ -133,7 +133,7 @@ function build(ui) {
     resize(/** @type {number} */ width) {
       const wide = width >= 620;
       const left = wide ? Math.floor((width - GAP) * 0.57) : width; // as the style sheet divides it: a drawing is not scaled
-      picture.size(left, picture.height);
+      picture.size(left, wide ? picture.height : picture.least); // beside the chart it stands in the middle
       plot.size(wide ? width - left - GAP - 1 : width, wide ? Math.min(picture.height + 56, 300) : 220);
     },
     draw() {

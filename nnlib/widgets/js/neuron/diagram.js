@@ -49,6 +49,7 @@ export function diagram(inputs) {
   return {
     element: root,
     height: Math.max(190, (k + 1) * ROW + 14),
+    least: Math.max(140, (k + 1) * ROW + 14),
     size(/** @type {number} */ width, /** @type {number} */ height) {
       for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) set(root, key, value);
       const narrow = width < 400;
