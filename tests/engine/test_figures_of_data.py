@@ -86,7 +86,6 @@ def test_the_key_of_a_boundary_stands_beside_the_plane_and_hides_no_point():
     assert keys[0].x1 < keys[1].x0 and keys[1].x1 < left.figure.bbox.width
 
 
-
 def test_the_side_of_a_class_is_shaded_in_its_colour_and_the_surer_the_fuller():
     bands = figures.boundary(RING, PLANE, INSIDE).collections[0]
     shades = bands.get_facecolor()  # (10, 4)
