@@ -151,6 +151,15 @@ class Penalty:
         """Its derivative in one layer's weights, of their shape."""
         return self.strength * self._slope(W_l)
 
+    def __add__(self, cost):
+        if isinstance(cost, Cost):
+            return cost + self
+        raise ValueError(
+            f"A penalty must be added to a cost; got {self} + {checks.told(cost)}. Write nn.mse + nn.{self}."
+        )
+
+    __radd__ = __add__
+
     def __repr__(self):
         return f"{self.name}({self.strength:g})"
 

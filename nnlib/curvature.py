@@ -1,5 +1,7 @@
 """Curvature: how the slope itself changes, and the longest step that it allows."""
 
+import copy
+
 import numpy as np
 
 from nnlib import checks
@@ -23,6 +25,8 @@ def hessian(net, X, Y, *, cost=mse):
     problem(net, X, Y, cost)  # refuses what does not fit, before theta is read
     net = net.at(net.theta.astype(np.float64))  # float32 has too few digits for differences
     X, Y, cost = problem(net, X, Y, cost)
+    cost = copy.copy(cost)  # l1 is straight on both sides of zero; a difference would take its corner for curvature
+    cost.penalties = tuple(penalty for penalty in cost.penalties if penalty.name != "l1")
     step = _steps(net, X)  # (P,)
 
     def gradient(shifted):
@@ -53,7 +57,13 @@ def stable_learning_rate(net, X, Y, *, cost=mse, momentum=0.0):
     0.2
     """
     momentum = checks.number("momentum", momentum, 0, 1)
-    curvatures = np.linalg.eigvalsh(hessian(net, X, Y, cost=cost))  # (P,)
+    H = hessian(net, X, Y, cost=cost)  # (P, P)
+    if not np.isfinite(H).all():
+        raise ValueError(
+            "The second derivatives of the cost must be finite; got some that are not. "
+            "Start from smaller parameters, or standardise X with nn.data.standardise(X)."
+        )
+    curvatures = np.linalg.eigvalsh(H)  # (P,)
     if curvatures.max() <= 1e-12 * np.abs(curvatures).max():  # zero, but for the rounding of the differences
         return float("inf")
     return float(2 * (1 + momentum) / curvatures.max())

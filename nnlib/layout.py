@@ -41,10 +41,12 @@ class Views(list):
     """A list of views in which an assignment writes into the view, so that theta and the list can never part."""
 
     def __setitem__(self, layer, values):
-        view = self[layer]
-        found = checks.array(f"layer {layer}", values, view.dtype)
-        if found.shape not in (view.shape, ()):
-            raise ValueError(
-                f"layer {layer} must have shape {view.shape}; got {found.shape}. Pass all its numbers, or one."
-            )
-        view[...] = found
+        write(f"layer {layer}", self[layer], values)
+
+
+def write(name, view, values):
+    """Write values, all of them or one for all, into a view of theta. ValueError where they do not fit."""
+    found = checks.array(name, values, view.dtype)
+    if found.shape not in (view.shape, ()):
+        raise ValueError(f"{name} must have shape {view.shape}; got {found.shape}. Pass all its numbers, or one.")
+    view[...] = found

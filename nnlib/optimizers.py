@@ -42,11 +42,14 @@ class Stepper:
     def __init__(self, settings):
         self.settings = settings
 
+    @np.errstate(all="ignore")
     def step(self, theta, gradient, epoch=0.0):
-        """Move theta, `(P,)`, in place by one step against gradient, `(P,)`. ValueError where their shapes differ."""
-        if np.shape(gradient) != np.shape(theta):
+        """Move theta, `(P,)`, in place by one step against gradient, `(P,)`. ValueError where it does not fit theta."""
+        if not isinstance(gradient, np.ndarray):
+            gradient = checks.array("gradient", gradient)
+        if gradient.shape != np.shape(theta):
             raise ValueError(
-                f"gradient must have theta's shape, {np.shape(theta)}; got {np.shape(gradient)}. Pass grad.theta."
+                f"gradient must have theta's shape, {np.shape(theta)}; got {gradient.shape}. Pass grad.theta."
             )
         self.move(theta, gradient * self.scale(epoch), epoch)
 

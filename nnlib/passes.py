@@ -69,5 +69,6 @@ def backward(W, activations, run, Y, cost, gradient=None, scale=1.0):
         share.dot(A[i], out=gradient.W[i])  # (n_out, n_in)
         share.dot(ones, out=gradient.b[i])  # (n_out,)
         for penalty in cost.penalties:
-            gradient.W[i] += scale * penalty.slope(W[i])
+            slopes = gradient.W[i]  # by its own name: to assign to a place of the list would be to check it
+            slopes += scale * penalty.slope(W[i])
     return gradient

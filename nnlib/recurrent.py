@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib import checks, unrolled
+from nnlib import checks, layout, unrolled
 from nnlib.costs import mse
 from nnlib.network import Network, found_cost
 from nnlib.unrolled import Unrolled
@@ -13,7 +13,7 @@ def _part(name):
         return getattr(unrolled.parts(net.theta, net.sizes), name)
 
     def write(net, values):  # into the view, so that theta and the part can never part
-        read(net)[...] = values
+        layout.write(name, read(net), values)
 
     return property(read, write, doc=f"{name} as a view of theta.")
 

@@ -67,17 +67,18 @@ class Trainer:
             self.batches = self.draw()
         count = min(len(self.batches), self.most - self.steps)
         places = [epoch - 1 + i / len(self.batches) for i in range(count)]
-        theta, stepper, before = self.net.theta.copy(), self.stepper.copy(), self.before.copy()
+        theta, stepper = self.net.theta.copy(), self.stepper.copy()
+        before, place = self.before.copy(), self.place
         try:
             self.means = self.mean(_together(self.run(places)))
-        except KeyboardInterrupt:  # no step of this epoch has been checked yet
+        except BaseException:  # an interrupt, or a schedule's odd answer: no step of this epoch has been checked yet
             if not np.isfinite(self.net.theta).all():
                 np.copyto(self.net.theta, theta)
             raise
         if self.is_finite():
             return
         np.copyto(self.net.theta, theta)
-        self.stepper, self.before = stepper, before
+        self.stepper, self.before, self.place = stepper, before, place
         self.forget(count)
         measured = self.run(places, checked=True)
         if not self.diverged:

@@ -73,7 +73,8 @@ def the_place(model, model_id, shown, count, used, page):
     return (
         f'<div class="nn-widget" id="{kind}-{count[kind]}" data-kind="{kind}" data-model="{model_id}" '
         f'data-root="{root}{FOLDER}/">{data}<p class="nn-message">Interactive figure. {about} '
-        f"It is drawn by JavaScript, which is not running here.</p></div>"
+        f'<span class="nn-on-screen">It is drawn by JavaScript, which is not running here.</span>'
+        f'<span class="nn-on-paper">It had not been on the screen yet when this page was printed.</span></p></div>'
     )
 
 

@@ -58,7 +58,8 @@ def standardise(X, inputs=None):
         raise ValueError(
             f"inputs must name the {X.shape[1]} columns of X; got {checks.told(inputs)}. Pass one name for each."
         )
-    mean, scale = X.mean(axis=0), X.std(axis=0)  # (n_in,) each
+    # (n_in,) each; summed in float64, because the many terms of a long column would not fit into float32
+    mean, scale = (part(X, axis=0, dtype=np.float64).astype(X.dtype) for part in (np.mean, np.std))
     still = np.flatnonzero(~(scale > 4 * np.finfo(X.dtype).eps * np.abs(mean)))  # no more than what rounding leaves
     if still.size:
         column = f"column {still[0]}" + (f", {inputs[still[0]]!r}," if inputs is not None else "")

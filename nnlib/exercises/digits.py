@@ -26,7 +26,7 @@ def count_mistakes():
     ]
 
 
-SUMS = np.array([[2.0, 1.0, 0.0]])
+SUMS = np.array([[3.0, 1.0, 0.0]])
 
 
 def softmax():
@@ -48,7 +48,7 @@ def softmax_mistakes():
             cross_entropy(SUMS, [[0.0, 1.0, 0.0]]),
             "that treats each output as a yes or no of its own; a softmax shares one certainty among the three.",
         ),
-        (-np.log(1 / 3), "that divides the sums themselves; raise e to each of them first."),
+        (-np.log(SUMS[0, 1] / SUMS.sum()), "that divides the sums themselves; raise e to each of them first."),
     ]
 
 

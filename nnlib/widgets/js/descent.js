@@ -6,7 +6,7 @@ import { fitChart } from "./descent/fit.js";
 import { guessOf } from "./descent/guess.js";
 import { costMap } from "./descent/map.js";
 import { costChart } from "./descent/rolled.js";
-import { HORIZON, refuse, shared } from "./descent/state.js";
+import { HORIZON, MOST_MOMENTUM, refuse, shared } from "./descent/state.js";
 import { sizesAt, viewButtons } from "./descent/views.js";
 import { code, sentence, table } from "./descent/words.js";
 import { button, choice, slider } from "./view/controls.js";
@@ -87,7 +87,7 @@ function build(ui) {
     w: slider({ ...own, name: "Weight w", caption: "weight", symbol: "w", colour: "weight", low: wLow, high: wHigh, onInput: (w) => place(w, marble()[1]) }),
     b: slider({ ...own, name: "Bias b", caption: "bias", symbol: "b", colour: "ink", low: bLow, high: bHigh, onInput: (b) => place(marble()[0], b) }),
     rate: slider({ ...own, name: "Learning rate η", caption: "learning rate", symbol: "η", low: 0.001, high: 100, log: true, allowed: (x) => x > 0, onInput: (learning_rate) => change({ learning_rate }) }),
-    momentum: slider({ ...own, name: "Momentum μ", caption: "momentum", symbol: "μ", low: 0, high: 0.99, allowed: (x) => x >= 0 && x < 1, onInput: (momentum) => change({ momentum }) }),
+    momentum: slider({ ...own, name: "Momentum μ", caption: "momentum", symbol: "μ", low: 0, high: 0.99, allowed: (x) => x >= 0 && x <= MOST_MOMENTUM, onInput: (momentum) => change({ momentum }) }),
   };
 
   const roll = (/** @type {number} */ by) => {
@@ -249,6 +249,8 @@ function build(ui) {
       fit.data(problem.X, problem.Y, classes);
       fit.domains(inputs, classes ? [-0.09, 1.09] : targets);
       const solidView = get("view") === "surface";
+      const fog = get("view") === "fog";
+      const seen = { fog, ahead: !fog && !pending(), guess: guessOf(get("guess"), path) };
       if (stale.surface) {
         const n = dragging ? COARSE : FINE;
         const [w, b] = [linspace(get("w_range")[0], get("w_range")[1], n), linspace(get("b_range")[0], get("b_range")[1], n)];
@@ -265,11 +267,9 @@ function build(ui) {
       if (map.element.hidden !== solidShown) solid.hidden = !(map.element.hidden = solidShown);
       if (solidView) {
         if (view3d === null) open3d();
-        else if (view3d !== "loading") view3d.draw({ surface, path, steps, fresh: stale.surface, colour });
+        else if (view3d !== "loading") view3d.draw({ surface, path, steps, fresh: stale.surface, ahead: seen.ahead, colour });
       }
       stale = { surface: solidView && stale.surface && (view3d === null || view3d === "loading"), size: false, theme: false };
-      const fog = get("view") === "fog";
-      const seen = { fog, ahead: !fog && !pending(), guess: guessOf(get("guess"), path) };
       map.drawPath(path, steps, seen);
       if (other.element.hidden === both()) other.element.hidden = !both();
       if (both()) other.drawPath(path, steps, seen);

@@ -161,6 +161,7 @@ function build(ui) {
       if (turn < 0) set.show();
       return turn < 0 || turn === 5;
     },
+    rest: () => within.forgetGhost(),
     says: () => words.sentence(known.run, known.run.at),
     table: () => words.table(known.run, known.run.at),
     code: () => words.code(known.run),

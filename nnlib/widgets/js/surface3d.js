@@ -76,6 +76,7 @@ export function mount(element, { signal, onPlace, onEnd }) {
 
   const size = new ResizeObserver(request);
   size.observe(element);
+  addEventListener("beforeprint", render, { signal }); // paper does not wait for a frame
   signal.addEventListener("abort", () => {
     cancelAnimationFrame(waiting);
     size.disconnect();
@@ -178,13 +179,13 @@ export function mount(element, { signal, onPlace, onEnd }) {
   }
 
   return {
-    /** Draw the state; `fresh` where the surface or the colours are new. */
-    draw(/** @type {any} */ { surface, path, steps, fresh, colour }) {
+    /** Draw the state; `fresh` where the surface or the colours are new, `ahead` where the path that is to come may be seen. */
+    draw(/** @type {any} */ { surface, path, steps, fresh, ahead: further, colour }) {
       if (fresh || shown_?.surface !== surface) drawGround(surface, colour);
       shown_ = { surface, path, steps };
       const { at } = scale(surface);
       const points = /** @type {number[]} */ ([]);
-      for (let step = 0; step <= path.steps; step++) {
+      for (let step = 0; step <= (further ? path.steps : steps); step++) {
         const [x, y, z] = at(path.theta[2 * step], path.theta[2 * step + 1], path.cost[step]);
         if (Math.abs(x) > 1.02 || Math.abs(z) > 1.02) break; // off the map: the surface ends here
         points.push(x, y + 0.012, z);

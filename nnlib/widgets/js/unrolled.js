@@ -117,7 +117,7 @@ function build(ui) {
   let short = clip(now.gradient, get("clip"));
   return {
     resize: (/** @type {number} */ wide) => void (width = wide),
-    rest: () => (play.end(), show(0)),
+    rest: () => show(0),
     draw() {
       const next = passesOf(state());
       const lost = lostAt(next);

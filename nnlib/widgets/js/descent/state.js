@@ -6,11 +6,13 @@ import { guessCheck } from "./guess.js";
 
 export const HORIZON = 200; // steps drawn ahead, and the most that can be rolled
 
+export const MOST_MOMENTUM = 0.9999;
+
 /** What each trait of a link may be. */
 export const shared = {
   start: is.numbers(2),
   learning_rate: is.positive,
-  momentum: is.number(0, 0.9999),
+  momentum: is.number(0, MOST_MOMENTUM),
   steps: is.whole(0, HORIZON),
   activation: is.oneOf(["identity", "sigmoid"]),
   cost: is.oneOf(["mse", "cross_entropy"]),

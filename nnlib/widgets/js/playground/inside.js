@@ -23,11 +23,13 @@ export function inside({ ui, colour, theta, sizes, place, settle }) {
     onPlace: (u, v) => edit([get("axes")[0], u], [get("axes")[1], v]),
     onEnd: settle,
   });
+  let held = false; // whether the slider is on its way
   const value = slider({
-    name: "Its value", caption: "its value", symbol: "w", colour: "weight", low: -WIDEST, high: WIDEST, signal, onChange: settle,
+    name: "Its value", caption: "its value", symbol: "w", colour: "weight", low: -WIDEST, high: WIDEST, signal, onChange: () => ((held = false), settle()),
     allowed: (x) => Math.abs(x) <= 1e4,
     onInput(x) {
-      map.keepGhost();
+      if (!held) map.keepGhost();
+      held = true;
       edit([get("picked"), x]);
     },
   });

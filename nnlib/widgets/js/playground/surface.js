@@ -50,6 +50,8 @@ export function costSlice({ ui, colour, onPlace, onEnd }) {
   let drawn = { of: "", n: 0, theta: new Float64Array() }; // what the surface shows
   /** @type {Surface | null} */
   let ghost = null;
+  let ghostly = ""; // which parameters and which task it is of
+  let shade = ""; // the theme that the map was painted in
   /** @type {Float64Array} */
   let before = new Float64Array(); // theta of the last frame
   const same = (/** @type {Float64Array} */ a, /** @type {Float64Array} */ b, /** @type {number[]} */ besides) =>
@@ -97,9 +99,9 @@ export function costSlice({ ui, colour, onPlace, onEnd }) {
       job = null;
       drawn = { of: "", n: 0, theta: new Float64Array() };
     },
-    /** Keep the present map as a ghost, where none is kept. */
+    /** Keep the present map as a ghost, in place of the one before. */
     keepGhost() {
-      ghost ??= surface;
+      ghost = surface;
     },
     forgetGhost() {
       ghost = null;
@@ -108,7 +110,13 @@ export function costSlice({ ui, colour, onPlace, onEnd }) {
       const { theta, course } = run;
       const [p, q] = get("axes");
       const [wide, high] = [span(theta[p]), span(theta[q])];
-      const of = `${p} ${q} ${wide} ${high} ${course.sizes} ${course.activations} ${course.cost} ${course.penalties.l1} ${course.penalties.l2} ${course.train.N} ${version0(course)}`;
+      const task = `${p} ${q} ${course.sizes} ${course.activations} ${course.cost} ${course.penalties.l1} ${course.penalties.l2} ${course.train.N} ${version0(course)}`;
+      const of = `${task} ${wide} ${high}`;
+      if (ghostly !== task) [ghost, ghostly] = [null, task];
+      if (shade !== colour("surface-high")) {
+        shade = colour("surface-high");
+        render();
+      }
       const names = namesOf(course.sizes);
       plot.titles(names[p].title, names[q].title);
       plot.domains(wide, high);

@@ -2,6 +2,9 @@
 import { button } from "./controls.js";
 import { write } from "./dom.js";
 
+/** What a widget tells its players before it goes to another state: to Reset, Undo, Redo, or a link's. */
+export const HALT = "nn-halt";
+
 /**
  * @param {{ body: HTMLElement, label: string, stopLabel: string, signal: AbortSignal, start: () => boolean | void, stop: () => void }} options
  *   start answers false where there is nothing to play.
@@ -34,6 +37,7 @@ export function player({ body, label, stopLabel, signal, start, stop }) {
     { signal },
   );
   signal.addEventListener("abort", end);
+  body.addEventListener(HALT, end, { signal });
   return {
     element,
     /** Stop it, where it plays. */

@@ -1,6 +1,7 @@
 // The shell around every widget: its state and undo, its sentence, table, code and link, and its clean end.
 import { button } from "./controls.js";
 import { afterwards, frames, html, onTheme, set, write } from "./dom.js";
+import { HALT } from "./player.js";
 import { numbersOf, problemWith, refusal, tableOf } from "./traits.js";
 
 const LEAST = 60; // pixels: less is no room for a drawing, such as in a cell that is being closed
@@ -120,19 +121,22 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
   };
 
   const go = (/** @type {string} */ state) => (apply(JSON.parse(state)), buttons());
+  const halt = () => body.dispatchEvent(new Event(HALT));
   const undo = () => {
+    halt();
     if (past.length < 2) return;
     future = [/** @type {string} */ (past.at(-1)), ...future];
     past = past.slice(0, -1);
     go(/** @type {string} */ (past.at(-1)));
   };
   const redo = () => {
+    halt();
     if (!future.length) return;
     past = [...past, future[0]];
     future = future.slice(1);
     go(/** @type {string} */ (past.at(-1)));
   };
-  const reset = () => (view.rest?.(), ui.warn(""), apply(JSON.parse(original)), ui.commit());
+  const reset = () => (halt(), view.rest?.(), ui.warn(""), apply(JSON.parse(original)), ui.commit());
   const undoButton = button({ label: "Undo", sign: "↶", signal, onClick: undo });
   const redoButton = button({ label: "Redo", sign: "↷", signal, onClick: redo });
   const resetButton = button({ label: "Reset", signal, onClick: reset });
@@ -197,7 +201,7 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
       const made = JSON.parse(original);
       const problem = problemWith(linked, checks) || refusal(spec.refuse?.({ ...made, ...linked }));
       ui.warn(problem);
-      if (!problem) (apply({ ...made, ...linked }), ui.commit());
+      if (!problem) (halt(), apply({ ...made, ...linked }), ui.commit());
     };
     restore();
     addEventListener("hashchange", restore, { signal });
