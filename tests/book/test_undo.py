@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.book.kinds import DRIVEN
+from tests.book.kinds import DRIVEN, KINDS
 from tests.book.opened import hosts, settle
 from tests.book.reading import open_twin, read
 
@@ -45,6 +45,29 @@ def test_undo_and_redo_walk_through_what_was_done_and_reset_returns_to_the_start
         assert state(place) == states[0]
         undo.click()
         assert state(place) == states[-1]
+
+
+@pytest.mark.parametrize("button", ["Reset", "Undo"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_reset_and_undo_end_what_plays(kind, button, book):
+    page = book.open(KINDS[kind].PAGE)
+    place = page.locator(f"#{kind}-1")
+    open_twin(place)
+    place.locator("input[data-control]:visible").first.focus()
+    before = state(place)
+    page.keyboard.press("ArrowRight")  # so that there is something to undo
+    play = place.locator("button[title^='Play']").first
+    if not play.count() or not play.is_visible():
+        return  # nothing plays there
+    play.click()
+    page.wait_for_timeout(300)
+    place.get_by_title(button, exact=True).click()
+    assert place.locator("button[title^='Play']").first.is_visible()
+    after = state(place)
+    page.wait_for_timeout(1500)
+    assert state(place) == after
+    if button == "Reset":
+        assert (after["says"], after["rows"]) == (before["says"], before["rows"])
 
 
 @pytest.mark.parametrize("name", DRIVEN)
