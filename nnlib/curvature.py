@@ -16,7 +16,7 @@ def hessian(net, X, Y, *, cost=mse):
     """The second derivatives of the mean cost at net's theta, `(P, P)` and symmetric.
 
     Fourth-order central differences of the gradient that backpropagation gives exactly: 4 gradients per parameter.
-    X is `(N, n_in)`, Y is `(N, n_out)`; ValueError for arguments that do not fit.
+    X is `(N, n_in)`, Y is `(N, n_out)`; ValueError for arguments that do not fit. An l1 penalty adds nothing to it.
 
     >>> from nnlib import Network
     >>> hessian(Network([1, 1], "identity"), [[2.0]], [[3.0]]).round(6).tolist()
@@ -51,6 +51,7 @@ def stable_learning_rate(net, X, Y, *, cost=mse, momentum=0.0):
     λmax is the Hessian's largest eigenvalue at the present theta. The limit is exact where the cost is a quadratic and
     a local estimate elsewhere (Polyak, "Some methods of speeding up the convergence of iteration methods", 1964).
     It is infinite where λmax is not above zero: no direction curves upward there, so no valley can be overshot.
+    ValueError for arguments that do not fit, or where second derivatives leave the floats.
 
     >>> from nnlib import Network
     >>> round(stable_learning_rate(Network([1, 1], "identity"), [[2.0]], [[3.0]]), 6)

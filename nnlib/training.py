@@ -38,9 +38,10 @@ def fit(
 
     Training ends after `epochs` epochs or `max_steps` steps; when the cost is below `stop_below`; when the validation
     cost (without validation, the cost) has no new lowest for `patience` epochs, and then net has the parameters of the
-    lowest; when `callback(epoch, net, cost)`, called after each epoch and with 0 before the first, returns True; or
-    when it diverges: then net has the last parameters whose cost and slope were finite. `progress` shows a bar (tqdm);
-    `keep_path` keeps every theta. ValueError for arguments that do not fit, or where a cost is not finite at the start.
+    lowest (with batches and no validation, the cost of an epoch is measured on its way); when `callback(epoch, net,
+    cost)`, called after each epoch and with 0 before the first, returns True; or when it diverges: then net has the
+    last parameters whose cost and slope were finite. `progress` shows a bar (tqdm); `keep_path` keeps every theta.
+    ValueError for arguments that do not fit, or where a cost is not finite at the start.
 
     >>> from nnlib import Network
     >>> net = Network([1, 1], "identity")

@@ -68,11 +68,10 @@ def the_place(model, model_id, shown, count, used, page):
         described = {"state": own, "sources": sources, "buffers": model.get("buffers", [])}
         text = json.dumps(described).replace("</", "<\\/")  # so that no text can end the script
         data = f'<script type="application/json">{text}</script>'
-    root = "../" * page.count("/")
     about = escape(state.get("about", title))
     return (
         f'<div class="nn-widget" id="{kind}-{count[kind]}" data-kind="{kind}" data-model="{model_id}" '
-        f'data-root="{root}{FOLDER}/">{data}<p class="nn-message">Interactive figure. {about} '
+        f'data-root="{sources_from(page)}/">{data}<p class="nn-message">Interactive figure. {about} '
         f'<span class="nn-on-screen">It is drawn by JavaScript, which is not running here.</span>'
         f'<span class="nn-on-paper">It had not been on the screen yet when this page was printed.</span></p></div>'
     )
@@ -80,11 +79,15 @@ def the_place(model, model_id, shown, count, used, page):
 
 def preloads(used, page):
     """Links that fetch a widget's program and style sheet together with the page, which saves a trip over the line."""
-    root = "../" * page.count("/")
     early = [
         (file, "style" if file.endswith(".css") else "script") for file in used if "-esm-" in file or ".css" in file
     ]
-    return "".join(f'<link rel="preload" as="{kind}" href="{root}{FOLDER}/{file}"/>' for file, kind in early)
+    return "".join(f'<link rel="preload" as="{kind}" href="{sources_from(page)}/{file}"/>' for file, kind in early)
+
+
+def sources_from(page):
+    """The address of the sources' folder as a page names it."""
+    return "../" * page.count("/") + FOLDER
 
 
 def is_reference(value):

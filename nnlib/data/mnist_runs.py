@@ -1,6 +1,6 @@
 """What `python -m nnlib.train_mnist --write` found, so that a lesson can quote it without training for minutes."""
 
-import os
+import os  # not pathlib, which would take longer to import than all of this folder
 from typing import NamedTuple
 
 FILE = os.path.join(os.path.dirname(__file__), "mnist_runs.json")

@@ -133,3 +133,12 @@ def test_costs_and_activations_show_their_names():
         "sigmoid",
         "identity",
     ]
+
+
+def test_a_penalty_is_added_to_a_cost_from_either_side_and_to_nothing_else():
+    assert str(nn.l2(0.1) + nn.mse) == str(nn.mse + nn.l2(0.1))
+    for other in (nn.l1(0.1), 1, "mse", None):
+        with pytest.raises(ValueError, match="must be added to a cost"):
+            nn.l2(0.1) + other
+    with pytest.raises(ValueError, match="must be added to a cost"):
+        1 + nn.l2(0.1)

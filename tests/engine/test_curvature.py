@@ -117,3 +117,28 @@ def test_random_directions_have_each_unit_s_own_scale_and_leave_biases():
         for D, W in zip(other.W, net.W, strict=True):
             assert np.allclose(np.linalg.norm(D, axis=1), np.linalg.norm(W, axis=1), rtol=1e-12)
         assert not any(b.any() for b in other.b)
+
+
+@pytest.mark.parametrize("w", [0.0, 2e-4, -2e-4, 0.7])
+def test_l1_adds_no_curvature_at_its_corner_or_beside_it(w):
+    plain, penal = (
+        nn.hessian(nn.Network([1, 1], "identity", theta=[w, 0.0]), [[2.0]], [[3.0]], cost=cost)
+        for cost in (nn.mse, nn.mse + nn.l1(0.1))
+    )
+    np.testing.assert_allclose(penal, plain, rtol=1e-12)
+    assert nn.stable_learning_rate(
+        nn.Network([1, 1], "identity", theta=[w, 0.0]), [[2.0]], [[3.0]], cost=nn.mse + nn.l1(0.1)
+    ) == pytest.approx(0.2)
+    both = nn.hessian(
+        nn.Network([1, 1], "identity", theta=[w, 0.0]), [[2.0]], [[3.0]], cost=nn.mse + nn.l1(0.1) + nn.l2(0.5)
+    )
+    np.testing.assert_allclose(both - plain, [[1, 0], [0, 0]], atol=1e-6)
+
+
+@pytest.mark.parametrize("net, X", [
+    (nn.Network([1, 1, 1], "identity", theta=[1e150, 0, 1e150, 0]), [[1.0]]),
+    (nn.Network([1, 1], "identity", theta=[1.0, 0.0]), [[1e200]]),
+])  # fmt: skip
+def test_curvatures_beyond_the_floats_are_refused_in_a_sentence(net, X):
+    with pytest.raises(ValueError, match="must be finite; got some that are not"):
+        nn.stable_learning_rate(net, X, [[0.0]])

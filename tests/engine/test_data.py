@@ -163,3 +163,12 @@ REFUSED = [
 def test_a_wrong_argument_of_what_prepares_data_is_refused(case):
     call, *fragments = REFUSED[case]
     refused(call, *fragments)
+
+
+def test_a_long_column_in_float32_is_standardised_as_in_float64():
+    X = (np.random.default_rng(0).uniform(size=(400_000, 2)) + 100).astype(np.float32)
+    U, scaling = nn.data.standardise(X)
+    assert U.dtype == scaling.mean.dtype == np.float32
+    np.testing.assert_allclose(scaling.mean, X.astype(np.float64).mean(axis=0), rtol=1e-6)
+    np.testing.assert_allclose(scaling.scale, X.astype(np.float64).std(axis=0), rtol=1e-6)
+    assert np.abs(U.mean(axis=0, dtype=np.float64)).max() < 1e-4

@@ -117,3 +117,37 @@ def test_an_interrupted_epoch_leaves_finite_parameters(rate):
     assert len(met) == 16 and np.isfinite(net.theta).all()
     assert np.isfinite(met[-1]).all() == (rate < 1)
     assert np.array_equal(net.theta, met[-1] if rate < 1 else met[11])
+
+
+@pytest.mark.parametrize("penalty", [nn.l2(1.0), nn.l2(5.0), nn.l1(5.0)], ids=str)
+@pytest.mark.parametrize("batch", [None, 1])
+@pytest.mark.parametrize("activation", ["relu", "identity", "tanh"])
+def test_a_training_with_a_penalty_that_diverges_stops_and_says_so(penalty, batch, activation):
+    net = nn.Network([1, 4, 1], [activation, "identity"], rng=np.random.default_rng(0))
+    how = {"cost": nn.mse + penalty, "optimizer": nn.SGD(1e6), "batch_size": batch, "rng": np.random.default_rng(0)}
+    history = nn.fit(net, [[1.0], [2.0], [3.0]], [[3.0], [2.0], [1.0]], epochs=400, **how)
+    assert (
+        history.diverged and history.stopped.startswith("diverged at step ") and "try 5e+05 or less" in history.stopped
+    )
+    assert np.isfinite(net.theta).all() and np.isfinite(history.cost).all()
+
+
+def test_a_gradient_of_a_penalty_beyond_the_floats_is_infinite_and_raises_nothing():
+    net = nn.Network([1, 1], "identity", theta=[1e308, 0.0])
+    assert not np.isfinite(net.backward(net.forward([[0.0]]), [[0.0]], cost=nn.mse + nn.l2(100.0)).theta).all()
+
+
+@pytest.mark.parametrize("spike", [2.0, 2.5, 3.5])
+def test_the_rate_that_made_it_diverge_is_the_one_that_is_named(spike):
+    rule = nn.SGD(lambda epoch: 1e300 if epoch == spike else 0.1)
+    how = {"batch_size": 2, "rng": np.random.default_rng(0), "epochs": 9, "optimizer": rule}
+    history = nn.fit(nn.Network([1, 1], "identity", theta=[1.0, 1.0]), np.ones((4, 1)), np.zeros((4, 1)), **how)
+    assert "the learning rate 1e+300 is too high" in history.stopped
+
+
+def test_where_a_schedule_fails_in_the_middle_of_an_epoch_the_parameters_stay_finite():
+    net = nn.Network([1, 1], "identity", theta=[1.0, 1.0])
+    rule = nn.SGD(lambda epoch: 1e300 if epoch < 0.7 else -1)
+    with pytest.raises(ValueError, match="what learning_rate answers"):
+        nn.fit(net, np.ones((4, 1)), np.zeros((4, 1)), optimizer=rule, batch_size=1, rng=np.random.default_rng(0))
+    assert np.isfinite(net.theta).all()

@@ -194,3 +194,8 @@ def test_the_gradient_check_agrees_with_backward_for_every_activation_and_cost(o
     found = nn.check_gradient(net, X, Y, cost=cost)
     assert found.agrees and found.error < 1e-7
     assert found.passes == 2 * net.theta.size
+
+
+def test_shocks_beyond_the_floats_agree_with_nothing():
+    found = nn.check_gradient(nn.Network([1, 1], "identity", theta=[1e200, 0.0]), [[1.0]], [[0.0]], gradient=[0.0, 0.0])
+    assert not found.agrees and found.error == np.inf

@@ -129,3 +129,15 @@ def test_a_refused_theta_leaves_the_network_as_it_was():
     kept = nn.Recurrent([1, 1, 1], theta=[1.0, 2.0, 3.0, 4.0, 5.0])
     refused(lambda: setattr(kept, "theta", [1.0, 2.0, 3.0, 4.0, np.nan]), "theta must be finite")
     assert kept.theta.tolist() == [1.0, 2.0, 3.0, 4.0, 5.0]
+
+
+@pytest.mark.parametrize("value", [np.nan, None, "abc", 1j, 10**400, [1.0, 2.0]])
+@pytest.mark.parametrize("part", ["W_x", "W_h", "b", "W_y", "b_y"])
+def test_a_part_of_a_recurrent_network_takes_fitting_numbers_alone(part, value):
+    net = nn.Recurrent([1, 3, 1], rng=np.random.default_rng(0))
+    before = net.theta.copy()
+    with pytest.raises(ValueError, match=f"^{part} must"):
+        setattr(net, part, value)
+    assert np.array_equal(net.theta, before)
+    setattr(net, part, 0.5)
+    assert (getattr(net, part) == 0.5).all()

@@ -1,5 +1,7 @@
 """Training: the step is the rule's, it reaches known answers, and it never ends in NaN."""
 
+import warnings
+
 import numpy as np
 import pytest
 
@@ -167,3 +169,14 @@ def test_settings_are_frozen_and_shown():
     assert repr(optimizer) == "SGD(learning_rate=0.5, momentum=0.0, nesterov=False)"
     with pytest.raises(AttributeError):
         optimizer.learning_rate = 1.0
+
+
+def test_a_step_takes_a_gradient_as_a_list_and_lets_no_warning_out():
+    theta = np.zeros(2)
+    nn.SGD(0.5).start(theta).step(theta, [1.0, -2.0])
+    assert theta.tolist() == [-0.5, 1.0]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        nn.Adam().start(theta).step(theta, np.array([1e200, 1e200]))
+    with pytest.raises(ValueError, match="gradient must"):
+        nn.SGD(0.5).start(theta).step(theta, ["a", "b"])
