@@ -27,11 +27,16 @@ class Activation:
     joint: bool = False
 
     def __post_init__(self):
+        checks.instance("name", self.name, str, "Pass name='cube'.")
+        checks.instance("joint", self.joint, bool, "Pass joint=True or leave it out.")
         if not (callable(self.f) and callable(self.df)):
             raise ValueError(
                 f"f and df must be functions, of z and of z and a; got {checks.told(self.f)} and "
                 f"{checks.told(self.df)}. Pass lambda z: ... and lambda z, a: ..."
             )
+        z = np.array([[-1.0, 0.5, 1.0]])  # (1, n): a row of sums, to see what the functions make of it
+        a = _answer("f", self.f, z.shape, z)
+        _answer("df", self.df, z.shape + z.shape[1:] if self.joint else z.shape, z, a)
 
     @np.errstate(all="ignore")
     def __call__(self, z):
@@ -50,6 +55,22 @@ class Activation:
 
     def __repr__(self):
         return self.name
+
+
+@np.errstate(all="ignore")
+def _answer(name, function, shape, *arguments):
+    """What a function answers, which must be floats of this shape."""
+    try:
+        found = function(*arguments)
+        got = checks.told(found)
+    except Exception as error:
+        found, got = None, f"{type(error).__name__}: {error}"
+    if not isinstance(found, np.ndarray) or found.shape != shape or found.dtype.kind != "f":
+        raise ValueError(
+            f"{name} must answer floats of shape {shape} for z of shape {arguments[0].shape}; got {got}. "
+            f"Write it with NumPy's functions, which take whole arrays."
+        )
+    return found
 
 
 def _sigmoid(z):

@@ -1,11 +1,15 @@
 """The checks at the public doors: each says what came, what was wanted and how to mend it, as a ValueError."""
 
+import inspect
 import math
 import numbers
+import re
+from itertools import pairwise
 
 import numpy as np
 
-MOST = 10**9  # of whatever is counted: more would not fit a memory
+MOST = 10**9  # of whatever is counted
+MOST_NUMBERS = 10**8  # in one array: more would not fit a memory
 
 
 def told(value):
@@ -20,8 +24,8 @@ def array(name, values, dtype=None):
     """`values` as an array of finite floats. Without a dtype, float32 stays float32 and all else becomes float64."""
     try:
         found = np.asarray(values)
-    except (ValueError, TypeError):
-        found = None  # a ragged list, for example
+    except Exception:  # whatever NumPy says of a ragged list, or an odd object of itself
+        found = None
     if found is None or found.dtype.kind not in "biuf":
         raise ValueError(
             f"{name} must hold numbers only, in rows of equal length; got {told(values)}. "
@@ -119,7 +123,14 @@ def layer_sizes(sizes):
             f"sizes must list at least two layer sizes, inputs first; got {told(sizes)}. "
             f"One neuron with 3 inputs is [3, 1]."
         )
-    return tuple(whole(f"sizes[{i}]", size, 1) for i, size in enumerate(found))
+    found = tuple(whole(f"sizes[{i}]", size, 1) for i, size in enumerate(found))
+    P = sum((n_in + 1) * n_out for n_in, n_out in pairwise(found))
+    if P > MOST_NUMBERS:
+        raise ValueError(
+            f"sizes must make {MOST_NUMBERS:,} parameters or fewer; got {list(found)}, which make {P:,}. "
+            f"Make a layer narrower."
+        )
+    return found
 
 
 def instance(name, value, wanted, mend):
@@ -127,6 +138,26 @@ def instance(name, value, wanted, mend):
     if isinstance(value, wanted):
         return
     raise ValueError(f"{name} must be of class {wanted.__name__}; got {told(value)}. {mend}")
+
+
+def callback(value, of):
+    """Refuse what cannot be called with the arguments that `of` tells, a text such as "epoch, net and cost"."""
+    if value is None:
+        return
+    try:
+        inspect.signature(value).bind(*re.split(", | and ", of))
+    except TypeError:  # no function, or one of other arguments
+        raise ValueError(f"callback must be a function of {of}; got {told(value)}. Pass callback=print.") from None
+    except ValueError:
+        pass  # one written in C, which does not tell what it takes
+
+
+def names(name, values, n):
+    """`values`, a list of n names, as n texts."""
+    listed = isinstance(values, (list, tuple)) or (isinstance(values, np.ndarray) and values.ndim == 1)
+    if not listed or len(values) != n:
+        raise ValueError(f"{name} must be a list of {n} names, one for each; got {told(values)}. Pass {n} such names.")
+    return [str(value) for value in values]
 
 
 def generator(rng):

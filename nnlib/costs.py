@@ -3,12 +3,13 @@
 import numpy as np
 
 from nnlib import checks
+from nnlib.activations import sigmoid, softmax
 
 
 class Cost:
     """What every cost offers: a name, the cost of each example, and delta, its slope in the output layer's Z.
 
-    `outputs` names the output activations that the cost fits (None: any), `targets` the range that Y must lie in;
+    `outputs` are the output activations that the cost fits (None: any), `targets` the range that Y must lie in;
     `from_sums` says that it is computed from Z alone, so that the output layer's activations are not needed.
     A cost plus a penalty, as in `nn.mse + nn.l2(0.01)`, is a cost again.
     """
@@ -33,10 +34,11 @@ class Cost:
 
     def check(self, output, Y):
         """ValueError where the output activation or the targets do not fit this cost."""
-        if self.outputs is not None and output.name not in self.outputs:
+        if self.outputs is not None and output not in self.outputs:
+            got = f"another activation named {output}" if output.name in map(str, self.outputs) else output
             raise ValueError(
-                f"{self.name} needs an output layer with {' or '.join(self.outputs)}; got {output.name}. "
-                f"Give the last layer activation {self.outputs[0]!r}, or use cost=nn.mse with {output.name}."
+                f"{self.name} needs an output layer with {' or '.join(map(str, self.outputs))}; got {got}. "
+                f"Give the last layer activation {str(self.outputs[0])!r}, or use cost=nn.mse with {output}."
             )
         self._check_targets(Y, output)
 
@@ -105,25 +107,25 @@ class CrossEntropy(Cost):
     """
 
     name = "cross_entropy"
-    outputs = ("sigmoid", "softmax")
+    outputs = (sigmoid, softmax)
     targets = (0.0, 1.0)
     from_sums = True
 
     @np.errstate(all="ignore")
     def __call__(self, Z, Y, output="sigmoid"):
-        output = checks.named("output", getattr(output, "name", output), {name: name for name in self.outputs})
+        output = checks.named("output", getattr(output, "name", output), {f.name: f for f in self.outputs})
         Z, Y = self._same_shape("Z", Z, Y, output)
-        return float((_surprise if output == "softmax" else _entropies)(Z, Y).mean())
+        return float((_surprise if output == softmax else _entropies)(Z, Y).mean())
 
     def per_example(self, run, Y, output):
-        return (_surprise if output.name == "softmax" else _entropies)(run.Z[-1], Y)  # (N,)
+        return (_surprise if output == softmax else _entropies)(run.Z[-1], Y)  # (N,)
 
     def delta(self, run, Y, output):
         return run.A[-1] - Y  # (N, n_out): the slope of sigmoid or softmax cancels against the logarithm's
 
     def _check_targets(self, Y, output=None):
         super()._check_targets(Y)
-        if str(output) == "softmax" and (wrong := np.abs(Y.sum(axis=-1) - 1) > 1e-4).any():
+        if output == softmax and (wrong := np.abs(Y.sum(axis=-1) - 1) > 1e-4).any():
             row = int(np.argmax(wrong))
             raise ValueError(
                 f"{self.name} needs targets Y that sum to 1 in each row after a softmax; "

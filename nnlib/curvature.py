@@ -10,6 +10,8 @@ from nnlib.layout import views
 from nnlib.network import problem
 from nnlib.passes import backward, forward
 
+MOST = 5_000  # parameters: more have a Hessian that fills a memory
+
 
 @np.errstate(all="ignore")
 def hessian(net, X, Y, *, cost=mse):
@@ -23,6 +25,11 @@ def hessian(net, X, Y, *, cost=mse):
     [[8.0, 4.0], [4.0, 2.0]]
     """
     problem(net, X, Y, cost)  # refuses what does not fit, before theta is read
+    if net.theta.size > MOST:
+        raise ValueError(
+            f"net must have {MOST:,} parameters or fewer for a Hessian, (P, P); got {net.theta.size:,}. "
+            f"Take a smaller network."
+        )
     net = net.at(net.theta.astype(np.float64))  # float32 has too few digits for differences
     X, Y, cost = problem(net, X, Y, cost)
     cost = copy.copy(cost)  # l1 is straight on both sides of zero; a difference would take its corner for curvature

@@ -162,14 +162,17 @@ def load(path):
     """
     path = _file(path)
     if not os.path.isfile(path):
-        raise FileNotFoundError(f"{path} must be a file that net.save wrote; got none there. Check the path.")
+        raise FileNotFoundError(
+            f"path must name a file that net.save wrote; got {path!r}, where there is none. Check it."
+        )
     try:
         with np.load(path, allow_pickle=False) as found:
             sizes, names, theta = (found[name] for name in ("sizes", "activations", "theta"))
         return Network(sizes.tolist(), names.tolist(), theta=theta, dtype=theta.dtype.name)
     except Exception as error:  # whatever a strange file provokes in NumPy's reader
         raise ValueError(
-            f"{path} must be a file that net.save wrote; got something else ({error}). Save the network again."
+            f"path must name a file that net.save wrote; got {path!r}, which is another ({error}). "
+            f"Save the network again."
         ) from None
 
 
@@ -181,7 +184,8 @@ def _file(path):
 
 def _widths(run):
     """The layer sizes of a Forward, and None for anything else."""
-    if not isinstance(run, passes.Forward) or len(run.A) != len(run.Z) + 1:
+    listed = isinstance(run, passes.Forward) and isinstance(run.Z, (list, tuple)) and isinstance(run.A, (list, tuple))
+    if not listed or len(run.A) != len(run.Z) + 1:
         return None
     shapes = [np.shape(part) for part in (*run.A, *run.Z)]
     if any(len(shape) != 2 or shape[0] != shapes[0][0] for shape in shapes):

@@ -44,7 +44,12 @@ class Stepper:
 
     @np.errstate(all="ignore")
     def step(self, theta, gradient, epoch=0.0):
-        """Move theta, `(P,)`, in place by one step against gradient, `(P,)`. ValueError where it does not fit theta."""
+        """Move theta, `(P,)`, in place by one step against gradient, `(P,)`. ValueError where they do not fit."""
+        if not isinstance(theta, np.ndarray) or theta.dtype.kind != "f":
+            raise ValueError(
+                f"theta must be an array of floats, which a step moves in place; got {checks.told(theta)}. "
+                f"Pass net.theta."
+            )
         if not isinstance(gradient, np.ndarray):
             gradient = checks.array("gradient", gradient)
         if gradient.shape != np.shape(theta):

@@ -25,7 +25,7 @@ class StepDecay:
         checks.keep(self, factor=checks.number("factor", self.factor, 0, 1, above=True))
 
     def __call__(self, epoch):
-        return self.rate * self.factor ** (epoch // self.every)
+        return self.rate * self.factor ** (checks.number("epoch", epoch, 0) // self.every)
 
 
 @dataclass(frozen=True)
@@ -48,5 +48,5 @@ class Cosine:
         checks.keep(self, final=checks.number("final", self.final, 0, self.rate))
 
     def __call__(self, epoch):
-        done = min(epoch / self.epochs, 1.0)
+        done = min(checks.number("epoch", epoch, 0) / self.epochs, 1.0)
         return self.final + (self.rate - self.final) * (1 + math.cos(math.pi * done)) / 2

@@ -11,6 +11,7 @@ from nnlib.layout import views
 from nnlib.network import Network, problem
 from nnlib.passes import forward, mean_cost
 
+MOST = 10_000  # cells along an axis
 CHUNK = 2**14  # numbers per layer held at once: 128 kB of float64, a few of which fit the cache
 
 
@@ -46,7 +47,7 @@ def cost_surface(net, X, Y, *, cost=mse, axes=None, directions=None, ranges, n=6
         origin = net.theta * (1 - across.sum(axis=0))  # (P,)
     else:
         across, origin = _two_directions(directions, net.theta), net.theta
-    n = checks.whole("n", n, 2)
+    n = checks.whole("n", n, 2, MOST)
     u, v = (np.linspace(low, high, n) for low, high in _two_ranges(ranges))
 
     activations = (*net.activations[:-1], identity) if cost.from_sums else net.activations

@@ -15,8 +15,8 @@ def one_hot(labels, classes):
     >>> one_hot([2, 0], 3).tolist()
     [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
     """
-    classes = checks.whole("classes", classes, 2)
     labels = checks.array("labels", labels)  # (N,)
+    classes = checks.whole("classes", classes, 2, checks.MOST_NUMBERS // max(1, labels.size))
     if labels.ndim != 1 or not labels.size:
         raise ValueError(
             f"labels must be one-dimensional, (N,), a label for each example; got shape {labels.shape}. "

@@ -9,6 +9,7 @@ import numpy as np
 from nnlib import checks
 from nnlib.data.dataset import Dataset
 
+MOST = 10**7  # examples
 MOST_NOISE = 10  # ten times the size of the shapes: nothing is left of them
 
 
@@ -82,7 +83,7 @@ def sine(n=50, noise=0.1, *, rng):
 
 
 def _check(n, noise, rng, least):
-    checks.whole("n", n, least)
+    checks.whole("n", n, least, MOST)
     checks.generator(rng)
     return checks.number("noise", noise, 0, MOST_NOISE)
 

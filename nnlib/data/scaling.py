@@ -53,11 +53,7 @@ def standardise(X, inputs=None):
     ([[-1.0], [1.0]], [2.0], [1.0])
     """
     X = checks.table("X", X)
-    listed = isinstance(inputs, (list, tuple)) or (isinstance(inputs, np.ndarray) and inputs.ndim)
-    if inputs is not None and not (listed and len(inputs) == X.shape[1]):
-        raise ValueError(
-            f"inputs must name the {X.shape[1]} columns of X; got {checks.told(inputs)}. Pass one name for each."
-        )
+    inputs = None if inputs is None else checks.names("inputs", inputs, X.shape[1])
     # (n_in,) each; summed in float64, because the many terms of a long column would not fit into float32
     mean, scale = (part(X, axis=0, dtype=np.float64).astype(X.dtype) for part in (np.mean, np.std))
     still = np.flatnonzero(~(scale > 4 * np.finfo(X.dtype).eps * np.abs(mean)))  # no more than what rounding leaves

@@ -4,7 +4,7 @@ import numpy as np
 
 from nnlib import checks
 from nnlib.activations import ACTIVATIONS, Activation
-from nnlib.figures.style import COLOURS, axes_or_new, interval
+from nnlib.figures.style import COLOURS, axes_or_new, interval, row_of
 
 JUMP = 0.25  # a slope that changes by more than this between neighbours on the grid is not joined: it jumps
 
@@ -27,7 +27,7 @@ def activation_and_slope(activation, *, z_range=(-6, 6), tangents=(), title=None
     ax.plot(z, a, "-", color=COLOURS["hidden1"], label=activation.name)
     jumps = np.flatnonzero(np.abs(np.diff(slope)) > JUMP) + 1
     ax.plot(np.insert(z, jumps, np.nan), np.insert(slope, jumps, np.nan), "--", color=COLOURS["error"], label="slope")
-    touch = np.atleast_1d(checks.array("tangents", tangents))  # (T,)
+    touch = row_of("tangents", tangents)  # (T,)
     reach = 0.1 * (high - low)
     for i, (there, height, steep) in enumerate(zip(touch, *_curves(activation, touch), strict=True)):
         around = np.array([there - reach, there + reach])
@@ -36,7 +36,7 @@ def activation_and_slope(activation, *, z_range=(-6, 6), tangents=(), title=None
         ax.plot([there], [height], "o", color=COLOURS["ink"], markersize=5)
     ax.set(xlabel="z", ylabel="f(z) and its slope", xlim=(low, high))
     ax.legend()
-    if title:
+    if title is not None:
         ax.set_title(title)
     return ax
 

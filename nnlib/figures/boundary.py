@@ -19,8 +19,9 @@ def boundary(net, X, Y, *, names=("$x_1$", "$x_2$"), ranges=None, n=101, title=N
     """
     X = checks.table("X", X, 2)  # (N, 2)
     members = _classes(X, Y)  # (N,)
-    u, v = (np.linspace(low, high, checks.whole("n", n, 2)) for low, high in _ranges(X, ranges))
+    u, v = (np.linspace(low, high, checks.whole("n", n, 2, 2000)) for low, high in _ranges(X, ranges))
     P = None if net is None else _prediction(net, u, v, np.shape(Y)[1])  # (n, n)
+    x_name, y_name = checks.names("names", names, 2)
     ax = axes_or_new(ax, size=(5.2, 4.4))
     if P is not None:
         _shade(ax, u, v, P)
@@ -34,12 +35,12 @@ def boundary(net, X, Y, *, names=("$x_1$", "$x_2$"), ranges=None, n=101, title=N
             markersize=7.5 if marker == "o" else 7,
             label=f"class {kind}",
         )
-    ax.set(xlabel=names[0], ylabel=names[1], xlim=u[[0, -1]], ylim=v[[0, -1]])
+    ax.set(xlabel=x_name, ylabel=y_name, xlim=u[[0, -1]], ylim=v[[0, -1]])
+    if title is not None:
+        ax.set_title(title)
     # below the axes, where it hides no point
     below = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.17), "ncols": 3, "frameon": False}
     ax.legend(**below, fontsize="small", handlelength=1.5, handletextpad=0.4, columnspacing=1.2)
-    if title:
-        ax.set_title(title)
     return ax
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib import checks
-from nnlib.figures.style import COLOURS, axes_or_new, check_surface, plane_path, start_and_end
+from nnlib.figures.style import COLOURS, axes_or_new, check_surface, labelled, plane_path, start_and_end
 
 
 def contours(surface, path=None, *, levels=12, names=("weight w", "bias b"), marks=None, title=None, ax=None):
@@ -19,13 +19,19 @@ def contours(surface, path=None, *, levels=12, names=("weight w", "bias b"), mar
             f"Choose other ranges for nn.cost_surface."
         )
     path = None if path is None else plane_path(path)
-    ax = axes_or_new(ax, size=(5.6, 4.4))
-    if np.ndim(levels) == 0:
-        levels = checks.whole("levels", levels, 3)
+    x_name, y_name = checks.names("names", names, 2)
+    marks = {} if marks is None else marks
+    for label, place in labelled("marks", marks, "(u, v)", 'Pass {"minimum": (1.0, -2.0)}.'):
+        if checks.array(f"marks[{label!r}]", place).shape != (2,):
+            raise ValueError(f"marks[{label!r}] must be a place, (u, v); got {checks.told(place)}. Pass two numbers.")
+    if not isinstance(levels, (list, tuple, np.ndarray)):
+        levels = checks.whole("levels", levels, 3, 1000)
         # spaced by squares, as in the widgets, so that the flat floor of a valley is drawn as finely as its slopes
         levels = surface.C.min() + np.ptp(surface.C) * np.linspace(0, 1, levels + 1) ** 2
-    elif np.ndim(levels) != 1 or len(levels) < 4 or (np.diff(checks.array("levels", levels)) <= 0).any():
+    levels = checks.array("levels", levels)
+    if levels.ndim != 1 or len(levels) < 4 or (np.diff(levels) <= 0).any():
         raise ValueError(f"levels must rise, four or more of them; got {checks.told(levels)}. Pass levels=12.")
+    ax = axes_or_new(ax, size=(5.6, 4.4))
     shades = [
         (COLOURS["surface_high"], i / (len(levels) - 2)) for i in range(len(levels) - 1)
     ]  # one colour, more opaque
@@ -34,11 +40,11 @@ def contours(surface, path=None, *, levels=12, names=("weight w", "bias b"), mar
     ax.clabel(lines, lines.levels[::2], fontsize="x-small", fmt="%.3g", colors=COLOURS["muted"])
     if path is not None:
         start_and_end(ax, *path.T)
-    for label, (u, v) in (marks or {}).items():
+    for label, (u, v) in marks.items():
         ax.plot([u], [v], "*", color=COLOURS["output"], markersize=13, label=label)
     if path is not None or marks:
         ax.legend()
-    ax.set(xlabel=names[0], ylabel=names[1], xlim=surface.u[[0, -1]], ylim=surface.v[[0, -1]])
-    if title:
+    ax.set(xlabel=x_name, ylabel=y_name, xlim=surface.u[[0, -1]], ylim=surface.v[[0, -1]])
+    if title is not None:
         ax.set_title(title)
     return ax

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib import checks
-from nnlib.figures.style import COLOURS, axes_or_new, interval, series
+from nnlib.figures.style import COLOURS, axes_or_new, interval, row_of, series
 from nnlib.network import problem
 
 
@@ -11,17 +11,25 @@ def cost_curve(net, X, Y, *, costs, axis=0, between, tangents=(), start=None, na
     """The cost over theta[axis] from `between[0]` to `between[1]`; the other parameters stay as they are in net.
 
     costs: one cost or several; tangents: values of the parameter where the slope is drawn, on the first cost's curve;
-    start: a value marked by a cross there. ValueError for arguments that do not fit.
+    start: a value marked by a cross there; both within between. ValueError for arguments that do not fit.
     """
-    for cost in costs if isinstance(costs, (list, tuple)) else [costs]:
+    costs = costs if isinstance(costs, (list, tuple)) else [costs]
+    if not costs:
+        raise ValueError(f"costs must name one cost or several; got {checks.told(costs)}. Pass costs=nn.mse.")
+    for cost in costs:
         problem(net, X, Y, cost)
     axis = checks.whole("axis", axis, 0)
     if axis >= net.theta.size:
         raise ValueError(f"axis must be an index into theta, up to {net.theta.size - 1}; got {axis}. Pass axis=0.")
     between = interval("between", between, "Pass between=(-5, 5).")
-    tangents = np.atleast_1d(checks.array("tangents", tangents))
+    tangents = row_of("tangents", tangents)  # (T,)
+    marked = tangents if start is None else np.append(tangents, checks.number("start", start))
+    if marked.size and not (between[0] <= marked.min() and marked.max() <= between[1]):
+        raise ValueError(
+            f"tangents and start must lie between {between[0]:g} and {between[1]:g}; "
+            f"got {marked.min():g} to {marked.max():g}. Pass a wider between."
+        )
     ax = axes_or_new(ax)
-    costs = costs if isinstance(costs, (list, tuple)) else [costs]
     values = np.linspace(*between, 201)  # (201,)
     for cost, token, line in series("costs", costs):
         heights = [_moved(net, axis, value).cost(X, Y, cost) for value in values]
@@ -38,10 +46,9 @@ def cost_curve(net, X, Y, *, costs, axis=0, between, tangents=(), start=None, na
             label=None if i else "tangent",
         )
     if start is not None:
-        start = checks.number("start", start)
         height = _moved(net, axis, start).cost(X, Y, costs[0])
         ax.plot([start], [height], "x", color=COLOURS["ink"], markersize=10, markeredgewidth=2.5, label="start")
-    ax.set(xlabel=name or ("weight w" if axis == 0 else f"theta[{axis}]"), ylabel="cost")
+    ax.set(xlabel=name if name is not None else ("weight w" if axis == 0 else f"theta[{axis}]"), ylabel="cost")
     ax.legend()
     return ax
 

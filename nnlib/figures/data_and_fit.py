@@ -18,6 +18,7 @@ def data_and_fit(X, Y, nets=None, *, inputs="x", target="y", residuals=False, x_
     for label, net in labelled("nets", {} if nets is None else nets, "Network", 'Pass {"fit": net}.'):
         checks.instance(f"nets[{label!r}]", net, Network, "Build one with nn.Network([1, 1]).")
     nets = nets or {}
+    checks.instance("residuals", residuals, bool, "Pass residuals=True or leave it out.")
     if residuals and not nets:
         raise ValueError("residuals need a network to miss by; got none. Pass nets={'fit': net}.")
     low, high = (X.min(), X.max()) if x_range is None else interval("x_range", x_range, "Pass x_range=(0, 1).")

@@ -1,10 +1,13 @@
 """How the cost, or the length of the gradient, went from epoch to epoch."""
 
+import numpy as np
 from matplotlib.ticker import LogFormatter
 
 from nnlib import checks
 from nnlib.figures.style import COLOURS, axes_or_new, labelled, series
 from nnlib.history import History
+
+MOST = 1e100  # a run that diverged is drawn up to here; what is higher tells no more, and no axis can hold it
 
 
 class Plain(LogFormatter):
@@ -18,18 +21,19 @@ def history(runs, *, what="cost", log=True, ax=None):
     """A curve for each run in `runs`, a dictionary from label to `nn.History`; `what` is "cost" or "gradient_norm".
 
     Where a run has a `validation` cost, that is a thin line with rings beside its cost. With all examples in each step
-    an epoch is a step. ValueError for more than four runs, or another `what`.
+    an epoch is a step. A run that diverged leaves the picture above 1e100. log=False: costs on a linear axis.
+    ValueError for arguments that do not fit, or more than four runs.
     """
-    if what not in ("cost", "gradient_norm"):
-        raise ValueError(f"what must be 'cost' or 'gradient_norm'; got {what!r}. Pass one of these names.")
+    what = checks.named("what", what, {name: name for name in ("cost", "gradient_norm")})
+    checks.instance("log", log, bool, "Pass log=False, or leave it out.")
     curves = series("runs", labelled("runs", runs, "History", 'Pass {"this run": history}.'))
     ax = axes_or_new(ax)
     for (label, run), token, line in curves:
         checks.instance(f"runs[{label!r}]", run, History, "Pass what nn.fit returned.")
-        ax.plot(getattr(run, what), line, color=COLOURS[token], label=label)  # (epochs + 1,)
+        ax.plot(_readable(getattr(run, what)), line, color=COLOURS[token], label=label)  # (epochs + 1,)
         if what == "cost" and run.validation is not None:
             ax.plot(
-                run.validation,
+                _readable(run.validation),
                 line,
                 color=COLOURS[token],
                 linewidth=1,
@@ -40,10 +44,15 @@ def history(runs, *, what="cost", log=True, ax=None):
                 label=f"{label}, validation",
             )
     ax.set(xlabel="epoch", ylabel="cost" if what == "cost" else "length of the gradient")
-    if log:
+    if log and any((line.get_ydata() > 0).any() for line in ax.lines):
         ax.set_yscale("log")
         ax.yaxis.set_major_formatter(Plain())
         ax.yaxis.set_minor_formatter(Plain(minor_thresholds=(1, 0.4)))  # within one decade, its parts too
     if runs:
         ax.legend()
     return ax
+
+
+def _readable(values):
+    """The values, `(epochs + 1,)`, with gaps for those that are above MOST."""
+    return np.where(values <= MOST, values, np.nan)

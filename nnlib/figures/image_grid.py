@@ -29,7 +29,7 @@ def image_grid(X, *, shape=(8, 8), titles=None, wrong=None, columns=None, ax=Non
     X = checks.table("X", X, height * width)  # (N, height * width)
     titles = _one_each("titles", titles, X)
     wrong = _one_each("wrong", wrong, X)
-    if wrong is not None and not all(bad in (True, False) for bad in wrong):
+    if wrong is not None and not np.isin(checks.array("wrong", wrong), (0, 1)).all():
         raise ValueError(f"wrong must hold True and False only; got {checks.told(wrong)}. Pass wrong=said != right.")
     columns = min(len(X), 8 if columns is None else checks.whole("columns", columns, 1))
     rows = math.ceil(len(X) / columns)
@@ -84,10 +84,10 @@ def _shape(shape):
 def _one_each(name, values, X):
     if values is None:
         return None
-    found = list(values)
-    if isinstance(values, str) or len(found) != len(X):
+    listed = isinstance(values, (list, tuple)) or (isinstance(values, np.ndarray) and values.ndim == 1)
+    if not listed or len(values) != len(X):
         raise ValueError(
-            f"{name} must have one entry for each of the {len(X)} rows of X; got {checks.told(values)}, "
-            f"{len(found)} entries. Pass a list of {len(X)}."
+            f"{name} must have one entry for each of the {len(X)} rows of X; got {checks.told(values)}. "
+            f"Pass a list of {len(X)}."
         )
-    return found
+    return list(values)

@@ -33,7 +33,8 @@ def network_diagram(net, x=None, *, weights="widths", layer=None, inputs=None, o
     checks.named("weights", weights, LABELS)
     if layer is not None and checks.whole("layer", layer, 0) >= len(net.W):
         raise ValueError(f"layer must be below {len(net.W)}, the number of weight matrices; got {layer}. Pass layer=0.")
-    names = [_named("inputs", inputs, net.sizes[0]), _named("outputs", outputs, net.sizes[-1])]
+    ends = (("inputs", inputs, net.sizes[0]), ("outputs", outputs, net.sizes[-1]))
+    names = [[] if given is None else checks.names(name, given, n) for name, given, n in ends]
     run = None if x is None else net.forward(_one_row(x, net.sizes[0]))
     texts = [unit_texts(net, run, l, layer, names) for l in range(len(net.sizes))]
     reach = [layout.RADIUS + 0.1 + _width(texts[end].beside) for end in (0, -1)]
@@ -140,15 +141,6 @@ def _readable(weights, placed, layer):
                 f"weights={weights!r} can be read for at most {READABLE} weights between two layers; "
                 f"got {count} in W[{l}]. Pass weights='widths', or at_most=4."
             )
-
-
-def _named(name, values, n):
-    found = [] if values is None else values
-    if isinstance(found, str) or (values is not None and len(found) != n):
-        raise ValueError(
-            f"{name} must be a list of {n} names, one for each; got {checks.told(values)}. Pass {n} names."
-        )
-    return [str(value) for value in found]
 
 
 def _one_row(x, n_in):

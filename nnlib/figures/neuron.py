@@ -18,14 +18,14 @@ def neuron(net, x=None, *, inputs=None, target="ŷ", ax=None):
         raise ValueError(
             f"net must be one neuron, sizes [n, 1]; got {list(net.sizes)}. Build one with nn.Network([2, 1])."
         )
+    checks.instance("target", target, str, "Pass target='ŷ'.")
     n = net.sizes[0]
-    names = list(inputs) if inputs is not None else [f"$x_{i + 1}$" for i in range(n)]
+    names = [f"$x_{i + 1}$" for i in range(n)] if inputs is None else checks.names("inputs", inputs, n)
     weights = [*net.W[0][0], net.b[0][0]]
-    if len(names) != n:
-        raise ValueError(f"inputs must name the {n} inputs of net; got {len(names)} names. Pass one for each.")
-    if x is not None and np.size(x) != n:
-        raise ValueError(f"x must have {n} numbers, one for each input of net; got {np.size(x)}. Pass (n_in,) numbers.")
-    values = [None] * n if x is None else list(np.ravel(checks.array("x", x)))
+    x = None if x is None else checks.array("x", x)
+    if x is not None and x.size != n:
+        raise ValueError(f"x must have {n} numbers, one for each input of net; got {x.size}. Pass (n_in,) numbers.")
+    values = [None] * n if x is None else list(x.ravel())
     run = None if x is None else net.forward(np.reshape(x, (1, n)))
     ax = axes_or_new(ax, size=(7.4, 1.1 + 0.75 * (n + 1)))
 

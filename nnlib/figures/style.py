@@ -95,6 +95,22 @@ def interval(name, values, mend):
     return found
 
 
+def row_of(name, values):
+    """A number, or a row of them, as a row: `(n,)`. ValueError for a table."""
+    found = np.atleast_1d(checks.array(name, values))
+    if found.ndim != 1:
+        raise ValueError(f"{name} must be a number or a row of them; got shape {found.shape}. Pass [1.0, 2.0].")
+    return found
+
+
+def sides(name, values, mend):
+    """`values` as two numbers above 0. ValueError where they are not."""
+    found = checks.array(name, values)
+    if found.shape != (2,) or not (found > 0).all():
+        raise ValueError(f"{name} must be two numbers above 0; got {checks.told(values)}. {mend}")
+    return found
+
+
 def check_surface(surface):
     """Refuse what is no Surface of nnlib's."""
     checks.instance("surface", surface, Surface, "Pass surface=nn.cost_surface(...).")
@@ -107,8 +123,11 @@ def layer_tokens(layers):
 
 def row(n, *, size=(4.3, 3.9), projection=None):
     """n Axes side by side in a new figure, for figures to be compared."""
-    n = checks.whole("n", n, 1)
-    figure = plt.figure(figsize=(n * size[0], size[1]), layout="constrained")
+    n = checks.whole("n", n, 1, 8)
+    width, height = sides("size", size, "Pass size=(4.3, 3.9), inches for each.")
+    if projection is not None and (not isinstance(projection, str) or projection != "3d"):
+        raise ValueError(f"projection must be '3d' or None; got {checks.told(projection)}. Pass one of these.")
+    figure = plt.figure(figsize=(n * width, height), layout="constrained")
     return [figure.add_subplot(1, n, i + 1, projection=projection) for i in range(n)]
 
 

@@ -15,6 +15,10 @@ def surface3d(surface, path=None, heights=None, *, names=("weight w", "bias b"),
     if (path is None) != (heights is None):
         raise ValueError("path and heights must come together; got one alone. Pass history.path and history.cost.")
     check_surface(surface)
+    x_name, y_name = checks.names("names", names, 2)
+    view = checks.array("view", view)
+    if view.shape != (2,):
+        raise ValueError(f"view must be elevation and azimuth; got shape {view.shape}. Pass view=(28, -55), degrees.")
     if path is not None:
         path, heights = plane_path(path), checks.array("heights", heights)
         if heights.shape != (len(path),):
@@ -40,7 +44,7 @@ def surface3d(surface, path=None, heights=None, *, names=("weight w", "bias b"),
         ax.computed_zorder = False  # else the path, which lies on the surface, is drawn half below it
         start_and_end(ax, *path.T, heights)
         ax.legend()
-    ax.set(xlabel=names[0], ylabel=names[1])
+    ax.set(xlabel=x_name, ylabel=y_name)
     ax.zaxis.set_rotate_label(False)
     ax.set_zlabel("cost", rotation=90, labelpad=5)
     for axis in (ax.xaxis, ax.yaxis, ax.zaxis):
@@ -48,6 +52,6 @@ def surface3d(surface, path=None, heights=None, *, names=("weight w", "bias b"),
         axis.line.set_color(COLOURS["muted"])
         axis._axinfo["grid"]["color"] = COLOURS["grid"]
     ax.view_init(*view)
-    if title:
+    if title is not None:
         ax.set_title(title)
     return ax

@@ -38,6 +38,12 @@ REFUSED = {
         lambda: net().predict(np.ma.masked_values(X, 3.0)),
         "X must say every number; got 1 masked",
     ),
+    "another sigmoid with cross-entropy": (
+        lambda: nn.Network([2, 1], nn.Activation("sigmoid", np.tanh, lambda z, a: 1 - a * a)).cost(
+            X, Y, cost="cross_entropy"
+        ),
+        "cross_entropy needs an output layer with sigmoid or softmax; got another activation named sigmoid",
+    ),
     "an activation of nothing": (lambda: nn.Activation("a", None, None), "f and df must be functions"),
     "softmax of nothing": (lambda: nn.softmax([]), "softmax needs a row of sums"),
     "a penalty alone": (lambda: net().cost(X, Y, cost=nn.l2(0.1)), "Pass cost=nn.mse + nn.l2(0.1)"),
@@ -69,7 +75,7 @@ REFUSED = {
     "columns beyond all squares": (lambda: nn.data.standardise([[1e308], [-1e308]]), "X must have a finite deviation"),
     "a name of no dimension": (
         lambda: nn.data.standardise(LINE, inputs=np.array(0.5)),
-        "inputs must name the 1 columns",
+        "inputs must be a list of 1 names",
     ),
     "more classes than memory": (lambda: nn.data.one_hot([0], 10**400), "classes must be a whole number"),
     "a list for an exercise": (lambda: check(["x"], 1), "exercise must be one of"),
@@ -88,9 +94,12 @@ REFUSED = {
         "axis must be an index into theta, up to 2",
     ),
     "a tangent at NaN": (lambda: figures.activation_and_slope(nn.relu, tangents=[np.nan]), "tangents must be finite"),
-    "too few names": (lambda: figures.neuron(net(), inputs=["a"]), "inputs must name the 2 inputs"),
+    "too few names": (lambda: figures.neuron(net(), inputs=["a"]), "inputs must be a list of 2 names"),
     "no figure at all": (lambda: figures.row(0), "n must be a whole number"),
-    "words for wrong": (lambda: figures.image_grid(np.zeros((2, 64)), wrong=["no", "no"]), "wrong must hold True"),
+    "words for wrong": (
+        lambda: figures.image_grid(np.zeros((2, 64)), wrong=["no", "no"]),
+        "wrong must hold numbers only",
+    ),
     "one set alone": (lambda: figures.nested({"animals": "a snail"}), "sets must be a dictionary of two names"),
     "a text for axes": (lambda: figures.contours(surface(), ax="here"), "ax must be of class Axes"),
 }
@@ -112,6 +121,23 @@ def test_numbers_at_the_edge_of_the_floats_are_computed_without_a_warning():
     wide = nn.Network([1, 1], "identity", theta=[1e200, 0.0])
     assert wide.predict([[1e200]]).item() == np.inf
     figures.activation_and_slope(nn.sigmoid, z_range=(-1000, 1000))
+
+
+@pytest.mark.parametrize("what", ["cost", "gradient_norm"])
+@pytest.mark.parametrize("log", [True, False])
+def test_a_run_that_diverged_is_drawn_up_to_where_an_axis_can_hold_it(what, log):
+    diverged = run(epochs=2000, optimizer=nn.SGD(5.0), validation=(LINE, LINE))
+    assert diverged.diverged and getattr(diverged, what)[-1] > 1e150
+    ax = figures.history({"diverged": diverged}, what=what, log=log)
+    ax.figure.canvas.draw()  # warnings are errors
+    drawn = ax.lines[0].get_ydata()
+    assert 1e90 < np.nanmax(drawn) <= 1e100 and np.isnan(drawn[-1])
+
+
+def test_a_run_without_a_cost_is_drawn_on_a_linear_axis():
+    ax = figures.history({"perfect": nn.fit(nn.Network([1, 1], "identity"), [[0.0]], [[0.0]], epochs=3)})
+    ax.figure.canvas.draw()
+    assert ax.get_yscale() == "linear"
 
 
 def test_a_penalty_may_stand_before_the_cost():
