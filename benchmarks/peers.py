@@ -39,11 +39,14 @@ def products(sizes, batch, X):
     return epoch
 
 
-def one_at_a_time(sizes, batch, X, Y):
-    """The loop of the textbooks: sigmoids and half the squared error, each example a column, their gradients summed."""
+def one_at_a_time(sizes, batch, X, Y, dtype=np.float64):
+    """The loop of the textbooks: sigmoids and half the squared error, each example a column, their gradients summed.
+
+    Textbooks leave the weights as NumPy draws them, in float64; the images come as they are.
+    """
     rng = np.random.default_rng(0)
-    W = [rng.normal(0, n_in**-0.5, (n_out, n_in)).astype(X.dtype) for n_in, n_out in pairwise(sizes)]
-    b = [np.zeros((n_out, 1), X.dtype) for n_out in sizes[1:]]
+    W = [rng.normal(0, n_in**-0.5, (n_out, n_in)).astype(dtype) for n_in, n_out in pairwise(sizes)]
+    b = [np.zeros((n_out, 1), dtype) for n_out in sizes[1:]]
     examples = [(x.reshape(-1, 1), y.reshape(-1, 1)) for x, y in zip(X, Y, strict=True)]  # (n_in, 1), (n_out, 1)
 
     def sigmoid(z):

@@ -1,5 +1,6 @@
 """The two passes as pure functions: forward from inputs to predictions, backward from errors to the gradient."""
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -30,14 +31,14 @@ class Gradient(NamedTuple):
 def forward(W, b, activations, X):
     """The forward pass of one network, or of K at once where the weights have a leading axis K.
 
-    X is `(N, n_in)`; nothing is checked here: the doors have done so.
+    X is `(N, n_in)`; of K networks, each bias is `(K, 1, n_out)`. Nothing is checked here: the doors have done so.
     """
     Z, A = [], [X]  # A[0]: (N, n_in)
     for W_l, b_l, activation in zip(W, b, activations, strict=True):
         # The course's W @ x + b, with examples in columns; mT turns the table, here and back, and moves no number.
         # It equals A @ W.T, with examples in rows, and is faster.
-        z = (W_l @ A[-1].mT).mT  # (..., N, n_out)
-        z += b_l[..., np.newaxis, :]
+        z = (W_l @ A[-1].mT).mT
+        z += b_l  # (..., N, n_out)
         Z.append(z)
         A.append(activation.f(z))  # (..., N, n_out)
     return Forward(Z, A)
@@ -63,7 +64,7 @@ def backward(W, activations, run, Y, cost, gradient=None, scale=1.0):
     for i in reversed(range(len(Z) - 1)):
         slope = W[i + 1].T.dot(delta[i + 1].T).T  # (N, n_out); dot, here and below: @ takes longer to begin
         delta[i] = activations[i].pull_back(slope, Z[i], A[i + 1])  # (N, n_out)
-    ones = np.ones(len(Y), dtype=A[-1].dtype)  # (N,): v.dot(ones) is the sum of v, faster than v.sum()
+    ones = _ones(len(Y), A[-1].dtype)  # (N,): v.dot(ones) is the sum of v, faster than v.sum()
     for i in range(len(Z)):
         share = delta[i].T * float(scale / len(Y))  # (n_out, N): the mean is taken here, where the numbers are few
         share.dot(A[i], out=gradient.W[i])  # (n_out, n_in)
@@ -72,3 +73,8 @@ def backward(W, activations, run, Y, cost, gradient=None, scale=1.0):
             slopes = gradient.W[i]  # by its own name: to assign to a place of the list would be to check it
             slopes += scale * penalty.slope(W[i])
     return gradient
+
+
+@cache
+def _ones(N, dtype):
+    return np.ones(N, dtype=dtype)

@@ -57,6 +57,7 @@ def cost_surface(net, X, Y, *, cost=mse, axes=None, directions=None, ranges, n=6
         cells = np.arange(start, min(start + chunk, n * n))  # (K,)
         places = np.stack([u[cells % n], v[cells // n]], axis=1).astype(net.theta.dtype)  # (K, 2)
         W, b = views(origin + places @ across, net.sizes)  # (K, ...)
+        b = [b_l[:, np.newaxis] for b_l in b]  # (K, 1, n_out) each
         run = forward(W, b, activations, X)  # Z[-1]: (K, N, n_out)
         C[cells] = mean_cost(W, net.activations, run, Y, cost)  # (K,)
     return Surface(u, v, C.reshape(n, n))
