@@ -45,6 +45,8 @@ def states(chance, traits):
             "steps": chance.randint(0, 100),
             "step": chance.randint(0, len(traits["sizes"]) + 1),
             "pick": chance.randrange(len(traits["theta"])),
+            "input": chance.randrange(traits["sizes"][0]),
+            "output": chance.randrange(traits["sizes"][-1]),
         }
         if not chaotic({**traits, **state}):
             yield state

@@ -1,4 +1,5 @@
 // What every unit of a network says about every place of the plane: values on a grid, from one forward pass.
+import { isolines } from "./isolines.js";
 import { network } from "./network.js";
 
 /**
@@ -19,6 +20,7 @@ export function plane(sizes, activations, n, reach) {
   }
   const L = activations.length;
   const output = new Float64Array(n * n);
+  const sums = new Float64Array(n * n);
   return {
     n,
     A: net.A,
@@ -27,6 +29,12 @@ export function plane(sizes, activations, n, reach) {
     compute(/** @type {Float64Array} */ theta) {
       net.forward(theta, X);
       output.set(net.A[L]);
+    },
+    /** A unit's own boundary, where its sum z is zero: segments x0, y0, x1, y1 and so on in grid units (column, row). */
+    boundary(/** @type {number} */ l, /** @type {number} */ j) {
+      const Z = net.Z[l - 1];
+      for (let i = 0, at = j; i < sums.length; i++, at += sizes[l]) sums[i] = Z[at];
+      return isolines(sums, n, ZERO)[0];
     },
     /** The lowest and the highest activation that unit `j` of layer `l` is drawn with: what its function can give, or what it gives here. */
     range(/** @type {number} */ l, /** @type {number} */ j, /** @type {number[]} */ into) {
@@ -46,3 +54,5 @@ export function plane(sizes, activations, n, reach) {
     },
   };
 }
+
+const ZERO = [0];

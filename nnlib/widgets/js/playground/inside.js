@@ -78,7 +78,11 @@ export function inside({ ui, colour, theta, sizes, place, settle }) {
         symmetry,
         html("div", { class: "nn-group", role: "group", "aria-label": "The map" }, html("p", { class: "nn-heading" }, "The map: the cost over"), html("div", { class: "nn-bar" }, axes[0].element, html("span", {}, "and"), axes[1].element))),
       map.element));
-  element.addEventListener("toggle", () => (map.forget(), settle()), { signal });
+  element.addEventListener("toggle", () => {
+    map.forget();
+    if (get("inside") !== element.open) change({ inside: element.open });
+    settle();
+  }, { signal });
 
   let shape = "";
   return {
@@ -91,6 +95,7 @@ export function inside({ ui, colour, theta, sizes, place, settle }) {
       if (element.open) map.draw(run, version, namesOf);
     },
     show() {
+      if (element.open !== get("inside")) element.open = get("inside");
       const now = sizes();
       if (shape !== String(now)) {
         shape = String(now);

@@ -1,8 +1,9 @@
 // Play, step, rewind and the slider over what was trained: how the reader moves along a run.
 import { button, choice, slider } from "../view/controls.js";
-import { html } from "../view/dom.js";
+import { html, write } from "../view/dom.js";
 import { player } from "../view/player.js";
-import { MOST_STEPS } from "./state.js";
+import { MOST_STEPS, returning } from "./state.js";
+import { origin } from "./words.js";
 
 const SPEEDS = /** @type {[string, string][]} */ ([["0", "Speed: by itself"], ["1", "1 step a frame"], ["5", "5 steps a frame"], ["20", "20 steps a frame"], ["100", "100 steps a frame"]]);
 const QUICKEST = 20; // steps a frame that are taken where the reader sets none
@@ -25,6 +26,9 @@ export function transport({ ui, budget, run, step, settle, fork }) {
     allowed: (x) => Number.isInteger(x) && x >= 0 && x <= MOST_STEPS,
     onInput: (steps) => (play.end(), change({ steps })),
   });
+  const back = html("div", { class: "nn-bar nn-earlier", hidden: true });
+  const told = html("span", {});
+  back.append(button({ label: "Run before", signal, onClick: () => (play.end(), ui.warn(""), change(returning(get)), commit()) }), told);
   const rate = slider({ name: "Learning rate η", caption: "learning rate", symbol: "η", low: 0.001, high: 10, log: true, allowed: (x) => x > 0, signal, onChange: settle, onInput: (value) => fork({ learning_rate: value }) });
   const element = html("div", { class: "nn-transport" },
     html("div", { class: "nn-bar nn-play" },
@@ -57,10 +61,13 @@ export function transport({ ui, budget, run, step, settle, fork }) {
   }
   return {
     element,
-    scrub: scrub.element,
+    scrub: html("div", { class: "nn-scrub" }, scrub.element, back),
     playing: play.playing,
     end: play.end,
-    show(/** @type {number} */ at) {
+    show(/** @type {number} */ at, /** @type {import("./state.js").Past[]} */ past) {
+      back.hidden = !past.length;
+      write(told, past.length ? `${origin(past)} Run before goes back to its end; Undo then returns here.` : "");
+      scrub.mark(NaN, past.length ? `counted from step ${get("before")}` : "");
       speed.show(String(get("pace")));
       rate.show(get("learning_rate"));
       scrub.range(0, Math.min(MOST_STEPS, Math.max(AHEAD, Math.ceil(run().steps / AHEAD) * AHEAD)));
