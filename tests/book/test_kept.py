@@ -8,6 +8,7 @@ import pytest
 from tests.book.kinds import KINDS
 from tests.book.opened import settle
 from tests.book.reading import linked, open_twin
+from tests.book.test_links import refused
 
 
 def shift(place, control, times=1):
@@ -119,3 +120,17 @@ def test_what_a_reader_chose_is_in_the_link_and_undo_and_redo_walk_through_it(ki
         redo.click()
         settle(page)
     assert seen(place) == chosen
+
+
+FALSE = {
+    "neuron": [{"along": 5}, {"along": -1}, {"along": 0.5}],
+    "unrolled": [{"step": 13}, {"step": -1}, {"step": 1.5}, {"x": [1, 0, 0], "step": 7}],
+    "descent": [{"turn": [0]}, {"turn": [0, 1.6]}, {"turn": [0, 0]}, {"turn": ["0", 1]}],
+    "forwardpass": [{"feeds": 1}, {"feeds": "true"}],
+    "backprop": [{"input": 5}, {"output": 5}, {"input": None}],
+}
+
+
+@pytest.mark.parametrize("kind", FALSE)
+def test_what_cannot_be_chosen_is_refused_in_a_sentence(kind, book):
+    refused(book, KINDS[kind].PAGE, f"{kind}-1", {str(state): quote(json.dumps(state)) for state in FALSE[kind]})

@@ -48,6 +48,14 @@ OTHER = {
 NO_ARGUMENT = {"about", "shapes"}
 NEARER = "(input) => input.value - input.min < input.max - input.value"  # to its least value than to its most
 FIXED = {"forwardpass": {"sizes"}, "playground": {"shapes"}}  # what a widget is made with
+# Where names that are set later must be read: what the widget shows, and what it calls its parts.
+NAMED = {
+    "descent": ["height", "weight", "height 1, weight 1"],
+    "forwardpass": ["height", "width", "area", "height: 0.1"],
+    "neuron": ["age", "pass", "weight of age", "Weight of age", "age 3, prediction"],
+}
+CALLED = """(place) => [place.textContent, ...[...place.querySelectorAll("*")].flatMap((part) =>
+  ["aria-label", "aria-valuetext"].map((name) => part.getAttribute(name) ?? ""))].join("\\n")"""
 TELL = """
 import json
 import numpy as np
@@ -164,6 +172,8 @@ def test_each_trait_set_in_python_is_the_page_s_and_each_set_in_the_page_is_pyth
     same = {name for name in first if first[name] == then[name]}
     assert same - FIXED.get(kind, set()) <= unmoved(kind)
     assert place_of(notebook, kind).get_attribute("aria-label") == "told anew"
+    called = place_of(notebook, kind).evaluate(CALLED)
+    assert [name for name in NAMED.get(kind, ()) if name not in called] == []
     traits(notebook, CELL[kind], first)
     assert agree(notebook, kind) == first
 

@@ -193,7 +193,8 @@ function build(ui) {
     return problem[of].every((value) => value >= low && value <= high) ? [low, high] : spread(/** @type {Float64Array} */ (problem[of]), by);
   };
   let [inputs, targets] = [spread(made.X), spread(made.Y, 0.3)];
-  const labels = made.Y.every((y) => y === 0 || y === 1);
+  const binary = (/** @type {ArrayLike<number>} */ Y) => Array.prototype.every.call(Y, (y) => y === 0 || y === 1);
+  const labels = binary(made.Y);
   /** @type {any} */
   let view3d = null;
   const open3d = async () => {
@@ -250,7 +251,7 @@ function build(ui) {
       if (path.divergedAt === 0) return void ui.warn("The cost here is past all bounds. Press Undo or Reset, or set start nearer to zero.");
       if (titled !== `${both()} ${problem.cost}`) size();
       for (const one of maps) one.domains(get("w_range"), get("b_range"));
-      const classes = get("cost") === "cross_entropy" || labels;
+      const classes = get("cost") === "cross_entropy" || (labels && binary(problem.Y));
       fit.data(problem.X, problem.Y, classes);
       if (stale.surface && !dragging) [inputs, targets] = [room("X", 0.08), room("Y", 0.3)];
       fit.domains(inputs, classes ? [-0.09, 1.09] : targets);

@@ -1,5 +1,5 @@
 // What every unit of a network says about every place of the plane: values on a grid, from one forward pass.
-import { isolines } from "./isolines.js";
+import { zeroLine } from "./isolines.js";
 import { network } from "./network.js";
 
 /**
@@ -20,7 +20,6 @@ export function plane(sizes, activations, n, reach) {
   }
   const L = activations.length;
   const output = new Float64Array(n * n);
-  const sums = new Float64Array(n * n);
   return {
     n,
     A: net.A,
@@ -31,11 +30,7 @@ export function plane(sizes, activations, n, reach) {
       output.set(net.A[L]);
     },
     /** A unit's own boundary, where its sum z is zero: segments x0, y0, x1, y1 and so on in grid units (column, row). */
-    boundary(/** @type {number} */ l, /** @type {number} */ j) {
-      const Z = net.Z[l - 1];
-      for (let i = 0, at = j; i < sums.length; i++, at += sizes[l]) sums[i] = Z[at];
-      return isolines(sums, n, ZERO)[0];
-    },
+    boundary: (/** @type {number} */ l, /** @type {number} */ j) => zeroLine(net.Z[l - 1], n, j, sizes[l]),
     /** The lowest and the highest activation that unit `j` of layer `l` is drawn with: what its function can give, or what it gives here. */
     range(/** @type {number} */ l, /** @type {number} */ j, /** @type {number[]} */ into) {
       const name = activations[l - 1];
@@ -54,5 +49,3 @@ export function plane(sizes, activations, n, reach) {
     },
   };
 }
-
-const ZERO = [0];

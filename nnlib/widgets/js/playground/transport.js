@@ -22,7 +22,7 @@ export function transport({ ui, budget, run, step, settle, fork }) {
   const go = (/** @type {number} */ steps) => (play.end(), change({ steps: Math.max(0, Math.min(MOST_STEPS, steps)) }), commit());
   const speed = choice({ label: "Speed", options: SPEEDS, signal, onInput: (value) => (change({ pace: Number(value) }), commit()) });
   const scrub = slider({
-    name: "Step", caption: "step: back along the training, or on", symbol: "t", low: 0, high: AHEAD, step: 1, signal, onChange: settle,
+    name: "Step", caption: "", symbol: "t", low: 0, high: AHEAD, step: 1, signal, onChange: settle,
     allowed: (x) => Number.isInteger(x) && x >= 0 && x <= MOST_STEPS,
     onInput: (steps) => (play.end(), change({ steps })),
   });
@@ -67,7 +67,7 @@ export function transport({ ui, budget, run, step, settle, fork }) {
     show(/** @type {number} */ at, /** @type {import("./state.js").Past[]} */ past) {
       back.hidden = !past.length;
       write(told, past.length ? `${origin(past)} Run before goes back to its end; Undo then returns here.` : "");
-      scrub.mark(NaN, past.length ? `counted from step ${get("before")}` : "");
+      scrub.mark(NaN, past.length ? `step since ${get("before")}: back, or on` : "step: back along the training, or on");
       speed.show(String(get("pace")));
       rate.show(get("learning_rate"));
       scrub.range(0, Math.min(MOST_STEPS, Math.max(AHEAD, Math.ceil(run().steps / AHEAD) * AHEAD)));
