@@ -85,6 +85,7 @@ export function inside({ ui, colour, theta, sizes, place, settle }) {
   }, { signal });
 
   let shape = "";
+  let moved = ""; // what the slider moves, by name
   return {
     element,
     open: () => element.open,
@@ -110,6 +111,9 @@ export function inside({ ui, colour, theta, sizes, place, settle }) {
       }
       pick.show(get("picked"));
       for (const [i, axis] of axes.entries()) axis.show(get("axes")[i]);
+      const { name, bias } = namesOf(now)[get("picked")];
+      if (moved !== name) value.become({ name: "Its value", caption: name, symbol: bias ? "b" : "w", colour: bias ? "ink" : "weight", low: -WIDEST, high: WIDEST });
+      moved = name;
       value.show(theta()[get("picked")]);
       map.tell();
     },
