@@ -53,10 +53,12 @@ def states(chance, traits):
 
 
 def chaotic(traits):
-    """Whether a start that differs in its last digits ends elsewhere, or where no slope is a number any more."""
-    with np.errstate(all="ignore"):
-        if not np.isfinite(rebuilt(traits).taken.theta).all():
-            return True
+    """Whether a start that differs in its last digits ends elsewhere, or where errors are past all bounds."""
+    try:
+        with np.errstate(over="raise"):
+            _ = rebuilt(traits).taken
+    except FloatingPointError:
+        return True
     here, _ = expected(rebuilt(traits))
     near, _ = expected(rebuilt({**traits, "theta": [value * (1 + 1e-14) for value in traits["theta"]]}))
     pairs = zip(near, here, strict=True)
