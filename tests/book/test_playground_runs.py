@@ -93,6 +93,29 @@ def test_a_dragged_weight_leaves_one_run_behind_and_painted_points_their_data(op
     assert "earlier" not in linked(place)  # a new start comes from no other run
 
 
+def test_a_setting_dragged_while_it_plays_leaves_one_run_and_playing_goes_on(opened):
+    page, place = opened()
+    place.get_by_title("Play").click()
+    page.wait_for_function("(place) => /After \\d\\d+ steps/.test(place.innerText)", arg=place.element_handle())
+    slider = place.locator("input[data-control=η]")
+    box = slider.bounding_box()
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 0.61 * box["width"], y)
+    page.mouse.down()
+    for part in (0.65, 0.7, 0.75):
+        page.mouse.move(box["x"] + part * box["width"], y)
+        page.wait_for_timeout(60)
+    page.mouse.up()
+    said = place.locator(".nn-says").inner_text()
+    page.wait_for_function(
+        "([place, said]) => place.innerText !== said", arg=[place.locator(".nn-says").element_handle(), said]
+    )
+    place.get_by_title("Pause").click()
+    settle(page)
+    state = linked(place)
+    assert len(state["earlier"]) == 1 and state["steps"] > 0 and state["before"] >= 10
+
+
 def test_a_link_draws_the_whole_path_and_its_table_holds_it(book):
     state = {"steps": 30, "before": 40, "learning_rate": 1, "start": [0.5, -0.25, 1] * 12 + [0.125], "earlier": [EARLY]}
     context = book.context()

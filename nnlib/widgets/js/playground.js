@@ -46,6 +46,7 @@ function build(ui) {
   /** Go on from the present parameters under other settings. */
   const fork = (/** @type {Record<string, unknown>} */ values) => {
     ui.warn("");
+    play.hold();
     const at = compute();
     leave(at === 0 ? values : { ...values, start: tableOf(known.run.theta.slice()), before: get("before") + at });
   };
@@ -64,14 +65,16 @@ function build(ui) {
     leave({ start: tableOf(theta), before: get("before") + compute() });
   };
 
-  const picture = outputPicture({ reach: REACH, colour, ramp, signal, within: ui.within, onPaint: paint, onEnd: settle });
+  const picture = outputPicture({ reach: REACH, colour, ramp, signal, within: ui.within, onPaint: paint, onEnd: () => (settle(), play.goOn()) });
   const diagram = networkDiagram({ colour, ramp, signal, onPick: (picked) => (change({ picked }), commit()) });
   const curves = costCurves(colour);
   const play = transport({ ui, budget: BUDGET, run: () => known.run, step, settle, fork });
   const within = inside({ ui, colour, theta: () => known.run.theta, sizes: () => sizesOf(get), place, settle });
   let brush = "";
   const set = settings({
-    get, signal, fork, fresh, commit, settle,
+    get, signal, fork, fresh,
+    commit: () => (commit(), play.goOn()),
+    settle: () => (settle(), play.goOn()),
     own: ownPoints({ reach: REACH, signal, rows: () => known.rows, onTake: (rows) => (fresh({ dataset: "own", own: tableOf(rows, 3) }), commit()) }),
     onBrush: (label) => ((brush = label), picture.brush(label !== "")),
     onDataset(name) {
