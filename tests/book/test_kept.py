@@ -24,7 +24,7 @@ def along(place):
 
 
 def walked(place):
-    for _ in range(8):
+    for _ in range(2):
         place.get_by_title("Step", exact=True).click()
 
 
@@ -59,12 +59,11 @@ def held(place):
 
 def forked(place):
     """Train on, walk back, go on elsewhere, twice; and look into the network."""
-    shift(place, "t", 4)
-    shift(place, "t", -2)
+    shift(place, "t", 2)
+    shift(place, "t", -1)
     shift(place, "η", 1)
     shift(place, "t", 1)
     place.get_by_label("Optimizer", exact=True).select_option("adam")
-    shift(place, "t", 1)
     place.locator("summary", has_text="Inside the network").click()
 
 
