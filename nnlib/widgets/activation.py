@@ -42,10 +42,8 @@ class Activation(Widget):
     @traitlets.default("about")
     def _about(self):
         return (
-            f"The activation {self.activation}: drag the sum z along its curve, and read value, slope and tangent."
-            if self.layers == 1
-            else f"Two layers in a row, {self.activation} and {self.second}: drag the input, the weights and the "
-            "biases, and see whether the curve of both is one line."
+            "An activation: drag the sum z along its curve, and read value, slope and tangent; or two layers in a row: "
+            "drag the input, the weights and the biases, and see whether the curve of both is one line."
         )
 
     @property

@@ -4,7 +4,7 @@ import traitlets
 
 from nnlib.widgets import rules
 from nnlib.widgets.base import STATIC, Checked, Disagreement, number, one_of, whole
-from nnlib.widgets.on_network import OnNetwork
+from nnlib.widgets.on_network import AGREE, WIDEST, OnNetwork
 
 MOST_UPDATES = 100  # as far as the cost is followed
 MOST_STAGES = 6  # of five layers: four errors, the gradient, the update
@@ -15,8 +15,9 @@ class Backprop(OnNetwork):
 
     `rule` is "backpropagation", or a wrong one: "blame_active", "forget_slope", "biases_stay"; `steps` is how many
     updates have been made from theta, 0 to 100; `step` is the stage of the present one: 0 before the error is known,
-    then a layer a stage from the output backwards, then the gradient, then the update. The rest is OnNetwork's. Every
-    trait is synced. ValueError for values that do not fit.
+    then a layer a stage from the output backwards, then the gradient, then the update; `input` and `output` are the
+    input, and the output whose target, that the sliders move. The rest is OnNetwork's. Every trait is synced.
+    ValueError for values that do not fit.
 
     >>> b = Backprop((1, 1), "identity", theta=(2.0, 1.0), X=[[3.0]], Y=[[5.0]], learning_rate=0.01, steps=1)
     >>> b, b.costs().round(4).tolist(), b.taken.theta.round(4).tolist()
@@ -29,6 +30,8 @@ class Backprop(OnNetwork):
     rule = Checked(one_of(rules.RULES), "backpropagation")
     steps = Checked(whole(0, MOST_UPDATES), 0)
     step = Checked(whole(0, MOST_STAGES), 0)
+    input = Checked(whole(0, WIDEST - 1), 0)
+    output = Checked(whole(0, WIDEST - 1), 0)
 
     def __init__(self, sizes, activations="sigmoid", *, theta, X, Y, **traits):
         super().__init__(sizes, activations, theta=theta, X=X, Y=Y, **traits)
@@ -40,14 +43,21 @@ class Backprop(OnNetwork):
             "layer, to the gradient and the update; try wrong rules, and see the gradient check refuse them."
         )
 
-    @traitlets.validate("step")
-    def _reachable(self, proposal):
-        """A stage that a network of so many layers has."""
-        last = len(self.sizes) + 1
-        if proposal["value"] > last:
-            wanted = f"step must be {last} or less, the update of a network with {len(self.sizes)} layers"
-            raise Disagreement(f"{wanted}; got {proposal['value']}. Pass {last}.")
-        return proposal["value"]
+    @traitlets.validate(*AGREE, "step", "input", "output")
+    def _agree(self, proposal):
+        """What OnNetwork asks, a stage that a network of so many layers has, and an input and an output that it has."""
+        name, value = proposal["trait"].name, proposal["value"]
+        if name in AGREE:
+            super()._agree(proposal)
+        if name in ("sizes", "step", "input", "output"):
+            of = {other: getattr(self, other) for other in ("sizes", "step", "input", "output")} | {name: value}
+            sizes = of["sizes"]
+            ends = {"step": len(sizes) + 1, "input": sizes[0] - 1, "output": sizes[-1] - 1}
+            for place, most in ends.items():
+                if of[place] > most:
+                    wanted = f"{place} must be {most} or less for sizes {sizes}"
+                    raise Disagreement(f"{wanted}; got {of[place]}. Pass {place}={most}.")
+        return value
 
     def learned(self, updates=None):
         """Costs and parameters after 0, 1, ... updates by the rule, by default `steps`, as far as they are finite."""

@@ -62,6 +62,13 @@ class Widget(anywidget.AnyWidget):
         for name in traits:
             checks.named("a trait", name, dict.fromkeys(known))
         super().__init__(**traits)
+        self._described = None if "about" in traits else self.about
+        self.observe(self._retell)
+
+    def _retell(self, change):
+        """Say it anew where what it tells of has changed, unless somebody has put words of their own in its place."""
+        if self.about == self._described:
+            self._described = self.about = self._about()
 
 
 def as_column(name, values):
@@ -109,6 +116,13 @@ def one_of(known):
         return value
 
     return check
+
+
+def flag(name, value):
+    """A check for True or False."""
+    if not isinstance(value, (bool, np.bool_)):
+        raise ValueError(f"{name} must be True or False; got {checks.told(value)}. Pass one of the two.")
+    return bool(value)
 
 
 def text(name, value):

@@ -21,8 +21,7 @@ from nnlib.widgets.base import (
 )
 
 MOST_STEPS = 200  # as far as the path is drawn
-KIND = {"identity": "linear", "sigmoid": "logistic"}
-NAME = {"mse": "the mean squared error", "cross_entropy": "the cross-entropy"}
+KIND = ("identity", "sigmoid")  # linear, logistic
 
 
 def drawn_step(name, value):
@@ -35,15 +34,24 @@ def drawn_step(name, value):
     return (*numbers(2, 2)(name, (w, b)), checks.whole(f"{name}[2]", k, 1, MOST_STEPS))
 
 
+def turned(name, value):
+    """A check for the way the surface is turned: two angles."""
+    azimuth, elevation = numbers(2, 2)(name, value)
+    if not 0.12 <= elevation <= 1.5:
+        wanted = f"{name} must be (azimuth, elevation) in radians, the elevation from 0.12 to 1.5"
+        raise ValueError(f"{wanted}; got {checks.told(value)}. Pass (-0.65, 0.62), as at first.")
+    return azimuth, elevation
+
+
 class Descent(Widget):
     """Drag the marble, the weight, the bias or the learning rate; the fit, the cost's map and the path follow.
 
     X and Y are `(N,)` or `(N, 1)`; activation and cost are names of nnlib's; `start` is the marble's first (w, b);
     `steps` is how many steps it has rolled since, 0 to 200; `w_range` and `b_range` are what the map shows;
     `view` is "map", "surface" (3-D), "fog" (only the slope underfoot is seen) or "both" (both costs of a logistic
-    neuron); `guess` is (w, b, k), where the reader draws the end of step k before it is taken, or (). Every trait is
-    synced: what the reader drags, the next cell can read.
-    ValueError for values that do not fit.
+    neuron); `turn` is how the surface is turned, its azimuth and elevation in radians; `guess` is (w, b, k), where the
+    reader draws the end of step k before it is taken, or (). Every trait is synced: what the reader drags, the next
+    cell can read. ValueError for values that do not fit.
 
     >>> d = Descent([0.0, 1.0], [1.0, 3.0], activation="identity", cost="mse", learning_rate=0.25, steps=1)
     >>> d
@@ -68,6 +76,7 @@ class Descent(Widget):
     inputs = Checked(text, "x")
     target = Checked(text, "y")
     view = Checked(one_of(("map", "surface", "fog", "both")), "map")
+    turn = Checked(turned, (-0.65, 0.62))
     guess = Checked(drawn_step, ())
 
     @traitlets.default("_surface3d")
@@ -80,8 +89,8 @@ class Descent(Widget):
     @traitlets.default("about")
     def _about(self):
         return (
-            f"A {KIND[self.activation]} neuron is fitted to {self.target} against {self.inputs} by gradient descent on "
-            f"{NAME[self.cost]}; drag the marble on the map of the cost."
+            f"A neuron is fitted to {self.target} against {self.inputs} by gradient descent; drag the marble on the "
+            "map of its cost."
         )
 
     @traitlets.validate("X", "Y", "activation", "cost")

@@ -6,7 +6,7 @@ import traitlets
 import nnlib as nn
 from nnlib import checks, layout
 from nnlib.activations import ACTIVATIONS
-from nnlib.widgets.base import STATIC, Checked, Disagreement, Widget, numbers, one_of, texts, whole
+from nnlib.widgets.base import STATIC, Checked, Disagreement, Widget, flag, numbers, one_of, texts, whole
 
 MOST = 6  # layers, and units in one
 NOTATIONS = ("W_ab", "w_jk", "X @ W.T")
@@ -45,8 +45,9 @@ class ForwardPass(Widget):
     `sizes`: up to 6 layers of up to 6 units, inputs first; `activation`: one name, or a list with one per layer.
     `theta` is `nn.Network`'s, by default drawn from a fixed seed; `x` holds the inputs, by default 0.5 each.
     `step` counts the neurons computed so far; `by` is "neuron" or "layer"; `picked` is (l, j), neuron j of layer l, or
-    (l, j, k), the weight `W[l][j, k]`; `notation` is "W_ab", "w_jk" or "X @ W.T". Every trait is synced, and the sizes
-    stay as they were made. ValueError for values that do not fit.
+    (l, j, k), the weight `W[l][j, k]`; `feeds` says whether a picked neuron is looked at as what feeds the next layer,
+    or as what is computed; `notation` is "W_ab", "w_jk" or "X @ W.T". Every trait is synced, and the sizes stay as they
+    were made. ValueError for values that do not fit.
 
     >>> f = ForwardPass([2, 1], theta=(0.5, -1.0, 0.25), x=(2.0, 1.0))
     >>> f, f.run.Z[0].item(), round(f.run.A[1].item(), 4)
@@ -65,6 +66,7 @@ class ForwardPass(Widget):
     by = Checked(one_of(("neuron", "layer")), "neuron")
     notation = Checked(one_of(NOTATIONS), NOTATIONS[0])
     picked = Checked(_item, (1, 0))
+    feeds = Checked(flag, False)
 
     def __init__(self, sizes=(5, 2, 2, 5), activation="sigmoid", *, theta=None, x=None, **traits):
         sizes = _sizes("sizes", sizes)

@@ -4,14 +4,27 @@ import numpy as np
 import traitlets
 
 import nnlib as nn
-from nnlib.widgets.base import STATIC, Checked, Disagreement, Table, Widget, number, numbers, one_of, text, texts
+from nnlib.widgets.base import (
+    STATIC,
+    Checked,
+    Disagreement,
+    Table,
+    Widget,
+    number,
+    numbers,
+    one_of,
+    text,
+    texts,
+    whole,
+)
 
 
 class Neuron(Widget):
     """Drag inputs, weights and the bias; read every product, the sum z, the activation a, and the fit to the data.
 
     `x` and `weights` have 1 to 5 numbers, one for each name in `inputs`; X `(N, n)` and Y `(N, 1)` are data to compare
-    the prediction with, or neither is given. Every trait is synced. ValueError for values that do not fit.
+    the prediction with, or neither is given; `along` is the input, from 0, that their chart runs along. Every trait is
+    synced. ValueError for values that do not fit.
 
     >>> n = Neuron(x=(2.0, 1.0), weights=(0.5, -1.0), bias=0.25, inputs=("u", "v"))
     >>> n, round(n.z, 4), round(n.a, 4)
@@ -28,6 +41,7 @@ class Neuron(Widget):
     activation = Checked(one_of(("identity", "sigmoid")), "sigmoid")
     inputs = Checked(texts(1, 5), ("x",))
     target = Checked(text, "y")
+    along = Checked(whole(0, 4), 0)
 
     def __init__(self, X=None, Y=None, *, x, weights, **traits):
         n = len(numbers(1, 5)("x", x))
@@ -45,13 +59,19 @@ class Neuron(Widget):
         many = "1 input" if len(self.x) == 1 else f"{len(self.x)} inputs"
         return (
             f"One neuron with {many}: every input times its weight, their sum with the bias, "
-            f"and the activation {self.activation} of it; drag any of them."
+            "and the activation of it; drag any of them."
         )
 
-    @traitlets.validate("X", "Y", "x", "weights", "inputs")
+    @traitlets.validate("X", "Y", "x", "weights", "inputs", "along")
     def _agree(self, proposal):
-        """One weight, one value and one name for each input, and a target for each example."""
+        """One weight, one value and one name for each input, a target for each example, a chart along an input."""
         n, name, value = len(self.x), proposal["trait"].name, proposal["value"]
+        if name in ("x", "along"):
+            along, most = (value, n) if name == "along" else (self.along, len(value))
+            if along >= most:
+                raise Disagreement(f"along must be below {most}, the number of inputs; got {along}. Pass along=0.")
+            if name == "along":
+                return value
         found = value.shape[1] if name == "X" else len(value)
         wanted = len(self.X) if name == "Y" else n
         if found != wanted:

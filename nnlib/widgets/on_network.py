@@ -10,6 +10,7 @@ from nnlib.costs import COSTS
 from nnlib.widgets.base import Checked, Disagreement, Table, Widget, one_of, whole
 
 MOST_LAYERS, WIDEST, MOST_EXAMPLES = 5, 6, 12  # what a diagram can show
+AGREE = ("sizes", "activations", "theta", "X", "Y", "cost", "example", "pick")  # traits that must fit each other
 MOST_PARAMETERS = (MOST_LAYERS - 1) * WIDEST * (WIDEST + 1)
 
 
@@ -59,15 +60,14 @@ class OnNetwork(Widget):
         names = (activations,) * after if isinstance(activations, str) else activations
         super().__init__(sizes=sizes, activations=names, theta=theta, X=X, Y=Y, **traits)
 
-    @traitlets.validate("sizes", "activations", "theta", "X", "Y", "cost", "example", "pick")
+    @traitlets.validate(*AGREE)
     def _agree(self, proposal):
         """A network and data that fit each other: nnlib's own door judges.
 
         Several are changed together inside `with widget.hold_trait_notifications():`.
         """
         name, value = proposal["trait"].name, proposal["value"]
-        names = ("sizes", "activations", "theta", "X", "Y", "cost", "example", "pick")
-        of = {other: getattr(self, other) for other in names} | {name: value}
+        of = {other: getattr(self, other) for other in AGREE} | {name: value}
         try:
             if len(of["activations"]) != len(of["sizes"]) - 1:
                 raise ValueError(

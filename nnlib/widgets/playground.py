@@ -9,13 +9,15 @@ import nnlib as nn
 from nnlib import checks, layout
 from nnlib.costs import COSTS
 from nnlib.initialisation import SPREADS
-from nnlib.widgets.base import STATIC, Checked, Disagreement, Table, Widget, number, one_of, whole
+from nnlib.widgets.base import STATIC, Checked, Disagreement, Table, Widget, flag, number, numbers, one_of, whole
 from nnlib.widgets.chance import normal, rounded, shuffled, uniform
 
 SHAPES = {"blobs": 0.2, "xor": 0.15, "rings": 0.08, "moons": 0.07, "spiral": 0.02}  # and the noise each starts with
 DRAWN = 300  # examples of each shape
 MOST_STEPS = 10_000  # of one run; from its end, or from anywhere before, another begins
 MOST_UNITS = 6
+MOST_OWN = 360  # points of the reader's that a link holds
+MOST_EARLIER = 6  # runs that are kept of those that led to the present one
 SEEDS = 2**31 - 1
 GOLDEN = 0x9E3779B1  # spreads the epochs' numbers over all seeds: 2^32 divided by the golden ratio
 OPTIMIZERS = {
@@ -41,6 +43,32 @@ def two_parameters(name, value):
     return tuple(checks.whole(f"{name}[{i}]", place, 0) for i, place in enumerate(value))
 
 
+def earlier_runs(name, value):
+    """The runs that led to the present one, the last one last."""
+    if not isinstance(value, (list, tuple)) or len(value) > MOST_EARLIER:
+        wanted = f"{name} must be {MOST_EARLIER} runs or fewer, a dict for each"
+        raise ValueError(f"{wanted}; got {checks.told(value)}. Pass () for none.")
+    return tuple(_earlier_run(f"{name}[{i}]", run) for i, run in enumerate(value))
+
+
+def _earlier_run(name, run):
+    """How many steps a run had taken, and every setting that was another one than in the run after it."""
+    if not isinstance(run, dict) or not {"steps"} <= run.keys() <= EARLIER.keys():
+        wanted = f"{name} must be a dict with steps, and no more than {', '.join(EARLIER)}"
+        raise ValueError(f"{wanted}; got {checks.told(run)}. Leave the rest out.")
+    return {key: EARLIER[key](f"{name}[{key!r}]", value) for key, value in run.items()}
+
+
+def _points(name, value):
+    """Points of the reader's as one flat list: x1, x2, class, and so on."""
+    found = numbers(0, 3 * MOST_OWN)(name, value)
+    if len(found) % 3 or not {0.0, 1.0}.issuperset(found[2::3]):
+        raise ValueError(
+            f"{name} must be x1, x2, class and so on, a class 0 or 1; got {checks.told(value)}. Pass those."
+        )
+    return found
+
+
 class Playground(Widget):
     """Train a network of one to three hidden layers on points of the plane, and take hold of anything in it.
 
@@ -49,7 +77,9 @@ class Playground(Widget):
     testing. `hidden` is the units of each hidden layer, `activation` theirs; the output is a sigmoid. `optimizer` is
     "sgd", "momentum" (0.9) or "adam"; `batch` examples make a step, 0 for all. Training begins at `start`, which is all
     of theta, or, where that is empty, at weights that `init` and `seed` draw; `steps` were taken since, and `before`
-    earlier. Every trait is synced. ValueError for values that do not fit.
+    earlier. `earlier` holds the runs that were left on the way here: for each how many `steps` it had taken, and what
+    was other in it than in the run after it, `start` and `own` as flat lists. `inside` opens the part with single
+    weights and the map of the cost. Every trait is synced. ValueError for values that do not fit.
 
     >>> p = Playground(dataset="moons", hidden=(4,), steps=10, learning_rate=0.5)
     >>> p
@@ -82,6 +112,8 @@ class Playground(Widget):
     pace = Checked(whole(0, 200), 0)  # steps a frame; 0: as many as look well
     picked = Checked(whole(0, SEEDS), 0)  # the place in theta that is edited
     axes = Checked(two_parameters, (0, 1))  # the places in theta that the cost's map spans
+    earlier = Checked(earlier_runs, ())
+    inside = Checked(flag, False)
 
     def __init__(self, X=None, Y=None, **traits):
         if (X is None) != (Y is None):
@@ -97,21 +129,36 @@ class Playground(Widget):
     @traitlets.default("about")
     def _about(self):
         return (
-            f"A network in the plane, {'-'.join(map(str, self.sizes))}, is trained on {self._points()}: press Play, "
-            f"and see every unit's own picture of the plane change; data, network and training are yours to set."
+            "A small network is trained on points of the plane: press Play, and see every unit's own picture of the "
+            "plane change; data, network and training are yours to set."
         )
 
-    @traitlets.validate("start", "hidden", "picked", "axes")
+    @traitlets.validate("start", "hidden", "picked", "axes", "earlier", "before")
     def _fit_theta(self, proposal):
-        """Places in theta that this network has, and a start with a number for each."""
+        """Places in theta that this network has, and starts with a number for each."""
         name, value = proposal["trait"].name, proposal["value"]
-        of = {"start": self.start, "hidden": self.hidden, "picked": self.picked, "axes": self.axes, name: value}
+        names = ("start", "hidden", "picked", "axes", "earlier", "before")
+        of = {other: getattr(self, other) for other in names} | {name: value}
         P = layout.count([2, *of["hidden"], 1])
         if len(of["start"]) not in (0, P):
             raise Disagreement(
                 f"start must have {P} rows for hidden={of['hidden']}, or none; got {len(of['start'])}. "
                 f"Pass start=np.zeros((0, 1)) for a start that the seed draws."
             )
+        after, data = of["before"], {"dataset": self.dataset, "own": self.own}
+        for run in reversed(of["earlier"]):
+            before, start, data = run.get("before", after), run.get("start", ()), data | run
+            if data["dataset"] == "own" and not len(data["own"]):
+                raise Disagreement(
+                    f"earlier must be runs on some points; got one on no points of its own. Pass own in {run}."
+                )
+            if len(start) not in (0, P) or not 0 <= after - before <= run["steps"]:
+                raise Disagreement(
+                    f"earlier must be runs of this network, {P} weights and biases, each left at a step that it had "
+                    f"taken; got {len(start)} numbers, left at step {after - before} of {run['steps']}. "
+                    f"Pass earlier=() to forget them."
+                )
+            after = before
         if max(of["picked"], *of["axes"]) >= P:
             raise Disagreement(
                 f"picked and axes must be places in theta, 0 to {P - 1} for hidden={of['hidden']}; "
@@ -133,9 +180,6 @@ class Playground(Widget):
                 "own must hold points where dataset is 'own'; got none. Pass X and Y, or name a data set."
             )
         return value
-
-    def _points(self):
-        return "points of your own" if self.dataset == "own" else self.dataset
 
     @property
     def sizes(self):
@@ -237,6 +281,18 @@ class Playground(Widget):
             f"Playground({self.dataset}, {'-'.join(map(str, self.sizes))}, {self.activation}, {self.cost}, "
             f"{self.optimizer}, learning_rate={self.learning_rate:g}, steps={self.steps})"
         )
+
+
+# What may have been other in an earlier run, and how each is checked.
+EARLIER = {
+    "steps": whole(1, MOST_STEPS),
+    **{
+        name: getattr(Playground, name).check
+        for name in ("dataset", "cost", "optimizer", "learning_rate", "batch", "l1", "l2", "before")
+    },
+    "own": _points,
+    "start": numbers(0, layout.count((2, MOST_UNITS, MOST_UNITS, MOST_UNITS, 1))),
+}
 
 
 def _shapes():

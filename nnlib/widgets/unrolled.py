@@ -3,9 +3,10 @@
 import traitlets
 
 import nnlib as nn
-from nnlib.widgets.base import STATIC, Checked, Widget, number, numbers, one_of
+from nnlib.widgets.base import STATIC, Checked, Disagreement, Widget, number, numbers, one_of, whole
 
 FUNCTIONS = ("tanh", "identity", "sigmoid", "relu")
+MOST = 8  # steps
 
 
 class Unrolled(Widget):
@@ -13,7 +14,8 @@ class Unrolled(Widget):
 
     One unit: `h[t] = f(w_x x[t] + w_h h[t - 1] + b)` from h = 0. The prediction is the last state; `target` is what it
     should be, and the cost is their squared difference. `x` has 3 to 8 numbers, one for each step; `clip` is the length
-    that the gradient is shortened to. Every trait is synced. ValueError for values that do not fit.
+    that the gradient is shortened to. `step` is how far the reader has walked: 0 shows all, 1 to T the steps forward,
+    T + 1 to 2 T those back through time. Every trait is synced. ValueError for values that do not fit.
 
     >>> u = Unrolled(x=(1, 0, 0, 0), activation="identity", w_h=0.5, target=1.0)
     >>> u
@@ -24,13 +26,14 @@ class Unrolled(Widget):
 
     _esm = STATIC / "unrolled.js"
 
-    x = Checked(numbers(3, 8), (1.0, 0.0, 0.0, 0.0, 0.0))
+    x = Checked(numbers(3, MOST), (1.0, 0.0, 0.0, 0.0, 0.0))
     activation = Checked(one_of(FUNCTIONS), "tanh")
     w_x = Checked(number(), 1.0)
     w_h = Checked(number(), 1.0)
     b = Checked(number(), 0.0)
     target = Checked(number(), 0.5)
     clip = Checked(number(0, above=True), 1.0)
+    step = Checked(whole(0, 2 * MOST), 0)
 
     def __init__(self, x=(1.0, 0.0, 0.0, 0.0, 0.0), **traits):
         super().__init__(x=x, **traits)
@@ -38,9 +41,19 @@ class Unrolled(Widget):
     @traitlets.default("about")
     def _about(self):
         return (
-            f"A recurrent unit unrolled over {len(self.x)} steps: drag its weights and its inputs, and see the state "
-            "carried forward and the error carried back."
+            "A recurrent unit unrolled over a few steps: drag its weights and its inputs, and see the state carried "
+            "forward and the error carried back."
         )
+
+    @traitlets.validate("x", "step")
+    def _reachable(self, proposal):
+        """A step that a walk forward and back over these inputs has."""
+        name, value = proposal["trait"].name, proposal["value"]
+        x, step = value if name == "x" else self.x, value if name == "step" else self.step
+        if step > 2 * len(x):
+            wanted = f"step must be {2 * len(x)} or less, forward and back over {len(x)} inputs"
+            raise Disagreement(f"{wanted}; got {step}. Pass step=0, which shows all.")
+        return value
 
     @property
     def net(self):

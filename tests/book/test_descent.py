@@ -139,3 +139,25 @@ def test_a_link_restores_a_drawn_step_and_the_fog(book, html):
     open_twin(place)
     held = agrees(place, html, PAGE, ID)
     assert {name: held[name] for name in state} == state
+
+
+# Whether all examples lie within the chart's axes.
+SEEN = """(place) => {
+  const points = [...place.querySelectorAll("[data-handle^='example ']")];
+  const chart = points[0].closest(".nn-chart").querySelector("clipPath rect");
+  const [left, top, wide, high] = ["x", "y", "width", "height"].map((name) => Number(chart.getAttribute(name)));
+  return points.every((point) => {
+    const [x, y] = ["cx", "cy"].map((name) => Number(point.querySelector(".nn-grip").getAttribute(name)));
+    return x >= left && x <= left + wide && y >= top && y <= top + high;
+  });
+}"""
+TITLES = "(place) => [...place.querySelectorAll('.nn-axis text')].map((tick) => tick.textContent).join(' ')"
+
+
+@pytest.mark.parametrize("data", [{"X": [100, 250, 300], "Y": [0, 1, 1]}, {"X": [1, 2], "Y": [-50, 70]}])
+def test_data_of_another_size_are_seen_whole_and_those_it_was_made_with_keep_their_axes(data, opened):
+    page, ticks = opened.page, opened.evaluate(TITLES)
+    show(page, ID, {"activation": "identity", "cost": "mse", **data})
+    assert read(opened)["warning"] == "" and opened.evaluate(SEEN)
+    show(page, ID, {})
+    assert opened.evaluate(SEEN) and opened.evaluate(TITLES) == ticks

@@ -105,7 +105,7 @@ def test_play_trains_and_pause_stops(opened, html):
     place.get_by_title("Pause").click()
     settle(page)
     state = agrees(place, html, NAME, ID)
-    assert state["steps"] >= 10 and float(read(place)["rows"][-1][1]) < float(before["rows"][-1][1])
+    assert state["steps"] >= 10 and float(read(place)["rows"][-1][2]) < float(before["rows"][-1][2])
     place.get_by_title("Rewind").click()
     settle(page)
     assert read(place)["rows"] == before["rows"]
@@ -253,12 +253,12 @@ def test_the_map_s_point_moves_two_parameters_and_the_old_map_stays_as_a_ghost(o
 def test_swapped_units_leave_the_cost_and_clones_stay_alike(opened, html):
     page, place = opened({"steps": 25})
     fold(place, "Inside the network")
-    before = [float(cell) for cell in read(place)["rows"][-1][1:]]
+    before = [float(cell) for cell in read(place)["rows"][-1][2:]]
     place.get_by_label("Two units of one layer").and_(page.locator("select")).select_option("2 0 3")
     place.get_by_title("Swap them").click()
     settle(page)
     agrees(place, html, NAME, ID)
-    assert [float(cell) for cell in read(place)["rows"][-1][1:]] == pytest.approx(before, rel=1e-12)
+    assert [float(cell) for cell in read(place)["rows"][-1][2:]] == pytest.approx(before, rel=1e-12)
     assert "alike" not in read(place)["says"]
     place.get_by_title("Clone the first").click()
     place.locator("input[data-control=t]").focus()

@@ -1,7 +1,7 @@
 // Lines of equal height: every end lies on a cell's side at exactly that height, and no crossed side is missed.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { isolines } from "../../nnlib/widgets/js/core/isolines.js";
+import { isolines, zeroLine } from "../../nnlib/widgets/js/core/isolines.js";
 
 const n = 24;
 const hill = (column, row) => Math.sin(column / 3) * Math.cos(row / 4) + column / 40;
@@ -53,4 +53,16 @@ test("a saddle joins the sides that its middle says", () => {
 
 test("a flat grid has no lines", () => {
   assert.deepEqual(isolines(new Float64Array(9).fill(1), 3, [0.5, 1.5]), [[], []]);
+});
+
+test("the line at zero among values that lie apart is the one that isolines finds, cell by cell", () => {
+  const [n, every] = [12, 3];
+  const wave = (i, phase) => Math.sin(0.7 * (i % n) + phase) * Math.cos(0.9 * Math.floor(i / n) - phase) + 0.1;
+  const C = Float64Array.from({ length: n * n * every }, (_, i) => wave(Math.floor(i / every), i % every));
+  for (const first of [0, 1, 2]) {
+    const alone = Float64Array.from({ length: n * n }, (_, i) => C[i * every + first]);
+    const [wanted] = isolines(alone, n, [0]);
+    assert.ok(wanted.length > 40);
+    assert.deepEqual(zeroLine(C, n, first, every), wanted);
+  }
 });

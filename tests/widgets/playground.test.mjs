@@ -155,3 +155,20 @@ for (const [text, told] of [
     assert.ok(problem.includes(told) && problem.endsWith("."), problem);
   });
 }
+
+test("a unit's own boundary runs through the places where its sum is zero: a straight line in the first layer, bent behind", () => {
+  const sizes = [2, 2, 1, 1];
+  const theta = Float64Array.from([2, 0.5, -1, 1.5, 0.25, -0.4, 1.5, -1, 0.3, 1, 0]);
+  const [n, reach] = [41, 1.3];
+  const grid = plane(sizes, ["tanh", "tanh", "sigmoid"], n, reach);
+  grid.compute(theta);
+  const at = (c) => reach * ((2 * c) / (n - 1) - 1);
+  const first = (j, x, y) => theta[2 * j] * x + theta[2 * j + 1] * y + theta[4 + j];
+  const second = (x, y) => theta[6] * Math.tanh(first(0, x, y)) + theta[7] * Math.tanh(first(1, x, y)) + theta[8];
+  const sums = [[1, 0, (x, y) => first(0, x, y), 1e-12], [1, 1, (x, y) => first(1, x, y), 1e-12], [2, 0, second, 5e-3]];
+  for (const [l, j, z, near] of sums) {
+    const line = grid.boundary(l, j);
+    assert.ok(line.length >= 4 * 30, `${line.length}`);
+    for (let p = 0; p < line.length; p += 2) assert.ok(Math.abs(z(at(line[p]), at(line[p + 1]))) < near, `unit ${l},${j}: ${z(at(line[p]), at(line[p + 1]))}`);
+  }
+});

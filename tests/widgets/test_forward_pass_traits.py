@@ -24,6 +24,7 @@ WRONG = {
     "step": [None, -1, 10, 1.5, "1", True],
     "by": [None, "layers", 1, ""],
     "notation": [None, "W", "w_kj", 1],
+    "feeds": [None, 0, 1, "True", [True]],
     "picked": [None, (), (0,), (0, 5), (4, 0), (0, 2, 0), (0, 0, 5), (3, 0, 0), (0, -1), (0, 1.0), (0, 0, 0, 0), "01"],
 }
 EVERY = [pytest.param(name, value, id=f"{name}-{i}") for name, all in WRONG.items() for i, value in enumerate(all)]

@@ -14,11 +14,11 @@ NET = "(2, 2, 1), theta=(1, -1, 0.5, 2, 0, 0.1, 1, -2, 0.3), X=[[1, 0.5]], Y=[[1
 # A widget of each kind, and another value for each of its traits: all of them are synced both ways.
 MADE = {
     "activation": "Activation('tanh', z=0.5)",
-    "backprop": f"Backprop({NET})",
+    "backprop": f"Backprop({NET}, input=1)",
     "descent": "Descent([-1.0, 0.0, 1.5], [0.0, 1.0, 1.0], learning_rate=0.5, start=(1, 1), steps=3)",
     "digitreader": "DigitReader(strokes=((100, 40, 180, 120, 100, 240),))",
     "forwardpass": "ForwardPass((2, 2, 1), theta=(1, -1, 0.5, 2, 0, 0.1, 1, -2, 0.3), x=(1, 0.5))",
-    "neuron": "Neuron([[1.0, 2.0], [3.0, 0.5]], [0.0, 1.0], x=(2.0, 1.0), weights=(0.5, -1.0), bias=0.25)",
+    "neuron": "Neuron([[1.0, 2.0], [3.0, 0.5]], [0.0, 1.0], x=(2.0, 1.0), weights=(0.5, -1.0), bias=0.25, along=1)",
     "nudge": f"Nudge({NET}, h=0.01)",
     "playground": "Playground(dataset='xor', hidden=(3,), steps=10)",
     "unrolled": "Unrolled(x=(1, 0, 0, 0), w_h=0.8)",
@@ -27,26 +27,35 @@ WIDER = "sizes=(1, 3), activations=('tanh',), theta=(1, 2, -1, 0, 0.5, 0.25), X=
 WIDER += "Y=np.array([[1.0, 0, 0], [0, 1.0, 0]]), cost='mse', example=1, pick=4"
 OTHER = {
     "activation": "activation='sigmoid', z=-1.25, layers=2, second='relu', x=0.5, weights=(2, -1), biases=(0.5, 1)",
-    "backprop": f"{WIDER}, learning_rate=0.25, rule='forget_slope', steps=4, step=2",
+    "backprop": f"{WIDER}, learning_rate=0.25, rule='forget_slope', steps=4, step=2, input=0, output=2",
     "descent": "X=np.array([[1.0], [2.0], [-3.0], [4.0]]), Y=np.array([[1.0], [2.5], [-3.0], [4.0]]), "
     "activation='identity', cost='mse', start=(0.5, -1.0), learning_rate=0.01, momentum=0.5, steps=7, "
     "w_range=(-2.0, 3.0), b_range=(-4.0, 1.0), inputs='height', target='weight', view='surface', "
-    "guess=(1.0, 2.0, 4)",
+    "turn=(0.5, 0.9), guess=(1.0, 2.0, 4)",
     "digitreader": "strokes=((10, 40, 180, 120), (50, 60, 70, 90)), pen=3, example=-1, towards=4, changed=2, unit=7",
     "forwardpass": "activations=('tanh', 'identity'), theta=(1, 2, 3, 4, 5, 6, 7, 8, 9), x=(0.1, 0.2), step=3, "
-    "by='layer', notation='w_jk', picked=(0, 1, 1), inputs=('height', 'width'), outputs=('area',)",
+    "by='layer', notation='w_jk', picked=(0, 1, 1), feeds=True, inputs=('height', 'width'), outputs=('area',)",
     "neuron": "X=np.array([[1.0], [2.0], [4.0]]), Y=np.array([[0.0], [1.0], [1.0]]), x=(3.0,), weights=(-2.0,), "
-    "bias=1.5, activation='identity', inputs=('age',), target='pass'",
+    "bias=1.5, activation='identity', inputs=('age',), target='pass', along=0",
     "nudge": f"{WIDER}, h=0.02, way='forward'",
     "playground": "dataset='own', own=np.array([[0.5, 0.5, 1], [-0.5, 0.5, 0], [0.1, -0.7, 1]]), noise=0.3, "
     "examples=40, data_seed=3, hidden=(2, 2), activation='sigmoid', cost='mse', optimizer='adam', "
     "learning_rate=0.1, batch=4, l1=0.01, l2=0.02, init='he', seed=5, start=np.zeros((15, 1)) + 0.5, before=2, "
-    "steps=3, pace=5, picked=3, axes=(2, 5)",
-    "unrolled": "x=(0, 1, 0.5), activation='sigmoid', w_x=2, w_h=-0.5, b=0.25, target=1, clip=0.1",
+    "steps=3, pace=5, picked=3, axes=(2, 5), earlier=[{'steps': 4, 'learning_rate': 0.2, 'start': (), 'before': 0}], "
+    "inside=True",
+    "unrolled": "x=(0, 1, 0.5), activation='sigmoid', w_x=2, w_h=-0.5, b=0.25, target=1, clip=0.1, step=5",
 }
 NO_ARGUMENT = {"about", "shapes"}
 NEARER = "(input) => input.value - input.min < input.max - input.value"  # to its least value than to its most
 FIXED = {"forwardpass": {"sizes"}, "playground": {"shapes"}}  # what a widget is made with
+# Where names that are set later must be read: what the widget shows, and what it calls its parts.
+NAMED = {
+    "descent": ["height", "weight", "height 1, weight 1"],
+    "forwardpass": ["height", "width", "area", "height: 0.1"],
+    "neuron": ["age", "pass", "weight of age", "Weight of age", "age 3, prediction"],
+}
+CALLED = """(place) => [place.textContent, ...[...place.querySelectorAll("*")].flatMap((part) =>
+  ["aria-label", "aria-valuetext"].map((name) => part.getAttribute(name) ?? ""))].join("\\n")"""
 TELL = """
 import json
 import numpy as np
@@ -163,6 +172,8 @@ def test_each_trait_set_in_python_is_the_page_s_and_each_set_in_the_page_is_pyth
     same = {name for name in first if first[name] == then[name]}
     assert same - FIXED.get(kind, set()) <= unmoved(kind)
     assert place_of(notebook, kind).get_attribute("aria-label") == "told anew"
+    called = place_of(notebook, kind).evaluate(CALLED)
+    assert [name for name in NAMED.get(kind, ()) if name not in called] == []
     traits(notebook, CELL[kind], first)
     assert agree(notebook, kind) == first
 

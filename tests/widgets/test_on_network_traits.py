@@ -36,6 +36,8 @@ WRONG = {
         "rule": ["", None, "blame", 3],
         "steps": [*WHOLE, 101],
         "step": [*WHOLE, 5, 7],
+        "input": [*WHOLE, 2, 6],
+        "output": [*WHOLE, 2, 6],
     },
 }
 EVERY = [
@@ -107,6 +109,19 @@ def test_the_state_that_a_page_embeds_is_json_and_says_what_it_shows(kind):
     data = json.loads(json.dumps(embed.embed_data(views=[widget], drop_defaults=False), allow_nan=False))
     state = data["manager_state"]["state"][widget.model_id]["state"]
     assert set(WRONG[kind]) <= set(state) and len(state["about"]) > 60 and state["_esm"]
+
+
+def test_a_smaller_network_is_refused_while_the_sliders_move_what_it_does_not_have():
+    b = make(Backprop, input=1, output=1)
+    small = {"sizes": (1, 1), "activations": ("tanh",), "theta": (1.0, 0.0), "X": X[:, :1], "Y": Y[:, :1]}
+    with pytest.raises(ValueError, match="input must be 0 or less for sizes"), b.hold_trait_notifications():
+        for name, value in small.items():
+            setattr(b, name, value)
+    assert b.sizes == SIZES
+    with b.hold_trait_notifications():
+        for name, value in (small | {"input": 0, "output": 0}).items():
+            setattr(b, name, value)
+    assert b.sizes == (1, 1)
 
 
 def test_a_repr_is_fixed():

@@ -36,6 +36,22 @@ WRONG = {
     "steps": [*WHOLE, 10_001],
     "pace": [*WHOLE, 201],
     "picked": [*WHOLE, 37],
+    "earlier": [
+        None,
+        3,
+        "abc",
+        [3],
+        [{}],
+        [{"steps": 0}],
+        [{"steps": 8}] * 7,
+        [{"steps": 8, "hidden": (3,)}],
+        [{"steps": 8, "learning_rate": 0}],
+        [{"steps": 8, "start": (1.0, 2.0)}],
+        [{"steps": 8, "own": (0, 0, 2)}],
+        [{"steps": 8, "own": (0, 0)}],
+        [{"steps": 8, "dataset": "own"}],
+    ],
+    "inside": [None, 0, 1, "True"],
     "axes": [(0,), (0, 0), (0, 37), (-1, 0), None, "01", (0.5, 1)],
 }
 EVERY = [
@@ -132,3 +148,13 @@ def test_layers_and_start_are_changed_together():
     with widget.hold_trait_notifications():
         widget.hidden, widget.start, widget.picked = (1,), np.ones((5, 1)), 4
     assert widget.net.theta.tolist() == [1.0] * 5
+
+
+def test_an_earlier_run_must_have_come_as_far_as_the_step_at_which_it_was_left():
+    early = ({"steps": 80, "learning_rate": 0.1, "start": (), "before": 0},)
+    assert Playground(earlier=early, before=40, start=np.zeros((37, 1))).earlier == early
+    for before in (81, 2**31 - 1):
+        with pytest.raises(ValueError, match="earlier must be runs of this network"):
+            Playground(earlier=early, before=before)
+    with pytest.raises(ValueError, match="left at step -5"):
+        Playground(earlier=[{"steps": 80, "before": 45}], before=40)

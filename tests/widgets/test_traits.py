@@ -38,6 +38,7 @@ WRONG = {
         "inputs": TEXT,
         "target": TEXT,
         "view": [*NAME, "Map"],
+        "turn": [*PAIR, (0.0, 0.1), (0.0, 1.6)],
         "guess": [(1.0, 2.0), (1.0, 2.0, 0), (1.0, 2.0, 201), (1.0, 2.0, 1.5), (float("nan"), 0, 1), "abc", 3],
     },
     Neuron: {
@@ -49,6 +50,7 @@ WRONG = {
         "activation": [*NAME, "rely"],
         "inputs": ["abc", None, (), ("u", "v"), ("u", "v", 3), ("u",) * 6],
         "target": TEXT,
+        "along": [*NUMBER, 1.5, -1, 3, 5],
     },
 }
 GIVEN = {Descent: {"X": X1, "Y": Y1}, Neuron: {"X": X3, "Y": Y3, "x": (1.0, 2.0, 3.0), "weights": (0.5, -1.0, 0.0)}}
@@ -231,6 +233,24 @@ def test_traits_that_are_set_together_reach_the_page_in_one_message(monkeypatch)
     with n.hold_trait_notifications():
         n.x, n.weights, n.inputs, n.X = (3.0,), (2.0,), ("age",), np.zeros((0, 1))
         assert sent == []
-    assert [sorted(message["state"]) for message in sent] == [["X", "inputs", "weights", "x"]]
+    assert [sorted(message["state"]) for message in sent] == [["X", "about", "inputs", "weights", "x"]]
     n.bias = 1.5
     assert [sorted(message["state"]) for message in sent[1:]] == [["bias"]]
+
+
+def test_the_chart_runs_along_an_input_that_there_is():
+    n = make(Neuron, along=2)
+    with pytest.raises(ValueError, match="along must be below 2"), n.hold_trait_notifications():
+        n.x, n.weights, n.inputs, n.X = (1.0, 2.0), (0.5, -1.0), ("u", "v"), X3[:, :2]
+    assert (n.along, len(n.x)) == (2, 3)
+
+
+def test_what_is_read_out_follows_the_names_unless_it_was_given():
+    plain, own = make(Descent), make(Descent, about="mine")
+    for widget in (plain, own):
+        with widget.hold_trait_notifications():
+            widget.inputs, widget.target = "height", "weight"
+    assert "fitted to weight against height" in plain.about and own.about == "mine"
+    plain.about = "mine as well"
+    plain.inputs = "age"
+    assert plain.about == "mine as well"

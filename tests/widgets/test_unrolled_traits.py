@@ -20,6 +20,7 @@ WRONG = {
     "b": NUMBER,
     "target": NUMBER,
     "clip": [*NUMBER, 0, -1.0],
+    "step": [*NUMBER, 1.5, -1, 11, 17],
 }
 EVERY = [pytest.param(name, value, id=f"{name}-{i}") for name in WRONG for i, value in enumerate(WRONG[name])]
 
@@ -56,6 +57,15 @@ def test_the_first_error_is_the_cost_s_slope_in_the_bias_of_the_first_step():
     h = 1e-6
     near = [Unrolled((1 + step, 0, 0, 0), w_h=0.9, target=0.1).cost for step in (h, -h)]  # w_x is 1: x is as good as b
     assert u.delta[0] == pytest.approx((near[0] - near[1]) / (2 * h), rel=1e-6)
+
+
+def test_a_walk_ends_with_the_inputs_that_there_are():
+    u = Unrolled((1, 0, 0, 0), step=8)
+    with pytest.raises(ValueError, match="step must be 6 or less, forward and back over 3 inputs; got 8"):
+        u.x = (1, 0, 0)
+    with u.hold_trait_notifications():
+        u.x, u.step = (1, 0, 0), 6
+    assert (len(u.x), u.step) == (3, 6)
 
 
 def test_the_repr_is_fixed_and_numbers_are_plain():

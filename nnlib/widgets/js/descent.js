@@ -30,7 +30,7 @@ export default widget({
   title: "Descent",
   shared,
   tables: { X: 1, Y: 1 },
-  traits: ["start", "learning_rate", "momentum", "steps", "activation", "cost", "view", "guess", "X", "Y"],
+  traits: ["start", "learning_rate", "momentum", "steps", "activation", "cost", "view", "turn", "guess", "X", "Y"],
   parts: ["w_range", "b_range", "inputs", "target"],
   refuse,
   build,
@@ -187,8 +187,14 @@ function build(ui) {
     const room = (high - low || 1) * by;
     return [low - room, high + room];
   };
-  const [inputs, targets] = [spread(made.X), spread(made.Y, 0.3)];
-  const labels = made.Y.every((y) => y === 0 || y === 1);
+  /** Room for data: as they were made, and where others that a kernel sets leave it, for those. */
+  const room = (/** @type {"X" | "Y"} */ of, /** @type {number} */ by) => {
+    const [low, high] = spread(made[of], by);
+    return problem[of].every((value) => value >= low && value <= high) ? [low, high] : spread(/** @type {Float64Array} */ (problem[of]), by);
+  };
+  let [inputs, targets] = [spread(made.X), spread(made.Y, 0.3)];
+  const binary = (/** @type {ArrayLike<number>} */ Y) => Array.prototype.every.call(Y, (y) => y === 0 || y === 1);
+  const labels = binary(made.Y);
   /** @type {any} */
   let view3d = null;
   const open3d = async () => {
@@ -197,7 +203,7 @@ function build(ui) {
       const address = URL.createObjectURL(new Blob([await ui.model.get("_surface3d")], { type: "text/javascript" }));
       const { mount } = await import(address).finally(() => URL.revokeObjectURL(address));
       if (signal.aborted) return;
-      view3d = mount(solid, { signal, onPlace: place, onEnd: settle });
+      view3d = mount(solid, { signal, onPlace: place, onTurn: (/** @type {number[]} */ turn) => change({ turn }), onEnd: settle });
       stale.surface = stale.size = true;
       ui.request();
     } catch (error) {
@@ -245,8 +251,9 @@ function build(ui) {
       if (path.divergedAt === 0) return void ui.warn("The cost here is past all bounds. Press Undo or Reset, or set start nearer to zero.");
       if (titled !== `${both()} ${problem.cost}`) size();
       for (const one of maps) one.domains(get("w_range"), get("b_range"));
-      const classes = get("cost") === "cross_entropy" || labels;
+      const classes = get("cost") === "cross_entropy" || (labels && binary(problem.Y));
       fit.data(problem.X, problem.Y, classes);
+      if (stale.surface && !dragging) [inputs, targets] = [room("X", 0.08), room("Y", 0.3)];
       fit.domains(inputs, classes ? [-0.09, 1.09] : targets);
       const solidView = get("view") === "surface";
       const fog = get("view") === "fog";
@@ -267,7 +274,7 @@ function build(ui) {
       if (map.element.hidden !== solidShown) solid.hidden = !(map.element.hidden = solidShown);
       if (solidView) {
         if (view3d === null) open3d();
-        else if (view3d !== "loading") view3d.draw({ surface, path, steps, fresh: stale.surface, ahead: seen.ahead, colour });
+        else if (view3d !== "loading") view3d.draw({ surface, path, steps, turn: get("turn"), fresh: stale.surface, ahead: seen.ahead, colour });
       }
       stale = { surface: solidView && stale.surface && (view3d === null || view3d === "loading"), size: false, theme: false };
       map.drawPath(path, steps, seen);

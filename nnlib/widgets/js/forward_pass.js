@@ -24,7 +24,7 @@ const FEW = 10; // labels that a layer's connections have room for
 export default widget({
   title: "ForwardPass",
   shared,
-  traits: ["theta", "x", "step", "by", "notation", "picked", "activations"],
+  traits: ["theta", "x", "step", "by", "notation", "picked", "feeds", "activations"],
   parts: ["inputs", "outputs"],
   refuse,
   build,
@@ -40,7 +40,6 @@ function build(ui) {
   const names = { inputs: named(get("inputs")), outputs: named(get("outputs")) };
   /** @type {{ item: Item, source: boolean } | null} */
   let pointed = null; // by the mouse or the keyboard's focus
-  let source = false; // whether the picked neuron was picked as what feeds the next layer
 
   const largest = (/** @type {number[]} */ values, least = 0) => Math.max(least, ...values.map(Math.abs));
   const reach = { x: roundUp(2 * largest(get("x"), 0.5)), theta: roundUp(1.5 * largest(get("theta"), 1)) };
@@ -60,10 +59,9 @@ function build(ui) {
     const { list, at } = home(item);
     take({ [list]: replaced(get(list), at, value) });
   };
-  const pick = (/** @type {Item} */ item, asSource = false) => {
-    source = asSource;
+  const pick = (/** @type {Item} */ item, feeds = false) => {
     play.end();
-    change({ picked: item });
+    change({ picked: item, feeds });
   };
   const point = (/** @type {Item | null} */ item, asSource = false) => {
     pointed = item && { item, source: asSource };
@@ -74,7 +72,7 @@ function build(ui) {
   const inputRange = [-reach.x, reach.x];
   const net = diagram({
     sizes, names, signal, within: ui.within, label: "Diagram of the network",
-    onPick: (item) => pick(item),
+    onPick: (item) => (pick(item), commit()),
     onPoint: (item) => point(item),
     drag: {
       can: (item) => item.length === 2 && item[0] === 0,
@@ -83,15 +81,14 @@ function build(ui) {
       end: commit,
     },
   });
-  const matrices = equation({ sizes, unit: net.unit, signal, onPick: pick, onPoint: point });
+  const matrices = equation({ sizes, unit: net.unit, signal, onPick: (item, feeds) => (pick(item, feeds), commit()), onPoint: point });
   const written = sums(sizes);
   const note = html("p", { class: "nn-reading" });
   const control = slider({ name: "Bias", symbol: "b", low: -1, high: 1, signal, onInput: (value) => give(get("picked"), value), onChange: commit });
 
   const goTo = (/** @type {number} */ step) => {
-    source = false;
     const [l, j] = neuronAt(sizes, step);
-    change({ step, picked: [l, get("by") === "layer" ? 0 : j] });
+    change({ step, picked: [l, get("by") === "layer" ? 0 : j], feeds: false });
   };
   const move = (/** @type {number} */ way) => (play.end(), goTo(next(sizes, get("step"), get("by"), way)), commit());
   const play = player({ body: ui.body, label: "Play", stopLabel: "Pause", signal, start, stop });
@@ -162,9 +159,9 @@ function build(ui) {
   const focus = () => {
     const shown = play.playing() ? null : pointed;
     const [l, j, k] = get("picked");
-    const whole = !shown && get("by") === "layer" && k === undefined && j === 0 && l > 0 && !source && l === neuronAt(sizes, get("step"))[0];
+    const whole = !shown && get("by") === "layer" && k === undefined && j === 0 && l > 0 && !get("feeds") && l === neuronAt(sizes, get("step"))[0];
     if (whole) return { l: l - 1, row: null, column: null };
-    const found = shown ?? { item: get("picked"), source };
+    const found = shown ?? { item: get("picked"), source: get("feeds") };
     return focusOf(found.item, found.source && found.item[0] < sizes.length - 1);
   };
   let shownFor = "";

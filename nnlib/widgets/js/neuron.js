@@ -21,8 +21,9 @@ export default widget({
     weights: is.numbers(model.get("inputs").length),
     bias: is.number(),
     activation: is.oneOf(["identity", "sigmoid"]),
+    along: is.whole(0, model.get("inputs").length - 1),
   }),
-  traits: ["x", "weights", "bias", "activation"],
+  traits: ["x", "weights", "bias", "activation", "along"],
   parts: ["X", "Y", "inputs", "target"],
   build,
 });
@@ -37,7 +38,6 @@ function build(ui) {
   const Y = numbersOf(get("Y"));
   const column = (/** @type {number} */ j) => Array.from(Y, (_, i) => X[i * k + j]);
   const symbols = inputs.map((_, j) => (k === 1 ? "" : "₁₂₃₄₅"[j]));
-  let along = 0; // the input that the chart runs along
 
   const ranges = inputs.map((_, j) => {
     const values = [...column(j), ...(Y.length ? [] : [-2, 2]), get("x")[j]];
@@ -52,7 +52,7 @@ function build(ui) {
   const picture = diagram(inputs);
   const set = (/** @type {string} */ name, /** @type {number} */ j, /** @type {number} */ value) =>
     change({ [name]: get(name).map((/** @type {number} */ old, /** @type {number} */ i) => (i === j ? value : old)) });
-  const plot = prediction({ target: get("target"), signal, within: ui.within, onMove: (x) => set("x", along, x), onEnd: commit });
+  const plot = prediction({ target: get("target"), signal, within: ui.within, onMove: (x) => set("x", get("along"), x), onEnd: commit });
 
   const own = { signal, onChange: commit };
   const xs = inputs.map((name, j) =>
@@ -83,9 +83,9 @@ function build(ui) {
     label: "Input along the chart",
     options: inputs.map((name, j) => [String(j), `along ${name}`]),
     signal,
-    onInput: (j) => ((along = Number(j)), ui.request()),
+    onInput: (j) => (change({ along: Number(j) }), commit()),
   });
-  ui.bar.append(play.element, activation.element, ...(k > 1 && Y.length ? [runs.element] : []));
+  ui.bar.append(play.element, activation.element, ...(k > 1 ? [runs.element] : []));
   ui.body.classList.add("nn-neuron");
   ui.body.append(
     html("div", { class: "nn-picture" }, picture.element, facts),
@@ -137,7 +137,7 @@ function build(ui) {
       plot.size(wide ? width - left - GAP - 1 : width, wide ? Math.min(picture.height + 56, 300) : 220);
     },
     draw() {
-      const [x, weights, bias, f] = [get("x"), get("weights"), get("bias"), get("activation")];
+      const [x, weights, bias, f, along] = [get("x"), get("weights"), get("bias"), get("activation"), get("along")];
       now = picture.draw(x, weights, bias, f);
       picture.stage(stage);
       const others = x.map((/** @type {number} */ value, /** @type {number} */ j) => (j === along ? 0 : value));
@@ -147,6 +147,7 @@ function build(ui) {
       for (const [j, control] of ws.entries()) control.show(weights[j]);
       b.show(bias);
       activation.show(f);
+      runs.show(String(along));
       facts.hidden = f !== "sigmoid";
       tell(told.z, now.z);
       tell(told.odds, odds(now.z));

@@ -9,7 +9,7 @@ import { outputPicture } from "./playground/picture.js";
 import { transport } from "./playground/transport.js";
 import { noiseOf, settings } from "./playground/settings.js";
 import { shades } from "./playground/shades.js";
-import { CHECKS, MOST_OWN, refuse, runOf, sizesOf } from "./playground/state.js";
+import { CHECKS, leaving, MOST_OWN, refuse, retrace, runOf, sizesOf } from "./playground/state.js";
 import * as words from "./playground/words.js";
 import { colours, html, turns, write } from "./view/dom.js";
 import { tell } from "./view/numbers.js";
@@ -41,35 +41,40 @@ function build(ui) {
   const frame = turns(6, ui.request, signal);
   const settle = () => (frame.all(), commit());
 
+  /** Leave the present run where it stands, for one with these values; the way back is kept. */
+  const leave = (/** @type {Record<string, unknown>} */ values) => change({ ...values, earlier: leaving(get, known.run.steps, values), steps: 0 });
   /** Go on from the present parameters under other settings. */
   const fork = (/** @type {Record<string, unknown>} */ values) => {
     ui.warn("");
-    const at = step();
-    change(at === 0 ? values : { ...values, start: tableOf(known.run.theta.slice()), before: get("before") + at, steps: 0 });
+    play.hold();
+    const at = compute();
+    leave(at === 0 ? values : { ...values, start: tableOf(known.run.theta.slice()), before: get("before") + at });
   };
   /** Start again: from parameters that the seed draws. */
   const fresh = (/** @type {Record<string, unknown>} */ values) => {
     ui.warn("");
     const P = layout([2, ...(/** @type {number[]} */ (values.hidden) ?? get("hidden")), 1]).P;
     const kept = get("picked") < P && Math.max(...get("axes")) < P ? {} : { picked: 0, axes: AXES };
-    change({ ...values, ...kept, start: empty, before: 0, steps: 0 });
+    change({ ...values, ...kept, start: empty, before: 0, steps: 0, earlier: [] });
   };
 
   /** Put other parameters in the place of the present ones: training goes on from there. */
   const place = (/** @type {Float64Array} */ theta) => {
     ui.warn("");
     play.end();
-    change({ start: tableOf(theta), before: get("before") + step(), steps: 0 });
+    leave({ start: tableOf(theta), before: get("before") + compute() });
   };
 
-  const picture = outputPicture({ reach: REACH, colour, ramp, signal, within: ui.within, onPaint: paint, onEnd: settle });
+  const picture = outputPicture({ reach: REACH, colour, ramp, signal, within: ui.within, onPaint: paint, onEnd: () => (settle(), play.goOn()) });
   const diagram = networkDiagram({ colour, ramp, signal, onPick: (picked) => (change({ picked }), commit()) });
   const curves = costCurves(colour);
   const play = transport({ ui, budget: BUDGET, run: () => known.run, step, settle, fork });
   const within = inside({ ui, colour, theta: () => known.run.theta, sizes: () => sizesOf(get), place, settle });
   let brush = "";
   const set = settings({
-    get, signal, fork, fresh, commit, settle,
+    get, signal, fork, fresh,
+    commit: () => (commit(), play.goOn()),
+    settle: () => (settle(), play.goOn()),
     own: ownPoints({ reach: REACH, signal, rows: () => known.rows, onTake: (rows) => (fresh({ dataset: "own", own: tableOf(rows, 3) }), commit()) }),
     onBrush: (label) => ((brush = label), picture.brush(label !== "")),
     onDataset(name) {
@@ -121,8 +126,10 @@ function build(ui) {
       diagram.shape(sizes, COARSE);
     }
     const begun = performance.now();
-    const reached = known.run.reach(get("steps"), () => performance.now() - begun > CATCHING);
-    if (reached < get("steps") && known.run.divergedAt < 0) ui.request(); // there is more to walk
+    const late = () => performance.now() - begun > CATCHING;
+    const reached = known.run.reach(get("steps"), late);
+    const there = reached >= get("steps") || known.run.divergedAt >= 0;
+    if (!there || !retrace(known.past, late)) ui.request(); // there is more to walk
     return reached;
   };
   compute();
@@ -145,8 +152,7 @@ function build(ui) {
       coarse.compute(run.theta);
       diagram.draw(coarse, run.theta, get("picked"));
       if (rest) fine.compute(run.theta);
-      const { output, n } = rest ? fine : coarse;
-      picture.draw(output, n);
+      picture.draw(rest ? fine : coarse, run.course.sizes, get("picked"));
       if (pictured !== version) picture.points(rows);
       pictured = version;
       if (turn < 0 || turn % 2 === 0) curves.draw(run, past, at);
@@ -154,7 +160,7 @@ function build(ui) {
         const { cost, test, right, testRight } = run.trace;
         for (const [i, value] of [cost[at], test[at], 100 * right[at], 100 * testRight[at]].entries()) fact(facts[i].value, value);
       }
-      if (turn < 0 || turn === 3) play.show(at);
+      if (turn < 0 || turn === 3) play.show(at, past);
       if (play.playing()) within.forgetGhost();
       within.draw(run, version);
       if (turn < 0 || turn === 1) within.show();
@@ -162,8 +168,8 @@ function build(ui) {
       return turn < 0 || turn === 5;
     },
     rest: () => within.forgetGhost(),
-    says: () => words.sentence(known.run, known.run.at),
-    table: () => words.table(known.run, known.run.at),
+    says: () => words.sentence(known.run, known.run.at, known.past),
+    table: () => words.table(known.run, known.run.at, known.past),
     code: () => words.code(known.run),
   };
 }

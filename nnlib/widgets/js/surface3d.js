@@ -20,9 +20,10 @@ const MOST_DOTS = 201; // one for each step that Descent draws
 /**
  * Put the view into an element.
  * @param {HTMLElement} element
- * @param {{ signal: AbortSignal, onPlace: (w: number, b: number) => void, onEnd: () => void }} options
+ * @param {{ signal: AbortSignal, onPlace: (w: number, b: number) => void, onTurn: (turn: number[]) => void, onEnd: () => void }} options
+ *   onTurn is told how it is turned, azimuth and elevation, when the hand lets go
  */
-export function mount(element, { signal, onPlace, onEnd }) {
+export function mount(element, { signal, onPlace, onTurn, onEnd }) {
   const renderer = new WebGLRenderer({ antialias: true, alpha: true });
   const canvas = renderer.domElement;
   canvas.tabIndex = 0;
@@ -117,7 +118,8 @@ export function mount(element, { signal, onPlace, onEnd }) {
     onPlace(round(w[0] + ((local.x + 1) / SIDE) * (w[n - 1] - w[0]), w[n - 1] - w[0]), round(b[0] + ((1 - local.z) / SIDE) * (b[n - 1] - b[0]), b[n - 1] - b[0]));
   }, { signal });
   canvas.addEventListener("lostpointercapture", () => {
-    if (moving === "marble") onEnd();
+    if (moving === "view") tellTurn();
+    if (moving) onEnd();
     moving = "";
   }, { signal });
   canvas.addEventListener("keydown", (event) => {
@@ -127,8 +129,13 @@ export function mount(element, { signal, onPlace, onEnd }) {
     event.preventDefault();
     azimuth += way[0];
     elevation = Math.max(0.12, Math.min(1.5, elevation + way[1]));
-    request();
+    tellTurn();
+    onEnd();
   }, { signal });
+  function tellTurn() {
+    const round = (/** @type {number} */ x) => Number(x.toFixed(3));
+    onTurn([round(Math.atan2(Math.sin(azimuth), Math.cos(azimuth))), round(elevation)]);
+  }
 
   /** Heights follow the cost, from the lowest to the highest of the grid. */
   const scale = (/** @type {any} */ { C, n, w, b, thresholds }) => {
@@ -180,7 +187,8 @@ export function mount(element, { signal, onPlace, onEnd }) {
 
   return {
     /** Draw the state; `fresh` where the surface or the colours are new, `ahead` where the path that is to come may be seen. */
-    draw(/** @type {any} */ { surface, path, steps, fresh, ahead: further, colour }) {
+    draw(/** @type {any} */ { surface, path, steps, turn, fresh, ahead: further, colour }) {
+      if (moving !== "view") [azimuth, elevation] = turn;
       if (fresh || shown_?.surface !== surface) drawGround(surface, colour);
       shown_ = { surface, path, steps };
       const { at } = scale(surface);

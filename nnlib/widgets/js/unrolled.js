@@ -33,9 +33,12 @@ export default widget({
     b: is.number(),
     target: is.number(),
     clip: is.positive,
+    step: is.whole(0, 2 * MOST),
   },
-  traits: ["x", "activation", "w_x", "w_h", "b", "target", "clip"],
-  refuse: (state) => (lostAt(passesOf(state)) < 0 ? "" : "states and errors must be finite"),
+  traits: ["x", "activation", "w_x", "w_h", "b", "target", "clip", "step"],
+  refuse: (state) =>
+    state.step > 2 * state.x.length ? `step must be ${2 * state.x.length} or less, forward and back over ${state.x.length} inputs`
+      : lostAt(passesOf(state)) < 0 ? "" : "states and errors must be finite",
   build,
 });
 
@@ -78,7 +81,7 @@ function build(ui) {
     label: "Steps",
     options: Array.from({ length: MOST - FEWEST + 1 }, (_, i) => [String(i + FEWEST), `${i + FEWEST} steps`]),
     signal,
-    onInput: (steps) => (take({ x: Array.from({ length: Number(steps) }, (_, t) => get("x")[t] ?? 0) }), commit()),
+    onInput: (steps) => (take({ x: Array.from({ length: Number(steps) }, (_, t) => get("x")[t] ?? 0), step: Math.min(get("step"), 2 * Number(steps)) }), commit()),
   });
   const backward = button({ label: "Back", signal, onClick: () => walk(-1) });
   const forward = button({ label: "Step", signal, onClick: () => walk(1) });
@@ -90,25 +93,25 @@ function build(ui) {
   );
 
   let clock = 0;
-  let stage = 0; // 1 to T forward, T + 1 to 2 T back through time; 0 at rest, when all of it is shown
+  const show = (/** @type {number} */ step) => change({ step });
   const last = () => 2 * get("x").length;
   /** A step on or back through time; beyond the last one all is shown again. */
   function walk(/** @type {number} */ by) {
-    const from = stage;
+    const from = get("step");
     play.end();
     show((from + by + last() + 1) % (last() + 1));
+    commit();
   }
   function start() {
-    show(stage < last() ? stage + 1 : 1);
-    clock = setInterval(() => (stage < last() ? show(stage + 1) : play.end()), STEP_TIME);
-  }
-  function show(/** @type {number} */ next) {
-    stage = next;
-    ui.request();
+    const on = () => show(get("step") < last() ? get("step") + 1 : 1);
+    on();
+    clock = setInterval(() => (get("step") < last() ? on() : play.end()), STEP_TIME);
   }
   function stop() {
     clearInterval(clock);
+    if (signal.aborted) return;
     show(0);
+    commit();
   }
 
   let width = 0;
@@ -117,7 +120,6 @@ function build(ui) {
   let short = clip(now.gradient, get("clip"));
   return {
     resize: (/** @type {number} */ wide) => void (width = wide),
-    rest: () => show(0),
     draw() {
       const next = passesOf(state());
       const lost = lostAt(next);
@@ -126,7 +128,7 @@ function build(ui) {
       way = wayBack(now.delta);
       short = clip(now.gradient, get("clip"));
       const steps = now.H.length;
-      stage = Math.min(stage, 2 * steps);
+      const stage = get("step");
       const lit = stage ? Math.min(stage, steps) : steps;
       links.draw(width, /** @type {any} */ (state()), lit);
       carried.draw(width, get("activation"), now.H, now.prediction, get("target"), lit);
@@ -139,7 +141,7 @@ function build(ui) {
       tell(told.clipped, Math.min(short.length, get("clip")));
     },
     says() {
-      const last = now.H.length - 1;
+      const [last, stage] = [now.H.length - 1, get("step")];
       if (stage > last + 1) return saysBack(2 * last + 2 - stage);
       if (stage) return saysOn(stage - 1);
       const clipped = short.length > get("clip") ? ` The gradient is ${shown(short.length)} long; clipping takes it to ${shown(get("clip"))} and keeps its direction.` : "";

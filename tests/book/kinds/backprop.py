@@ -21,12 +21,12 @@ def rebuilt(traits):
 
 def expected(widget):
     with np.errstate(all="ignore"):
-        net = widget.present
-        theta = net.theta - widget.learning_rate * widget.taken.theta
+        net, slopes = widget.present, widget.taken.theta
+        theta = net.theta - widget.learning_rate * slopes
         after = net.at(theta).cost(widget.X, widget.Y, cost=widget.cost) if np.isfinite(theta).all() else math.inf
     before = net.cost(widget.X, widget.Y, cost=widget.cost)
     after = after if math.isfinite(after) else math.inf
-    return [before, after, widget.taken.theta[widget.pick].item()], 1e-12
+    return [before, after, slopes[widget.pick].item()], 1e-12
 
 
 def from_table(rows):
@@ -45,13 +45,20 @@ def states(chance, traits):
             "steps": chance.randint(0, 100),
             "step": chance.randint(0, len(traits["sizes"]) + 1),
             "pick": chance.randrange(len(traits["theta"])),
+            "input": chance.randrange(traits["sizes"][0]),
+            "output": chance.randrange(traits["sizes"][-1]),
         }
         if not chaotic({**traits, **state}):
             yield state
 
 
 def chaotic(traits):
-    """Whether a start that differs in its last digits ends elsewhere: then no two programs need agree."""
+    """Whether a start that differs in its last digits ends elsewhere, or where errors are past all bounds."""
+    try:
+        with np.errstate(over="raise"):
+            _ = rebuilt(traits).taken
+    except FloatingPointError:
+        return True
     here, _ = expected(rebuilt(traits))
     near, _ = expected(rebuilt({**traits, "theta": [value * (1 + 1e-14) for value in traits["theta"]]}))
     pairs = zip(near, here, strict=True)

@@ -8,7 +8,7 @@ from nnlib.widgets import Descent
 from tests.book.kinds import NUMBER
 
 PAGE = "book/06-gradient-descent"
-MOVED = {"start": [1.25, -0.5], "learning_rate": 0.3, "momentum": 0.5, "steps": 7}
+MOVED = {"start": [1.25, -0.5], "learning_rate": 0.3, "momentum": 0.5, "steps": 7, "turn": [1.5, 0.25]}
 SENTENCE = rf"\(w, b\) = \({NUMBER}, {NUMBER}\): the cost is {NUMBER}, .* is \({NUMBER}, {NUMBER}\)\."
 
 
@@ -38,6 +38,7 @@ def states(chance, traits):
             "learning_rate": 10 ** chance.uniform(-3, 2),
             "momentum": chance.choice([0, chance.uniform(0, 0.99)]),
             "steps": chance.randint(0, 200),
+            "turn": [chance.uniform(-3, 3), chance.uniform(0.12, 1.5)],
             "activation": activation,
             "cost": cost,
             "X": [chance.gauss(0, 2) for _ in range(count)],

@@ -79,5 +79,6 @@ def states(chance, traits):
             "by": chance.choice(["neuron", "layer"]),
             "notation": chance.choice(["W_ab", "w_jk", "X @ W.T"]),
             "picked": chance.choice([neuron, [l, chance.randrange(sizes[l + 1]), chance.randrange(sizes[l])]]),
+            "feeds": chance.random() < 0.5,
             "activations": [chance.choice(["sigmoid", "tanh", "relu", "softmax", "identity"]) for _ in sizes[1:]],
         }

@@ -30,4 +30,5 @@ def states(chance, traits):
             "weights": [chance.uniform(-5, 5) for _ in traits["x"]],
             "bias": chance.uniform(-10, 10),
             "activation": chance.choice(["sigmoid", "identity"]),
+            "along": chance.randrange(len(traits["x"])),
         }

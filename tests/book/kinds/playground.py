@@ -41,7 +41,7 @@ def expected(widget):
 
 
 def from_table(rows):
-    return [float(cell) for cell in rows[-1][1:]]
+    return [float(cell) for cell in rows[-1][2:]]
 
 
 def states(chance, traits):
@@ -67,11 +67,14 @@ def states(chance, traits):
             "seed": chance.randrange(2**31),
             "before": chance.choice([0, 90]),
             "steps": chance.randint(0, 60),
+            "inside": chance.random() < 0.2,
             "picked": chance.randrange(P),
             "axes": [P - 1, 0],
         }
         if chance.random() < 0.5:
             state["start"] = [chance.gauss(0, 1) for _ in range(P)]
+        if state["before"]:
+            state["earlier"] = [{"steps": 100, "before": 0, "start": [], "learning_rate": 0.01, "batch": 0}]
         if not chaotic({**traits, **state}):
             yield state
 

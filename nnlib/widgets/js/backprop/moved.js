@@ -18,7 +18,6 @@ export function moved({ ui, names, unit, theta, problem, end }) {
   const sizes = get("sizes");
   const last = sizes.length - 1;
   const shares = () => get("cost") === "cross_entropy" && get("activations")[last - 1] === "softmax";
-  const held = { x: 0, y: 0 }; // the input and the output that the sliders move
   const largest = (/** @type {ArrayLike<number>} */ values) => Math.max(1, ...Array.from(values, Math.abs));
   const reach = { theta: roundUp(2 * largest(get("theta"))), x: roundUp(2 * largest(numbersOf(get("X")))) };
   const targets = get("cost") === "cross_entropy" ? [0, 1] : [-1, 1].map((sign) => sign * roundUp(1.5 * largest(numbersOf(get("Y")))));
@@ -39,10 +38,10 @@ export function moved({ ui, names, unit, theta, problem, end }) {
   const at = (/** @type {number} */ n, /** @type {number} */ j) => get("example") * n + j;
   const setX = (/** @type {number} */ x) => {
     const X = problem().X.slice();
-    X[at(sizes[0], held.x)] = x;
+    X[at(sizes[0], get("input"))] = x;
     take({ X });
   };
-  const setY = (/** @type {number} */ y) => take({ Y: targetMoved(problem().Y, sizes[last], get("example"), held.y, y, shares()) });
+  const setY = (/** @type {number} */ y) => take({ Y: targetMoved(problem().Y, sizes[last], get("example"), get("output"), y, shares()) });
   const setTheta = (/** @type {number} */ value) => take({ theta: Array.from(theta(), (old, p) => (p === get("pick") ? value : old)) });
 
   const own = { signal, onChange: commit };
@@ -60,8 +59,8 @@ export function moved({ ui, names, unit, theta, problem, end }) {
     drag: {
       can: (/** @type {number[]} */ item) => item.length === 2 && item[0] === 0,
       start: (/** @type {number[]} */ item) => {
-        held.x = item[1];
-        grip = problem().X[at(sizes[0], held.x)];
+        change({ input: item[1] });
+        grip = problem().X[at(sizes[0], item[1])];
       },
       move: (/** @type {number[]} */ _, /** @type {number} */ up) => setX(Math.min(reach.x, Math.max(-reach.x, dragged(grip + (up / FULL) * reach.x, [-reach.x, reach.x])))),
       end: commit,
@@ -69,18 +68,17 @@ export function moved({ ui, names, unit, theta, problem, end }) {
     /** Let the sliders move what is picked in the diagram: an input, or an output's target. */
     hold(/** @type {number[]} */ [l, j, k]) {
       if (k !== undefined) return;
-      if (l === 0) held.x = j;
-      if (l === last) held.y = j;
-      ui.request();
+      if (l === 0) change({ input: j });
+      if (l === last) change({ output: j });
     },
     show() {
       const { X, Y } = problem();
       sliders.theta.show(theta()[get("pick")]);
       sliders.theta.mark(NaN, `${names.symbol(get("pick"))}: ${names.short(get("pick"))}`);
-      sliders.x.show(X[at(sizes[0], held.x)]);
-      sliders.x.mark(NaN, `${unit(0, held.x)}${sizes[0] > 1 ? " (pick others above)" : ""}`);
-      sliders.y.show(Y[at(sizes[last], held.y)]);
-      sliders.y.mark(NaN, `target of ${unit(last, held.y)}${sizes[last] > 1 ? " (pick others above)" : ""}`);
+      sliders.x.show(X[at(sizes[0], get("input"))]);
+      sliders.x.mark(NaN, `${unit(0, get("input"))}${sizes[0] > 1 ? " (pick others above)" : ""}`);
+      sliders.y.show(Y[at(sizes[last], get("output"))]);
+      sliders.y.mark(NaN, `target of ${unit(last, get("output"))}${sizes[last] > 1 ? " (pick others above)" : ""}`);
     },
   };
 }

@@ -31,6 +31,26 @@ export function isolines(C, n, thresholds) {
 }
 
 /**
+ * The line at height 0 alone, where values lie `every` apart from `first` on: most cells are on one side of it.
+ * @param {Float64Array} C
+ * @param {number} n columns, and rows
+ * @param {number} first
+ * @param {number} every
+ */
+export function zeroLine(C, n, first, every) {
+  const line = /** @type {number[]} */ ([]);
+  const up = n * every;
+  for (let row = 0, at = first; row < n - 1; row++, at += every) {
+    for (let column = 0; column < n - 1; column++, at += every) {
+      const below = C[at] < 0;
+      if (below === C[at + every] < 0 && below === C[at + up] < 0 && below === C[at + up + every] < 0) continue;
+      segments(line, column, row, 0, C[at], C[at + every], C[at + up + every], C[at + up]);
+    }
+  }
+  return line;
+}
+
+/**
  * The one or two segments of one cell at height t, added to a line.
  * @param {number[]} line
  * @param {number} column

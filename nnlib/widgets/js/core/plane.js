@@ -1,4 +1,5 @@
 // What every unit of a network says about every place of the plane: values on a grid, from one forward pass.
+import { zeroLine } from "./isolines.js";
 import { network } from "./network.js";
 
 /**
@@ -28,6 +29,8 @@ export function plane(sizes, activations, n, reach) {
       net.forward(theta, X);
       output.set(net.A[L]);
     },
+    /** A unit's own boundary, where its sum z is zero: segments x0, y0, x1, y1 and so on in grid units (column, row). */
+    boundary: (/** @type {number} */ l, /** @type {number} */ j) => zeroLine(net.Z[l - 1], n, j, sizes[l]),
     /** The lowest and the highest activation that unit `j` of layer `l` is drawn with: what its function can give, or what it gives here. */
     range(/** @type {number} */ l, /** @type {number} */ j, /** @type {number[]} */ into) {
       const name = activations[l - 1];

@@ -8,7 +8,7 @@ export const HORIZON = 200; // steps drawn ahead, and the most that can be rolle
 
 export const MOST_MOMENTUM = 0.9999;
 
-/** What each trait of a link may be. */
+/** What each trait of a link may be. @type {Record<string, (x: any) => string>} */
 export const shared = {
   start: is.numbers(2),
   learning_rate: is.positive,
@@ -17,6 +17,7 @@ export const shared = {
   activation: is.oneOf(["identity", "sigmoid"]),
   cost: is.oneOf(["mse", "cross_entropy"]),
   view: is.oneOf(["map", "surface", "fog", "both"]),
+  turn: (x) => is.numbers(2)(x) || is.number(0.12, 1.5)(x[1]) && "two angles, the second from 0.12 to 1.5",
   guess: guessCheck(HORIZON),
   X: is.list,
   Y: is.list,

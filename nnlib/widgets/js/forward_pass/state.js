@@ -14,6 +14,7 @@ export function shared(/** @type {{ get: (name: string) => any }} */ model) {
     by: is.oneOf(["neuron", "layer"]),
     notation: is.oneOf(NOTATIONS.map(([name]) => name)),
     picked: (/** @type {any} */ item) => (isItem(sizes, item) ? "" : "a neuron or a connection of this network"),
+    feeds: is.flag,
     sizes: (/** @type {any} */ given) => (JSON.stringify(given) === JSON.stringify(sizes) ? "" : `the sizes of this network, ${sizes.join(", ")}`),
     activations: (/** @type {any} */ names) =>
       Array.isArray(names) && names.length === sizes.length - 1 && names.every((name) => Object.hasOwn(ACTIVATIONS, name) || name === "softmax")

@@ -31,7 +31,7 @@ export function diagram(inputs) {
   const body = svg("circle", { r: 25, class: "nn-cell" });
   const sumSign = svg("text", { "text-anchor": "middle", class: "nn-sum-sign" }, "Σ");
   const z = svg("text", { "text-anchor": "middle", class: "nn-z", "data-name": "z" });
-  const zName = svg("text", { "text-anchor": "middle", class: "nn-small" }, "sum z");
+  const zName = svg("text", { class: "nn-small" }, "sum z"); // at the right, where no connection comes from
   const box = svg("rect", { class: "nn-box", rx: 6 });
   const axis = svg("path", { class: "nn-edge nn-thin" });
   const curve = svg("path", { class: "nn-f" });
@@ -73,7 +73,7 @@ export function diagram(inputs) {
       set(body, "transform", `translate(${at.sumX},${at.middle})`);
       set(sumSign, "transform", `translate(${at.sumX},${at.middle - 4})`);
       set(z, "transform", `translate(${at.sumX},${at.middle + 13})`);
-      set(zName, "transform", `translate(${at.sumX},${at.middle + 42})`);
+      set(zName, "transform", `translate(${at.sumX + 5},${at.middle + 42})`);
       set(box, "width", side);
       set(box, "height", side);
       set(box, "transform", `translate(${at.boxX},${at.middle - side / 2})`);
@@ -96,6 +96,7 @@ export function diagram(inputs) {
         set(row.edge, "stroke-width", 1.4 + Math.min(3, Math.abs(weight)));
       }
       tell(z, total);
+      set(z, "style", `font-size: ${Math.max(8, Math.min(13, 62 / (z.textContent ?? "").length)).toFixed(1)}px`); // as large as the circle has room
       tell(a, value);
       write(fName, activation === "sigmoid" ? "σ(z)" : "f(z) = z");
       const { boxX, side, middle } = at;

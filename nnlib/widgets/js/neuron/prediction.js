@@ -16,8 +16,8 @@ export function prediction({ target, signal, within, onMove, onEnd }) {
   const curve = svg("path", { class: "nn-curve" });
   const label = svg("text", { class: "nn-small" });
   const grip = svg("g", { "data-handle": "input" }, svg("circle", { r: 22, class: "nn-touch" }), svg("circle", { r: 8, class: "nn-marble nn-grip" }));
-  plot.inside.append(boundary, guide, points, curve);
-  plot.over.append(label, grip);
+  plot.inside.append(boundary, guide, curve);
+  plot.over.append(points, label, grip); // an example at the end of the range is seen whole
   let now = 0;
   const clamp = (/** @type {number} */ x) => {
     const [low, high] = plot.x.domain();

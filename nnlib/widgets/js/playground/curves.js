@@ -14,8 +14,6 @@ export function costCurves(colour) {
   const legend = svg("g", {}, sample(-300, ""), svg("text", { x: -272 }, "training"), sample(-210, "nn-dashed"), svg("text", { x: -182 }, "test"),
     svg("path", { d: TRIANGLE, class: "nn-lowest", transform: "translate(-138,2)" }), svg("text", { x: -126 }, "lowest test cost"));
   plot.over.append(low, now, legend);
-  let top = 0;
-  let horizon = 0;
 
   return {
     element: plot.element,
@@ -24,14 +22,13 @@ export function costCurves(colour) {
     draw(/** @type {ReturnType<typeof import("../core/training.js").training>} */ run, /** @type {import("./state.js").Past[]} */ past, /** @type {number} */ step) {
       const { cost, test } = run.trace;
       const { before } = run.course;
-      const end = before + run.steps;
+      let end = before + run.steps;
       let most = Math.max(cost[0], test[0] || 0);
-      for (const leg of past) most = Math.max(most, leg.trace.cost[0]);
+      for (const leg of past) [most, end] = [Math.max(most, leg.run.trace.cost[0]), Math.max(end, leg.before + leg.all)];
       const stride = Math.max(1, Math.floor(run.steps / 400));
       for (let s = 0; s <= run.steps; s += stride) if (test[s] > most) most = test[s];
-      const wanted = Math.min(most, 3 * cost[0]) * 1.05 || 1;
-      if (wanted > top || wanted < top / 3) top = roundUp(wanted);
-      if (!horizon || end > horizon || end < horizon / 5) horizon = Math.max(50, roundUp(Math.max(1, end * 1.1)));
+      const top = roundUp(Math.min(most, 3 * cost[0]) * 1.05 || 1);
+      const horizon = Math.max(50, roundUp(Math.max(1, end * 1.1)));
       plot.domains([0, horizon], [0, top]);
       const { px, py } = plot.pixels();
       const pen = plot.pen();
@@ -45,14 +42,16 @@ export function costCurves(colour) {
       };
       pen.strokeStyle = colour("ink");
       for (const leg of past) {
-        for (const [values, dash] of /** @type {[Float64Array, number[]][]} */ ([[leg.trace.cost, []], [leg.trace.test, DASH]])) {
+        const { cost: paid, test: held } = leg.run.trace;
+        const walked = Math.min(leg.all, leg.run.steps);
+        for (const [values, dash] of /** @type {[Float64Array, number[]][]} */ ([[paid, []], [held, DASH]])) {
           pen.setLineDash(dash);
           pen.globalAlpha = 0.75;
           pen.lineWidth = 1.6;
-          trace(values, 0, leg.steps, leg.before);
+          trace(values, 0, Math.min(leg.steps, walked), leg.before);
           pen.globalAlpha = 0.28; // the way that was not gone on
           pen.lineWidth = 1.2;
-          trace(values, leg.steps, leg.all, leg.before);
+          trace(values, leg.steps, walked, leg.before);
         }
       }
       // The gap: what the network does worse on examples that it has not seen.

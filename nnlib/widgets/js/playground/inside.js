@@ -78,9 +78,14 @@ export function inside({ ui, colour, theta, sizes, place, settle }) {
         symmetry,
         html("div", { class: "nn-group", role: "group", "aria-label": "The map" }, html("p", { class: "nn-heading" }, "The map: the cost over"), html("div", { class: "nn-bar" }, axes[0].element, html("span", {}, "and"), axes[1].element))),
       map.element));
-  element.addEventListener("toggle", () => (map.forget(), settle()), { signal });
+  element.addEventListener("toggle", () => {
+    map.forget();
+    if (get("inside") !== element.open) change({ inside: element.open });
+    settle();
+  }, { signal });
 
   let shape = "";
+  let moved = ""; // what the slider moves, by name
   return {
     element,
     open: () => element.open,
@@ -91,6 +96,7 @@ export function inside({ ui, colour, theta, sizes, place, settle }) {
       if (element.open) map.draw(run, version, namesOf);
     },
     show() {
+      if (element.open !== get("inside")) element.open = get("inside");
       const now = sizes();
       if (shape !== String(now)) {
         shape = String(now);
@@ -105,6 +111,9 @@ export function inside({ ui, colour, theta, sizes, place, settle }) {
       }
       pick.show(get("picked"));
       for (const [i, axis] of axes.entries()) axis.show(get("axes")[i]);
+      const { name, bias } = namesOf(now)[get("picked")];
+      if (moved !== name) value.become({ name: "Its value", caption: name, symbol: bias ? "b" : "w", colour: bias ? "ink" : "weight", low: -WIDEST, high: WIDEST });
+      moved = name;
       value.show(theta()[get("picked")]);
       map.tell();
     },

@@ -1,4 +1,5 @@
-// What every number of theta is called: the weight from one unit to another, or a unit's bias.
+// What every number of theta is called: the weight from one unit to another, or a unit's bias; and which unit it is of.
+import { placeOf } from "../core/nudge.js";
 
 /** The names in theta's order, each with its layer. @returns {{ layer: string, name: string, title: string, bias: boolean }[]} */
 export function namesOf(/** @type {number[]} */ sizes) {
@@ -13,4 +14,10 @@ export function namesOf(/** @type {number[]} */ sizes) {
     for (let j = 0; j < sizes[l]; j++) found.push({ layer, name: `bias of ${short(l, j)}`, title: `bias of ${short(l, j)}`, bias: true });
   }
   return found;
+}
+
+/** The unit, j of layer l, whose weight or bias stands at this place of theta, and its short name. */
+export function unitOf(/** @type {number[]} */ sizes, /** @type {number} */ place) {
+  const { layer, to } = placeOf(sizes, place);
+  return { l: layer + 1, j: to, name: layer + 2 === sizes.length ? "ŷ" : `h${layer + 1},${to + 1}` };
 }

@@ -1,15 +1,17 @@
 // The network as a diagram: every unit a small picture of the plane, every connection a line as strong as its weight.
 import { layout } from "../core/network.js";
 import { canvas2d, html, set, svg } from "../view/dom.js";
+import { unitOf } from "./names.js";
 import { layerColour, tile } from "./shades.js";
 
 /**
+ * One Tab stop for the whole network: the arrows move among its units, and pick each one's bias.
  * @param {{ colour: (name: string) => string, ramp: (name: string, deep?: number) => Uint32Array, signal: AbortSignal, onPick: (place: number) => void }} options
  *   onPick gets the place in theta of the weight or bias that was pointed at
  */
 export function networkDiagram({ colour, ramp, signal, onPick }) {
   const canvas = html("canvas", { class: "nn-layer" });
-  const over = svg("svg", { role: "img", "aria-label": "The network, every unit with its own picture of the plane" });
+  const over = svg("svg", { role: "listbox", "aria-label": "The network, every unit with its own picture of the plane; pick one to see where its sum is zero" });
   const element = html("div", { class: "nn-network" }, canvas, over);
   /** @type {number[]} */
   let sizes = [];
@@ -23,6 +25,8 @@ export function networkDiagram({ colour, ramp, signal, onPick }) {
   /** @type {CanvasRenderingContext2D | null} */
   let context = null;
   let stale = true; // whether the canvas must take its size first
+  /** @type {SVGElement[][]} each unit after the inputs, to be picked */
+  let units = [];
   const ends = [0, 1];
 
   const arrange = () => {
@@ -54,13 +58,23 @@ export function networkDiagram({ colour, ramp, signal, onPick }) {
         for (let k = 0; k < sizes[l]; k++) take(svg("path", { d: curve(l, j, k), class: "nn-wire" }), places.W[l] + j * sizes[l] + k);
       }
     }
-    for (let l = 1; l <= L; l++) {
-      for (const [j, [x, y]] of spots[l].entries()) take(svg("rect", { x: x - side / 2, y: y - side / 2, width: side, height: side, class: "nn-unit" }), places.b[l - 1] + j);
-    }
+    units = spots.map((column, l) =>
+      column.map(([x, y], j) => svg("rect", { x: x - side / 2, y: y - side / 2, width: side, height: side, class: "nn-unit", role: "option", tabindex: -1, "aria-selected": "false", "aria-label": l === L ? "output" : `unit ${j + 1} of hidden layer ${l}`, "data-unit": `${l},${j}` })));
+    for (let l = 1; l <= L; l++) for (const [j, unit] of units[l].entries()) take(unit, places.b[l - 1] + j);
     const names = sizes.map((_, l) => (l === 0 ? "inputs" : l === L ? "output ŷ" : `hidden ${l}`));
     const titles = names.map((name, l) => svg("text", { x: spots[l][0][0], y: 12, class: "nn-layer-name", "text-anchor": l === 0 ? "start" : l === L ? "end" : "middle", dx: l === 0 ? -side / 2 : l === L ? side / 2 : 0 }, name));
     over.replaceChildren(...titles, ...parts);
   };
+  over.addEventListener("keydown", (event) => {
+    const [l, j] = (/** @type {Element} */ (event.target).getAttribute("data-unit") ?? "").split(",").map(Number);
+    const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1], Home: [-9, -9], End: [9, 9], Enter: [0, 0] }[event.key];
+    if (!way || !l || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const to = Math.max(1, Math.min(sizes.length - 1, l + way[0]));
+    const unit = Math.max(0, Math.min(sizes[to] - 1, j + way[1]));
+    onPick(places.b[to - 1] + unit);
+    units[to][unit].focus({ preventScroll: true });
+  }, { signal });
   const control = (/** @type {number[]} */ [x1], /** @type {number[]} */ [x2]) => (x1 + x2) / 2;
   const curve = (/** @type {number} */ l, /** @type {number} */ j, /** @type {number} */ k) => {
     const [from, to] = [spots[l][k], spots[l + 1][j]];
@@ -68,9 +82,23 @@ export function networkDiagram({ colour, ramp, signal, onPick }) {
     return `M${x1},${from[1]}C${m},${from[1]} ${m},${to[1]} ${x2},${to[1]}`;
   };
 
+  /** A unit's own boundary in its picture: a dark line in a pale one, to be seen on every shade. */
+  const outline = (/** @type {CanvasRenderingContext2D} */ pen, /** @type {number[]} */ line, /** @type {number} */ left, /** @type {number} */ low, /** @type {number} */ step) => {
+    pen.beginPath();
+    for (let p = 0; p < line.length; p += 4) {
+      pen.moveTo(left + line[p] * step, low - line[p + 1] * step);
+      pen.lineTo(left + line[p + 2] * step, low - line[p + 3] * step);
+    }
+    for (const [name, width] of LINES) {
+      Object.assign(pen, { strokeStyle: colour(name), lineWidth: width });
+      pen.stroke();
+    }
+  };
+
   return {
     element,
     size(/** @type {number} */ w, /** @type {number} */ h) {
+      if (width === w && height === h) return; // what has the focus stays
       [width, height] = [w, h];
       Object.assign(element.style, { width: `${w}px`, height: `${h}px` });
       arrange();
@@ -91,6 +119,14 @@ export function networkDiagram({ colour, ramp, signal, onPick }) {
       if (!stale) pen.clearRect(0, 0, width, height);
       stale = false;
       const L = sizes.length - 1;
+      const at = unitOf(sizes, picked);
+      for (let l = 1; l <= L; l++) {
+        for (const [j, unit] of units[l].entries()) {
+          const chosen = l === at.l && j === at.j;
+          set(unit, "tabindex", chosen ? 0 : -1); // where the Tab key enters
+          set(unit, "aria-selected", String(chosen));
+        }
+      }
       pen.strokeStyle = colour("weight");
       for (let l = 0, p = 0; l < L; l++) {
         p = places.W[l];
@@ -125,6 +161,8 @@ export function networkDiagram({ colour, ramp, signal, onPick }) {
           small.paint(plane.A[l], j, sizes[l], ends[0], ends[1], shades);
           const [x, y] = spots[l][j];
           pen.drawImage(small.canvas, x - side / 2, y - side / 2, side, side);
+          if (l > 0) outline(pen, plane.boundary(l, j), x - side / 2, y + side / 2, side / (plane.n - 1));
+          pen.strokeStyle = colour(name);
           const chosen = l > 0 && picked === places.b[l - 1] + j;
           pen.lineWidth = chosen ? 4.5 : 2;
           if (chosen) pen.strokeStyle = colour("ink");
@@ -137,5 +175,6 @@ export function networkDiagram({ colour, ramp, signal, onPick }) {
 }
 
 const DASH = [5, 4];
+const LINES = /** @type {[string, number][]} */ ([["paper", 3.2], ["ink", 1.4]]);
 /** @type {number[]} */
 const SOLID = [];

@@ -1,8 +1,9 @@
 // The large picture: the output over the plane, the line where it is a half, and the examples; a brush paints new ones.
 import { isolines } from "../core/isolines.js";
-import { canvas2d, html, set, svg } from "../view/dom.js";
+import { canvas2d, html, set, svg, write } from "../view/dom.js";
 import { shown } from "../view/numbers.js";
-import { tile } from "./shades.js";
+import { unitOf } from "./names.js";
+import { layerColour, tile } from "./shades.js";
 
 const HALF = [0.5];
 const PALE = 0.5; // the deepest shade is half the colour, so that filled points stand out
@@ -18,7 +19,13 @@ export function outputPicture({ reach, colour, ramp, signal, within, onPaint, on
   const dots = html("canvas", { class: "nn-layer" });
   const cross = svg("path", { d: "M-12,0H-4M4,0H12M0,-12V-4M0,4V12", class: "nn-cross" });
   const over = svg("svg", { role: "img", "aria-label": "The output over the plane of x1 and x2, and the examples" }, cross);
-  const element = html("div", { class: "nn-picture" }, ground, half, dots, over);
+  const frame = html("div", { class: "nn-picture" }, ground, half, dots, over);
+  const [own, ownName] = [html("span", { class: "nn-line nn-line-own" }), html("span")];
+  const ownKey = html("span", {}, own, ownName);
+  const key = html("p", { class: "nn-picture-key" },
+    html("span", {}, html("span", { class: "nn-dot-key nn-dot-one" }), "class 1"), html("span", {}, html("span", { class: "nn-dot-key" }), "class 0"),
+    html("span", {}, html("span", { class: "nn-dot-key nn-dot-held" }), "held back for the test"), html("span", {}, html("span", { class: "nn-line" }), "ŷ is a half"), ownKey);
+  const element = html("div", {}, frame, key);
   /** @type {Map<number, ReturnType<typeof tile>>} */
   const tiles = new Map();
   let side = 0;
@@ -72,14 +79,14 @@ export function outputPicture({ reach, colour, ramp, signal, within, onPaint, on
     size(/** @type {number} */ width) {
       side = width;
       for (const [key, value] of Object.entries({ width, height: width, viewBox: `0 0 ${width} ${width}` })) set(over, key, value);
-      Object.assign(element.style, { width: `${width}px`, height: `${width}px` });
+      Object.assign(frame.style, { width: `${width}px`, height: `${width}px` });
       showBrush();
     },
     /** Make the picture take points, or leave it a picture. */
     brush(/** @type {boolean} */ on) {
       if (on === brush) return;
       brush = on;
-      element.classList.toggle("nn-brush", on);
+      frame.classList.toggle("nn-brush", on);
       set(over, "tabindex", on ? 0 : false);
       set(over, "role", on ? "slider" : "img");
       for (const [key, value] of Object.entries({ "aria-valuemin": -reach, "aria-valuemax": reach, "aria-valuenow": 0 })) set(over, key, on && value);
@@ -87,8 +94,9 @@ export function outputPicture({ reach, colour, ramp, signal, within, onPaint, on
       set(over, "aria-label", on ? "Brush: arrows move it, Enter adds a point" : "The output over the plane of x1 and x2, and the examples");
       if (on) showBrush();
     },
-    /** Draw the output, values on a grid of n x n, and the line where it is a half. */
-    draw(/** @type {Float64Array} */ values, /** @type {number} */ n) {
+    /** Draw the output, the line where it is a half, and the boundary of the hidden unit that the picked parameter is of. */
+    draw(/** @type {ReturnType<typeof import("../core/plane.js").plane>} */ plane, /** @type {number[]} */ sizes, /** @type {number} */ picked) {
+      const { output: values, n } = plane;
       const context = canvas2d(ground, side, side);
       if (!tiles.has(n)) tiles.set(n, tile(n));
       const small = /** @type {ReturnType<typeof tile>} */ (tiles.get(n));
@@ -96,15 +104,29 @@ export function outputPicture({ reach, colour, ramp, signal, within, onPaint, on
       const step = side / (n - 1);
       context.drawImage(small.canvas, -step / 2, -step / 2, side + step, side + step);
       const pen = canvas2d(half, side, side);
+      const along = (/** @type {number[]} */ line) => {
+        pen.beginPath();
+        for (let p = 0; p < line.length; p += 4) {
+          pen.moveTo(line[p] * step, side - line[p + 1] * step);
+          pen.lineTo(line[p + 2] * step, side - line[p + 3] * step);
+        }
+        pen.stroke();
+      };
       pen.strokeStyle = colour("ink");
       pen.lineWidth = 2;
-      pen.beginPath();
-      const [line] = isolines(values, n, HALF);
-      for (let p = 0; p < line.length; p += 4) {
-        pen.moveTo(line[p] * step, side - line[p + 1] * step);
-        pen.lineTo(line[p + 2] * step, side - line[p + 3] * step);
-      }
-      pen.stroke();
+      along(isolines(values, n, HALF)[0]);
+      const { l, j, name } = unitOf(sizes, picked);
+      const L = sizes.length - 1;
+      if (ownKey.hidden !== (l === L)) ownKey.hidden = l === L; // the output's is drawn already
+      if (l === L) return;
+      const shade = layerColour(l, L);
+      write(ownName, `z is 0 in ${name}`);
+      set(own, "style", `--nn-own: var(--nn-${shade})`);
+      const boundary = plane.boundary(l, j);
+      Object.assign(pen, { strokeStyle: colour(shade), lineWidth: 5.5 });
+      along(boundary);
+      Object.assign(pen, { strokeStyle: colour("paper"), lineWidth: 1.8 }); // a double line, so that not its colour alone tells it
+      along(boundary);
     },
     /** Draw the examples: class 1 filled, class 0 open; discs are trained with, diamonds held back. */
     points(/** @type {Float64Array} */ rows) {

@@ -90,7 +90,7 @@ export function costSlice({ ui, colour, onPlace, onEnd }) {
   };
 
   return {
-    element: html("div", {}, plot.element, html("p", { class: "nn-note nn-caption" }, "Darker is costlier. Drag the point, or another weight: the map before stays as dashes.")),
+    element: html("div", {}, plot.element, html("p", { class: "nn-note nn-caption" }, "Bluer is costlier. Drag the point, or another weight: the map before stays as dashes.")),
     size(/** @type {number} */ width, /** @type {number} */ height) {
       if (plot.size(width, height)) this.forget();
     },

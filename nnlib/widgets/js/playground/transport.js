@@ -1,8 +1,9 @@
 // Play, step, rewind and the slider over what was trained: how the reader moves along a run.
 import { button, choice, slider } from "../view/controls.js";
-import { html } from "../view/dom.js";
-import { player } from "../view/player.js";
-import { MOST_STEPS } from "./state.js";
+import { html, write } from "../view/dom.js";
+import { HALT, player } from "../view/player.js";
+import { MOST_STEPS, returning } from "./state.js";
+import { origin } from "./words.js";
 
 const SPEEDS = /** @type {[string, string][]} */ ([["0", "Speed: by itself"], ["1", "1 step a frame"], ["5", "5 steps a frame"], ["20", "20 steps a frame"], ["100", "100 steps a frame"]]);
 const QUICKEST = 20; // steps a frame that are taken where the reader sets none
@@ -12,7 +13,7 @@ const AHEAD = 200; // steps that the slider reaches at least
 
 /**
  * @param {{ ui: import("../view/shell.js").Ui, budget: number, run: () => ReturnType<typeof import("../core/training.js").training>,
- *   step: () => number, settle: () => void, fork: (values: Record<string, unknown>) => void }} options
+ *   step: () => number, settle: () => void, fork: (values: Record<string, unknown>) => void }} options fork leaves the run for other settings
  */
 export function transport({ ui, budget, run, step, settle, fork }) {
   const { signal, get, change, commit, body } = ui;
@@ -21,11 +22,14 @@ export function transport({ ui, budget, run, step, settle, fork }) {
   const go = (/** @type {number} */ steps) => (play.end(), change({ steps: Math.max(0, Math.min(MOST_STEPS, steps)) }), commit());
   const speed = choice({ label: "Speed", options: SPEEDS, signal, onInput: (value) => (change({ pace: Number(value) }), commit()) });
   const scrub = slider({
-    name: "Step", caption: "step: back along the training, or on", symbol: "t", low: 0, high: AHEAD, step: 1, signal, onChange: settle,
+    name: "Step", caption: "", symbol: "t", low: 0, high: AHEAD, step: 1, signal, onChange: settle,
     allowed: (x) => Number.isInteger(x) && x >= 0 && x <= MOST_STEPS,
     onInput: (steps) => (play.end(), change({ steps })),
   });
-  const rate = slider({ name: "Learning rate η", caption: "learning rate", symbol: "η", low: 0.001, high: 10, log: true, allowed: (x) => x > 0, signal, onChange: settle, onInput: (value) => fork({ learning_rate: value }) });
+  const back = html("div", { class: "nn-bar nn-earlier", hidden: true });
+  const told = html("span", {});
+  back.append(button({ label: "Run before", signal, onClick: () => (play.end(), ui.warn(""), change(returning(get)), commit()) }), told);
+  const rate = slider({ name: "Learning rate η", caption: "learning rate", symbol: "η", low: 0.001, high: 10, log: true, allowed: (x) => x > 0, signal, onChange: () => (settle(), goOn()), onInput: (value) => fork({ learning_rate: value }) });
   const element = html("div", { class: "nn-transport" },
     html("div", { class: "nn-bar nn-play" },
       play.element,
@@ -33,6 +37,14 @@ export function transport({ ui, budget, run, step, settle, fork }) {
       button({ label: "Rewind", signal, onClick: () => go(0) }),
       speed.element),
     rate.element);
+
+  // A setting that is dragged while it plays would begin a run in each frame: training stands still until the hand lets go.
+  let waits = false;
+  const goOn = () => {
+    if (waits) play.toggle();
+    waits = false;
+  };
+  body.addEventListener(HALT, () => void (waits = false), { signal });
 
   /** Steps in a frame: few at first, while much changes, then more. */
   const paceAt = (/** @type {number} */ at) => get("pace") || Math.min(QUICKEST, 1 + Math.floor(at / 40));
@@ -57,10 +69,20 @@ export function transport({ ui, budget, run, step, settle, fork }) {
   }
   return {
     element,
-    scrub: scrub.element,
+    scrub: html("div", { class: "nn-scrub" }, scrub.element, back),
     playing: play.playing,
     end: play.end,
-    show(/** @type {number} */ at) {
+    /** Stand still, where it plays, until `goOn`. */
+    hold() {
+      if (!play.playing()) return;
+      play.end();
+      waits = true;
+    },
+    goOn,
+    show(/** @type {number} */ at, /** @type {import("./state.js").Past[]} */ past) {
+      back.hidden = !past.length;
+      write(told, past.length ? `${origin(past)} Run before goes back to its end; Undo then returns here.` : "");
+      scrub.mark(NaN, past.length ? `step since ${get("before")}: back, or on` : "step: back along the training, or on");
       speed.show(String(get("pace")));
       rate.show(get("learning_rate"));
       scrub.range(0, Math.min(MOST_STEPS, Math.max(AHEAD, Math.ceil(run().steps / AHEAD) * AHEAD)));

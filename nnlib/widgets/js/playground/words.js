@@ -1,13 +1,24 @@
 // The playground in words: its sentence, its table, and the nnlib code that gives the numbers on the screen.
 import { alike } from "../core/symmetry.js";
 import { python, pythonList, shown } from "../view/numbers.js";
+import { namesOf } from "./names.js";
 
 const ROWS = 100; // of the table
 
 /** @typedef {ReturnType<typeof import("../core/training.js").training>} Run */
 
+/** @typedef {import("./state.js").Past} Past */
+
+/** Where the present run comes from, and how to go back there; nothing where no run led to it. */
+export function origin(/** @type {Past[]} */ past) {
+  const from = past.at(-1);
+  if (!from) return "";
+  const [at, end] = [from.before + from.steps, from.before + from.all];
+  return end > at ? `This run left another at step ${at}; that one went on to step ${end}.` : `This run goes on from another, which ended at step ${at}.`;
+}
+
 /** What the network does now, and what stands out. */
-export function sentence(/** @type {Run} */ run, /** @type {number} */ step) {
+export function sentence(/** @type {Run} */ run, /** @type {number} */ step, /** @type {Past[]} */ past) {
   const { course, trace } = run;
   const { sizes, train, test, before, rate } = course;
   const steps = before + step;
@@ -15,7 +26,8 @@ export function sentence(/** @type {Run} */ run, /** @type {number} */ step) {
   const of = (/** @type {number} */ n, /** @type {string} */ what) => `${n} ${what} example${n === 1 ? "" : "s"}`;
   const first = `${when} the cost is ${shown(trace.cost[step])} on ${of(train.N, "training")}, with ${shown(100 * trace.right[step])} % in the right class`;
   const second = test.N ? `, and ${shown(trace.test[step])} on ${of(test.N, "test")}, with ${shown(100 * trace.testRight[step])} %.` : ". No example is held back for the test yet.";
-  return first + second + note();
+  const fork = step === 0 && past.length ? ` ${origin(past)} Run before goes back to it.` : "";
+  return first + second + note() + fork;
 
   function note() {
     if (run.divergedAt > 0 && step === run.steps) {
@@ -37,19 +49,19 @@ export function sentence(/** @type {Run} */ run, /** @type {number} */ step) {
   }
 }
 
-/** The costs and accuracies, from the start to the present step, not every one where there are many. */
-export function table(/** @type {Run} */ run, /** @type {number} */ step) {
-  const { cost, test, right, testRight } = run.trace;
-  const { before } = run.course;
-  const every = Math.max(1, Math.ceil(step / ROWS));
-  const rows = [];
+/** Theta by name; then the costs and accuracies from the start, through earlier runs, to now, not each where there are many. */
+export function table(/** @type {Run} */ run, /** @type {number} */ step, /** @type {Past[]} */ past) {
+  const all = past.reduce((sum, leg) => sum + leg.steps, step);
+  const every = Math.max(1, Math.ceil(all / ROWS));
   const number = (/** @type {number} */ x) => (Number.isNaN(x) ? "" : x);
-  for (let s = 0; s < step; s += every) rows.push(row(s));
-  rows.push(row(step));
-  function row(/** @type {number} */ s) {
-    return [before + s, cost[s], 100 * right[s], number(test[s]), number(100 * testRight[s])];
-  }
-  return { caption: "The training, step by step", columns: ["step", "training cost", "training accuracy, %", "test cost", "test accuracy, %"], rows };
+  /** @type {(string | number)[][]} */
+  const rows = namesOf(run.course.sizes).map(({ name }, p) => [name, run.theta[p], "", "", "", ""]);
+  const row = (/** @type {Run} */ { course, trace }, /** @type {number} */ s) =>
+    rows.push([`step ${course.before + s}`, "", trace.cost[s], 100 * trace.right[s], number(trace.test[s]), number(100 * trace.testRight[s])]);
+  for (const leg of past) for (let s = 0; s < Math.min(leg.steps, leg.run.steps); s += every) row(leg.run, s);
+  for (let s = 0; s < step; s += every) row(run, s);
+  row(run, step);
+  return { caption: "Every weight and bias now, then the training, step by step", columns: ["what", "value", "training cost", "training accuracy, %", "test cost", "test accuracy, %"], rows };
 }
 
 /** The present network and its examples as Python. */

@@ -42,6 +42,7 @@ export function player({ body, label, stopLabel, signal, start, stop }) {
     element,
     /** Stop it, where it plays. */
     end,
+    toggle,
     playing: () => playing,
   };
 }

@@ -26,6 +26,7 @@ export const is = {
     Number.isInteger(x) && x >= low && x <= high ? "" : `a whole number from ${low} to ${high}`,
   numbers: (/** @type {number} */ count) => (/** @type {any} */ x) =>
     Array.isArray(x) && x.length === count && x.every(finite) ? "" : `${count} numbers`,
+  flag: (/** @type {any} */ x) => (typeof x === "boolean" ? "" : "true or false"),
   list: (/** @type {any} */ x) => (Array.isArray(x) && x.length > 0 && x.length <= 2000 && x.every(finite) ? "" : "a list of numbers"),
   oneOf: (/** @type {string[]} */ names) => (/** @type {any} */ x) =>
     typeof x === "string" && names.includes(x) ? "" : `one of ${names.join(", ")}`,
