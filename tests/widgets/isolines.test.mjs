@@ -54,3 +54,8 @@ test("a saddle joins the sides that its middle says", () => {
 test("a flat grid has no lines", () => {
   assert.deepEqual(isolines(new Float64Array(9).fill(1), 3, [0.5, 1.5]), [[], []]);
 });
+
+test("lines made band by band are the lines of the whole grid", () => {
+  const bands = [[0, 7], [7, 8], [8, n - 1]].map(([from, to]) => isolines(C, n, thresholds, from, to));
+  assert.deepEqual(thresholds.map((_, level) => bands.flatMap((lines) => lines[level])), isolines(C, n, thresholds));
+});
