@@ -175,7 +175,11 @@ test("a new drag gives up what was under way: the ground before is never shown, 
   const { made, draw, drawn, painted } = floor();
   draw(problemOf(0.5), { fresh: true });
   show(2);
-  draw(problemOf(0.7), { fresh: true, hurried: true });
+  draw(problemOf(0.5), { hurried: true }); // the marble
+  assert.equal(show(30), 0);
+  draw(problemOf(0.5));
+  show(2);
+  draw(problemOf(0.7), { fresh: true, hurried: true }); // an example
   assert.equal(show(30), 0);
   assert.deepEqual([drawn, painted, made.surface().n], [[32, 32], [], 32]);
   draw(problemOf(0.7)); // let go

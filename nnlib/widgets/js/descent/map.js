@@ -21,10 +21,9 @@ export function costMap({ name = "Marble", signal, within, colour, onPlace, onGu
     const { left, right, top, bottom } = plot.margin;
     return { left, top, width: plot.width - left - right, height: plot.height - top - bottom };
   };
-  const cross = svg("path", { d: "M-6,-6L6,6M-6,6L6,-6", class: "nn-start" });
   // The marble is seen on the canvas; here it is taken hold of.
   const marble = svg("g", { "data-handle": name.toLowerCase() }, svg("circle", { r: 22, class: "nn-touch" }), svg("circle", { r: 8.5, class: "nn-touch nn-grip" }));
-  plot.over.append(cross, marble);
+  plot.over.append(marble);
   const drawn = ring({ plot, signal, within, onGuess, onEnd });
 
   const place = (/** @type {number} */ x, /** @type {number} */ y) => {
@@ -34,7 +33,6 @@ export function costMap({ name = "Marble", signal, within, colour, onPlace, onGu
   let at = [0, 0];
   let seenAt = [0, 0]; // in pixels, at the map's edge where it is off the map
   let away = false; // off the map
-  let crossed = true; // whether the start's cross is shown
   let spots = new Float64Array(); // the path in pixels: x, y, x, y, ...
   handle(marble, {
     name,
@@ -142,11 +140,10 @@ export function costMap({ name = "Marble", signal, within, colour, onPlace, onGu
       const [mx, my] = (seenAt = [inside(x, left + 4, plot.width - right - 4), inside(y, top + 4, plot.height - bottom - 4)]);
       away = Math.hypot(mx - x, my - y) > 8;
       plot.beyond((pen) => {
+        if (steps > 0) cross(pen, spots[0], spots[1], colour("output"));
         if (away) arrow(pen, mx, my, Math.atan2(y - my, x - mx), colour("error"));
         ball(pen, mx, my, 8.5, colour("output"), colour("paper"));
       });
-      if (steps > 0) set(cross, "transform", `translate(${spots[0]},${spots[1]})`);
-      if (crossed !== steps > 0) cross.style.display = (crossed = steps > 0) ? "" : "none";
     },
     /** Put the handle where the marble is seen. In a drag it need not follow at once: the hand has it. */
     follow() {
@@ -169,6 +166,18 @@ export function costMap({ name = "Marble", signal, within, colour, onPlace, onGu
 const inside = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) => Math.max(low, Math.min(high, value));
 const bounded = (/** @type {number} */ value, /** @type {number[]} */ [low, high]) => inside(value, low, high);
 const far = (/** @type {number} */ pixels) => inside(pixels, -1e5, 1e5); // a canvas loses lines that end at infinity
+
+/** The start's cross. */
+function cross(/** @type {CanvasRenderingContext2D} */ pen, /** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ colour) {
+  pen.strokeStyle = colour;
+  pen.lineWidth = 2.5;
+  pen.beginPath();
+  for (const slant of [-6, 6]) {
+    pen.moveTo(x - 6, y - slant);
+    pen.lineTo(x + 6, y + slant);
+  }
+  pen.stroke();
+}
 
 /** A small arrow beside the marble, the way in which it is off the map. */
 function arrow(/** @type {CanvasRenderingContext2D} */ pen, /** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ angle, /** @type {string} */ colour) {
