@@ -138,9 +138,9 @@ const fine = (problem) => costSurface(problem, ...ranges.map(([low, high]) => li
 
 /** The ground of one map; `drawn` holds the grids that the map showed at once, `painted` the surfaces in slices. */
 function floor() {
-  const [drawn, painted] = [[], []];
+  const [drawn, painted, cost] = [[], [], { drawn: 0 }];
   const map = {
-    drawSurface: ({ n }) => drawn.push(n),
+    drawSurface: ({ n }) => (drawn.push(n), (time += cost.drawn)),
     paintSurface(surface) {
       let bands = 4;
       return (late) => {
@@ -154,7 +154,7 @@ function floor() {
   };
   const made = ground({ maps: [map], signal: new AbortController().signal, onFine: () => painted.push("in 3-D") });
   const draw = (problem, now = {}) => made.draw([problem], ranges, { fresh: false, paint: false, hurried: false, solid: false, ...now });
-  return { made, draw, drawn, painted };
+  return { made, draw, drawn, painted, cost };
 }
 
 test("the ground is coarse at once, and fine over some frames at rest: the same as computed whole", () => {
@@ -196,4 +196,11 @@ test("paper gets the fine ground at once, and the 3-D view is told of its own", 
   solid.draw(problemOf(0.5), { fresh: true, solid: true });
   show(20);
   assert.deepEqual([solid.drawn, solid.painted, solid.made.surface().n], [[], ["in 3-D"], 64]);
+});
+
+test("a ground that is dear to draw twice in a row is drawn coarser, down to 12 x 12, and finer again when it is cheap", () => {
+  const { draw, drawn, cost } = floor();
+  const drag = (took) => ((cost.drawn = took), draw(problemOf(drawn.length / 10), { fresh: true, hurried: true }));
+  for (const took of [5, 1, 5, 5, 5, 5, 5, 2, 5, 0, 0, 0, 0]) drag(took);
+  assert.deepEqual(drawn, [32, 32, 32, 32, 24, 16, 12, 12, 12, 12, 16, 24, 32]);
 });

@@ -4,7 +4,9 @@ import { levels } from "../view/contours.js";
 import { slices } from "../view/slices.js";
 
 const FINE = 64; // grid of the surface at rest
-const COARSE = 32; // and while an example is dragged
+const COARSE = [32, 24, 16, 12]; // and while an example is dragged: the coarser, the slower the machine and the more the examples
+const DEAR = 4; // milliseconds for a coarse one: twice in a row, and the next is coarser
+const CHEAP = 1.2; // and finer again
 
 /**
  * @typedef {{ C: Float64Array, n: number, w: Float64Array, b: Float64Array, thresholds: number[] }} Surface
@@ -17,6 +19,8 @@ export function ground({ maps, signal, onFine }) {
   let surfaces = []; // one a cost that is shown
   let finished = false;
   let under = false; // whether the fine ones are under way
+  let grain = 0; // the place in COARSE
+  let slow = 0; // how many coarse ones in a row were dear
   const grid = (/** @type {number[][]} */ ranges, /** @type {number} */ n) => ranges.map(([low, high]) => linspace(low, high, n));
   const surface = (/** @type {Float64Array} */ C, /** @type {Float64Array[]} */ [w, b]) => ({ C, n: w.length, w, b, thresholds: levels(C) });
 
@@ -50,14 +54,22 @@ export function ground({ maps, signal, onFine }) {
      * @param {{ fresh: boolean, paint: boolean, hurried: boolean, solid: boolean }} now
      */
     draw(problems, ranges, { fresh, paint, hurried, solid }) {
-      if (fresh || problems.length !== surfaces.length) {
-        const places = grid(ranges, COARSE);
+      const begun = performance.now();
+      const anew = fresh || problems.length !== surfaces.length;
+      if (anew) {
+        const places = grid(ranges, COARSE[grain]);
         surfaces = problems.map((problem) => surface(costSurface(problem, places[0], places[1]), places));
         finished = false;
         paint = true;
       }
       if (paint) stop();
       if (paint && !solid) surfaces.forEach((one, i) => maps[i].drawSurface(one));
+      if (anew) {
+        const took = performance.now() - begun;
+        slow = took > DEAR ? slow + 1 : 0;
+        if (slow > 1) grain = Math.min(grain + 1, COARSE.length - 1);
+        else if (took < CHEAP) grain = Math.max(grain - 1, 0);
+      }
       if (hurried) return stop();
       if (finished || under) return;
       under = true;
