@@ -93,8 +93,8 @@ test("where the hand rests without letting go, what is owed is drawn all the sam
   press(true);
   for (let i = 0; i < 5; i++) request(), show(1);
   seen.length = 0;
-  assert.equal(show(60), 4);
-  assert.equal(seen.flatMap(({ due }) => due).length, PARTS);
+  assert.equal(show(60), 5);
+  assert.deepEqual(seen.map(({ due, calm }) => [due.length, calm]), [...Array(4).fill([PARTS / 4, false]), [PARTS, true]]);
 });
 
 test("work in slices goes on from frame to frame until it is done, one after the other", () => {

@@ -257,7 +257,7 @@ function build(ui) {
       // The curves every second and every fourth frame, so that they follow; what is read, four times a second.
       if (moved || due(0, 2)) fit.draw(get("activation"), marble(), steps ? [path.theta[0], path.theta[1]] : null);
       if (due(1, 4)) costs.draw(path, steps, !due.calm, seen.ahead);
-      if (whole || !frame.pressed()) for (const one of [...maps, fit]) one.follow();
+      if (due.calm || !frame.pressed()) for (const one of [...maps, fit]) one.follow();
       if (due(3)) sliders.w.show(marble()[0]);
       if (due(7)) sliders.b.show(marble()[1]);
       if (due(11)) drawControls();

@@ -132,9 +132,11 @@ export function turns(parts, request, signal) {
   let last = -Infinity;
   let turn = 0;
   let owed = 0; // turns
+  let paid = false; // all that was owed: then comes a calm frame
   let behind = false; // whether somebody has waited for a turn since all was drawn
   const all = () => {
     owed = parts;
+    paid = false;
     request();
   };
   const rested = afterwards(REST, () => behind && all(), signal);
@@ -154,16 +156,16 @@ export function turns(parts, request, signal) {
       const now = performance.now();
       const hurried = pressed || now - last < HURRY;
       last = now;
-      if (whole || (!hurried && !owed)) {
+      if (whole || paid || (!hurried && !owed)) {
         owed = 0;
-        behind = false;
+        behind = paid = false;
         return due(0, parts, true);
       }
       if (owed) {
         const first = parts - owed;
         owed = Math.max(0, owed - SHARE);
-        if (!owed) [last, behind] = [-Infinity, false]; // then a calm frame
-        if (owed || !pressed) request();
+        paid = !owed;
+        request();
         return due(first, parts - owed);
       }
       behind = true;
