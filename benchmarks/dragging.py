@@ -11,9 +11,11 @@ PAGE = "/book/06-gradient-descent.html"
 WIDGET = "#descent-1"  # 23 flights, cross-entropy: the dearest cost, over 200 steps
 FRAMES = 300
 TIMES = 60  # of what happens once, as a release does
+REFINED = 250  # milliseconds after letting go: by then the fine surface stands
 WARM = 150  # moves before anything is measured: in a reader's first two seconds the browser compiles the code
 PATH, SURFACE = 1.0, 7.0  # milliseconds
 SLOWER = 4
+LET_GO = "lostpointercapture"
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # The first example that no other lies above.
 FREE = """(place) => [...place.querySelectorAll('[data-handle^="example"]')].find((group) => {
@@ -32,7 +34,7 @@ def measure():
             for what, kind, budget, act in (
                 ("marble dragged: the path anew", "pointermove", PATH, marble),
                 ("example dragged: path and 32 x 32 surface", "pointermove", SURFACE, example),
-                ("example let go: path and 64 x 64 surface", "lostpointercapture", SURFACE, release),
+                ("example let go: the dearest frame until the 64 x 64 surface stands", LET_GO, SURFACE, release),
             ):
                 with Trace(browser) as trace:
                     act(page, place)
@@ -49,10 +51,15 @@ def lesson(browser, site, rate=1):
     place = page.locator(WIDGET)
     place.and_(page.locator("[data-alive]")).wait_for()
     place.evaluate("(place) => scrollTo(0, place.getBoundingClientRect().top + scrollY - 80)")
-    if rate > 1:
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
+    slowed(page, rate)
     drag(page, place.locator("[data-handle=marble]"), 110, 70, WARM)
     return page, place
+
+
+def slowed(page, rate):
+    """Slow the processor so many times, for this page."""
+    if rate > 1:
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
 
 
 def yardstick(browser, site):
@@ -69,7 +76,7 @@ def yardstick(browser, site):
         for _ in range(TIMES):
             mouse.drag(middle, (320, 208))
             page.evaluate(DRAWN)
-    yield from rows(trace.frames("lostpointercapture"), "a bare canvas: path and 64 x 64 surface")
+    yield from rows(trace.frames(LET_GO), "a bare canvas: path and 64 x 64 surface")
     page.close()
 
 
@@ -109,17 +116,23 @@ class Trace:
         self.session.detach()
 
     def frames(self, kind):
-        """Milliseconds of script for every frame that an event of this kind led to: its listeners, then its drawing."""
+        """Milliseconds of script for every frame that an event of this kind led to: its listeners, then its drawing.
+
+        Of what was let go, the dearest frame from there to the next press: the work that remains is done in slices.
+        """
         of = {"EventDispatch", "FunctionCall", "Layerize"}
         slices = [note for note in self.notes if note["name"] in of and "tdur" in note]
-        found, kinds, total, called = [], set(), 0.0, 0
+        found, kinds, total, called, pressed = [], set(), 0.0, 0, False
         for note in sorted(slices, key=lambda note: note["ts"]):
             if note["name"] == "Layerize":  # a frame's scripts have run: what comes now leads to the next
                 if kind in kinds:
                     found.append(total)
+                elif kind == LET_GO and found and not pressed:
+                    found[-1] = max(found[-1], total)
                 kinds, total = set(), 0.0
             elif note["name"] == "EventDispatch":
                 kinds.add(note["args"]["data"]["type"])
+                pressed = "pointerdown" in kinds or (pressed and LET_GO not in kinds)
             elif note["ts"] >= called:  # a call within a call is within its time
                 called = note["ts"] + note["dur"]
                 total += note["tdur"] / 1000
@@ -213,4 +226,4 @@ def release(page, place):
         mouse.press((x, y), there)
         page.evaluate(DRAWN)
         mouse.send("mouseReleased", *there, held=False)
-        page.evaluate(DRAWN)
+        page.wait_for_timeout(REFINED)

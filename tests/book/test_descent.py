@@ -10,8 +10,9 @@ import pytest
 from tests.book.kinds import KINDS
 from tests.book.opened import settle
 from tests.book.reading import agrees, linked, open_twin, read
-from tests.book.test_gestures import Finger, Mouse
+from tests.book.test_gestures import Finger, Mouse, reachable
 from tests.book.test_links import refused
+from tests.book.test_rest import CEASED
 from tests.book.test_states import fragment, show
 
 PAGE, ID = KINDS["descent"].PAGE, "descent-1"
@@ -19,6 +20,8 @@ PIXELS = """(canvas) => {
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   return [canvas.width, canvas.height, [...data]];
 }"""
+
+PICTURE = "(canvas) => canvas.toDataURL()"
 
 
 @pytest.fixture
@@ -40,6 +43,21 @@ def opacity(place):
     """The opacity of the canvas on which the path and the fog are drawn, `(height, width)`."""
     width, height, data = place.locator(".nn-ground .nn-chart canvas.nn-layer").nth(1).evaluate(PIXELS)
     return np.reshape(data, (height, width, 4))[..., 3]
+
+
+def test_the_ground_is_coarse_in_a_drag_and_then_refined_to_the_one_that_paper_gets_at_once(opened):
+    page, canvas = opened.page, opened.locator(".nn-ground .nn-chart canvas.nn-layer").first
+    handles = ((handle.get_attribute("data-handle"), centre) for handle, centre in reachable(opened))
+    x, y = next((at["x"], at["y"]) for name, at in handles if name.startswith("example"))
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 30, y, steps=6)
+    coarse = canvas.evaluate(PICTURE)
+    page.mouse.up()
+    page.wait_for_function(CEASED)
+    fine = canvas.evaluate(PICTURE)
+    assert page.evaluate("(dispatchEvent(new Event('beforeprint')), 0)") == 0
+    assert canvas.evaluate(PICTURE) == fine != coarse
 
 
 def test_fog_covers_the_map_but_for_the_ground_at_the_marble_and_lifts_again(opened, html):

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { besides, descend } from "../../nnlib/widgets/js/core/descent.js";
 import * as core from "../../nnlib/widgets/js/core/neuron.js";
 import { uniform } from "../../nnlib/widgets/js/core/random.js";
-import { costSurface, linspace } from "../../nnlib/widgets/js/core/surface.js";
+import { costSurface, linspace, surfaceWork } from "../../nnlib/widgets/js/core/surface.js";
 import { targetMoved } from "../../nnlib/widgets/js/core/targets.js";
 import { agree, golden } from "./agree.mjs";
 
@@ -108,6 +108,23 @@ for (const [activation, cost] of PAIRS) {
       const plain = costSurface(problem, w, Float64Array.of(...b, 301)); // a row beyond SAFE: the plain way for all
       agree([...fast], [...plain.slice(0, fast.length)], `C at ${N} examples, |w| to ${reach}`, 1e-9, 1e-12);
       assert.ok(plain.every(Number.isFinite));
+    }
+  });
+}
+
+for (const [activation, cost] of PAIRS) {
+  test(`${activation}, ${cost}: a surface computed a row at a time is the whole one to the digit`, () => {
+    const next = uniform(3);
+    const X = Float64Array.from({ length: 40 }, () => 6 * next() - 3);
+    const problem = { X, Y: X.map(() => Math.round(next())), k: 1, activation, cost };
+    for (const far of [6, 301]) {
+      const [w, b] = [linspace(-6, 6, 9), linspace(-far, far, 7)];
+      const surface = surfaceWork(problem, w, b);
+      let slices = 1;
+      while (!surface.work(() => true)) slices++;
+      assert.equal(slices, 7);
+      assert.ok(surface.work(() => true));
+      assert.deepEqual(surface.C, costSurface(problem, w, b));
     }
   });
 }

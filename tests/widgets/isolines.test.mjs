@@ -66,3 +66,8 @@ test("the line at zero among values that lie apart is the one that isolines find
     assert.deepEqual(zeroLine(C, n, first, every), wanted);
   }
 });
+
+test("lines made band by band are the lines of the whole grid", () => {
+  const bands = [[0, 7], [7, 8], [8, n - 1]].map(([from, to]) => isolines(C, n, thresholds, from, to));
+  assert.deepEqual(thresholds.map((_, level) => bands.flatMap((lines) => lines[level])), isolines(C, n, thresholds));
+});

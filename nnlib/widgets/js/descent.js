@@ -1,8 +1,8 @@
 // Descent: one neuron's data and fit beside its cost over (w, b), and the path of gradient descent, all of it draggable.
 import { descend, finiteAt } from "./core/descent.js";
 import { stableLearningRate } from "./core/neuron.js";
-import { costSurface, linspace } from "./core/surface.js";
 import { fitChart } from "./descent/fit.js";
+import { ground } from "./descent/ground.js";
 import { guessOf } from "./descent/guess.js";
 import { costMap } from "./descent/map.js";
 import { costChart } from "./descent/rolled.js";
@@ -10,15 +10,12 @@ import { HORIZON, MOST_MOMENTUM, refuse, shared } from "./descent/state.js";
 import { sizesAt, viewButtons } from "./descent/views.js";
 import { code, sentence, table } from "./descent/words.js";
 import { button, choice, slider } from "./view/controls.js";
-import { levels } from "./view/contours.js";
 import { colours, html, turns } from "./view/dom.js";
 import { shown } from "./view/numbers.js";
 import { player } from "./view/player.js";
 import { widget } from "./view/shell.js";
 import { numbersOf, tableOf } from "./view/traits.js";
 
-const FINE = 64; // grid of the surface at rest
-const COARSE = 32; // and while an example is dragged
 const NAMES = { mse: "squared error", cross_entropy: "cross-entropy" };
 const MODELS = /** @type {[string, string][]} */ ([
   ["sigmoid cross_entropy", "Logistic, cross-entropy"],
@@ -41,9 +38,7 @@ function build(ui) {
   const { signal, get, change, commit } = ui;
   const [wLow, wHigh] = get("w_range");
   const [bLow, bHigh] = get("b_range");
-  let stale = { surface: true, size: true, theme: true };
-  let dragging = false; // an example: then the surface is coarse, and fine again on release
-  let released = false; // an example, since the last frame
+  let stale = { surface: true, paint: true }; // the surface's numbers, and what the maps show of it
   let moving = 0; // the frame that the marble rolls in next
 
   const onMap = (/** @type {number} */ w, /** @type {number} */ b) => w >= wLow && w <= wHigh && b >= bLow && b <= bHigh;
@@ -69,17 +64,12 @@ function build(ui) {
     onPoint(i, x, y) {
       const [X, Y] = [numbersOf(get("X")).slice(), numbersOf(get("Y")).slice()];
       [X[i], Y[i]] = [x, y];
-      dragging = true;
       play.end();
       change({ X: tableOf(X), Y: tableOf(Y) });
     },
-    onEnd() {
-      released = dragging; // the fine surface is enough for one frame
-      if (dragging) stale.surface = true;
-      dragging = false;
-      settle();
-    },
+    onEnd: settle,
   });
+  const floor = ground({ maps, signal, onFine: ui.request });
   const costs = costChart(HORIZON, colour);
 
   const own = { signal, onChange: settle };
@@ -160,14 +150,12 @@ function build(ui) {
 
   /** @type {import("./core/neuron.js").Problem} */
   let problem;
-  /** @type {{ C: Float64Array, n: number, thresholds: number[], w: Float64Array, b: Float64Array }} */
-  let surface;
   let stable = Infinity;
   let steps = 0;
   const seen = new Map();
   const changed = (/** @type {string[]} */ ...names) => names.filter((name) => seen.get(name) !== get(name) && seen.set(name, get(name))).length > 0;
   const compute = () => {
-    if (changed("view")) stale.surface = true; // the hidden one was not kept up
+    if (changed("view")) stale.paint = true; // the hidden one was not kept up
     if (changed("X", "Y", "activation", "cost", "w_range", "b_range") || !problem) {
       problem = { X: numbersOf(get("X")), Y: numbersOf(get("Y")), k: 1, activation: get("activation"), cost: get("cost") };
       stale.surface = true;
@@ -204,7 +192,7 @@ function build(ui) {
       const { mount } = await import(address).finally(() => URL.revokeObjectURL(address));
       if (signal.aborted) return;
       view3d = mount(solid, { signal, onPlace: place, onTurn: (/** @type {number[]} */ turn) => change({ turn }), onEnd: settle });
-      stale.surface = stale.size = true;
+      stale.paint = true;
       ui.request();
     } catch (error) {
       view3d = null;
@@ -216,7 +204,7 @@ function build(ui) {
   /** Whether the other cost can be measured on these data, too. */
   const comparable = () => problem.activation === "sigmoid" && problem.Y.every((y) => y >= 0 && y <= 1);
   const both = () => get("view") === "both" && comparable();
-  const otherCost = () => (problem.cost === "mse" ? "cross_entropy" : "mse");
+  const otherCost = () => /** @type {import("./core/neuron.js").CostName} */ (problem.cost === "mse" ? "cross_entropy" : "mse");
   const frame = turns(16, ui.request, signal);
   const drawControls = () => {
     for (const one of maps) one.tell();
@@ -239,56 +227,49 @@ function build(ui) {
     ui.body.classList.toggle("nn-both", both());
     map.titles(both() ? `weight w; ${NAMES[problem.cost]}` : "weight w");
     other.titles(`weight w; ${NAMES[otherCost()]}`);
-    stale.surface = stale.size = true;
+    stale.paint = true;
+  };
+  const drawSolid = () => {
+    const solidView = get("view") === "surface";
+    const shown = solidView && view3d !== null && view3d !== "loading";
+    if (map.element.hidden !== shown) solid.hidden = !(map.element.hidden = shown);
+    if (shown) view3d.draw({ surface: floor.surface(), path, steps, turn: get("turn"), fresh: stale.paint, ahead: !pending(), colour });
+    else if (solidView && view3d === null) open3d();
+    return !solidView || shown;
   };
   return {
     resize(/** @type {number} */ width) {
       wide = width;
       size();
     },
-    draw() {
+    draw(/** @type {boolean} */ whole) {
       compute();
       if (path.divergedAt === 0) return void ui.warn("The cost here is past all bounds. Press Undo or Reset, or set start nearer to zero.");
       if (titled !== `${both()} ${problem.cost}`) size();
       for (const one of maps) one.domains(get("w_range"), get("b_range"));
       const classes = get("cost") === "cross_entropy" || (labels && binary(problem.Y));
       fit.data(problem.X, problem.Y, classes);
-      if (stale.surface && !dragging) [inputs, targets] = [room("X", 0.08), room("Y", 0.3)];
+      if (stale.surface && !frame.pressed()) [inputs, targets] = [room("X", 0.08), room("Y", 0.3)];
       fit.domains(inputs, classes ? [-0.09, 1.09] : targets);
-      const solidView = get("view") === "surface";
       const fog = get("view") === "fog";
       const seen = { fog, ahead: !fog && !pending(), guess: guessOf(get("guess"), path) };
-      if (stale.surface) {
-        const n = dragging ? COARSE : FINE;
-        const [w, b] = [linspace(get("w_range")[0], get("w_range")[1], n), linspace(get("b_range")[0], get("b_range")[1], n)];
-        const C = costSurface(problem, w, b);
-        surface = { C, n, w, b, thresholds: levels(C) };
-        if (!solidView) map.drawSurface(surface);
-        if (both()) {
-          const C2 = costSurface({ ...problem, cost: otherCost() }, w, b);
-          other.drawSurface({ C: C2, n, thresholds: levels(C2) });
-        }
-        fit.drawPoints();
-      }
-      const solidShown = solidView && view3d !== null && view3d !== "loading";
-      if (map.element.hidden !== solidShown) solid.hidden = !(map.element.hidden = solidShown);
-      if (solidView) {
-        if (view3d === null) open3d();
-        else if (view3d !== "loading") view3d.draw({ surface, path, steps, turn: get("turn"), fresh: stale.surface, ahead: seen.ahead, colour });
-      }
-      stale = { surface: solidView && stale.surface && (view3d === null || view3d === "loading"), size: false, theme: false };
+      const due = frame.next(whole);
+      const problems = [problem, ...(both() ? [{ ...problem, cost: otherCost() }] : [])];
+      floor.draw(problems, [get("w_range"), get("b_range")], { fresh: stale.surface, paint: stale.paint, hurried: !due.calm, solid: get("view") === "surface" });
+      const moved = stale.surface; // an example, as likely as not
+      stale = { surface: false, paint: !drawSolid() && stale.paint };
       map.drawPath(path, steps, seen);
       if (other.element.hidden === both()) other.element.hidden = !both();
       if (both()) other.drawPath(path, steps, seen);
-      const turn = released ? frame.later() : frame.next();
-      released = false;
       // The curves every second and every fourth frame, so that they follow; what is read, four times a second.
-      if (turn < 0 || turn % 2 === 0) fit.drawFit(get("activation"), marble(), steps ? [path.theta[0], path.theta[1]] : null);
-      if (turn < 0 || turn % 4 === 1) costs.draw(path, steps, turn >= 0, seen.ahead);
-      if (turn < 0 || turn === 3) sliders.w.show(marble()[0]);
-      if (turn < 0 || turn === 7) sliders.b.show(marble()[1]);
-      if (turn < 0 || turn === 11) drawControls();
-      return turn < 0 || turn === 15; // whether it is the sentence's turn
+      if (moved || due(0, 2)) fit.draw(get("activation"), marble(), steps ? [path.theta[0], path.theta[1]] : null);
+      if (due(1, 4)) costs.draw(path, steps, !due.calm, seen.ahead);
+      if (due.calm || !frame.pressed()) for (const one of [...maps, fit]) one.follow();
+      if (due(3)) sliders.w.show(marble()[0]);
+      if (due(7)) sliders.b.show(marble()[1]);
+      if (due(11)) drawControls();
+      if (whole) (floor.finish(), drawSolid());
+      return due(15); // whether it is the sentence's turn
     },
     says: () => sentence({ path, steps, stable, rate: get("learning_rate"), activation: get("activation"), guess: guessOf(get("guess"), path) }),
     table: () => table(path, steps),

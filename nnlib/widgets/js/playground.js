@@ -144,28 +144,28 @@ function build(ui) {
       within.size(wide ? Math.floor(width * 0.54) : width, wide ? 330 : 300);
       pictured = 0;
     },
-    draw() {
+    draw(/** @type {boolean} */ whole) {
       const at = compute();
       const { run, rows, past, version } = known;
-      const turn = frame.next();
-      const rest = turn < 0 && !play.playing();
+      const due = frame.next(whole);
+      const rest = due.calm && !play.playing();
       coarse.compute(run.theta);
       diagram.draw(coarse, run.theta, get("picked"));
       if (rest) fine.compute(run.theta);
       picture.draw(rest ? fine : coarse, run.course.sizes, get("picked"));
       if (pictured !== version) picture.points(rows);
       pictured = version;
-      if (turn < 0 || turn % 2 === 0) curves.draw(run, past, at);
-      if (turn < 0 || turn % 3 === 1) {
+      if (due(0, 2)) curves.draw(run, past, at);
+      if (due(1, 3)) {
         const { cost, test, right, testRight } = run.trace;
         for (const [i, value] of [cost[at], test[at], 100 * right[at], 100 * testRight[at]].entries()) fact(facts[i].value, value);
       }
-      if (turn < 0 || turn === 3) play.show(at, past);
+      if (due(3)) play.show(at, past);
       if (play.playing()) within.forgetGhost();
       within.draw(run, version);
-      if (turn < 0 || turn === 1) within.show();
-      if (turn < 0) set.show();
-      return turn < 0 || turn === 5;
+      if (due(1)) within.show();
+      if (due.calm) set.show();
+      return due(5);
     },
     rest: () => within.forgetGhost(),
     says: () => words.sentence(known.run, known.run.at, known.past),

@@ -6,11 +6,13 @@
  * @param {Float64Array} C heights, row by row
  * @param {number} n columns, and rows
  * @param {number[]} thresholds rising
+ * @param {number} [from] the first row of cells
+ * @param {number} [to] and the one after the last
  * @returns {number[][]}
  */
-export function isolines(C, n, thresholds) {
+export function isolines(C, n, thresholds, from = 0, to = n - 1) {
   const lines = thresholds.map(() => /** @type {number[]} */ ([]));
-  for (let row = 0; row < n - 1; row++) {
+  for (let row = from; row < to; row++) {
     for (let column = 0; column < n - 1; column++) {
       const i = row * n + column;
       const a = C[i]; // around the cell, from its first corner

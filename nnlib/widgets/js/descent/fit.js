@@ -1,6 +1,6 @@
 // The fit of Descent: the data, the neuron's curve at the marble and at the start, and what each example is missed by.
 import { ACTIVATIONS } from "../core/neuron.js";
-import { chart, trace } from "../view/chart.js";
+import { ball, chart, trace } from "../view/chart.js";
 import { handle } from "../view/controls.js";
 import { set, svg } from "../view/dom.js";
 import { dragged, shown } from "../view/numbers.js";
@@ -29,7 +29,7 @@ export function fitChart({ inputs, target, colour, signal, within, onPoint, onEn
     onPoint(i, dragged(Math.max(low, Math.min(high, x)), [low, high]), target);
   };
   const make = (/** @type {number} */ i) => {
-    const group = svg("g", { "data-handle": `example ${i + 1}` }, svg("circle", { r: 12, class: "nn-touch" }), svg("circle", { r: 4.2, class: "nn-point nn-grip" }));
+    const group = svg("g", { "data-handle": `example ${i + 1}` }, svg("circle", { r: 12, class: "nn-touch" }), svg("circle", { r: 4.2, class: "nn-touch nn-grip" }));
     handle(group, {
       name: `Example ${i + 1} of ${data.Y.length}; Page Down for the next`,
       signal,
@@ -77,7 +77,8 @@ export function fitChart({ inputs, target, colour, signal, within, onPoint, onEn
       }
     },
     domains: (/** @type {number[]} */ x, /** @type {number[]} */ y) => plot.domains(x, y),
-    drawPoints() {
+    /** Put the examples' handles where they are seen. In a drag they need not follow at once. */
+    follow() {
       const fresh = drawnX.length !== data.X.length || plot.fresh;
       plot.fresh = false;
       for (const [i, point] of points.entries()) {
@@ -93,8 +94,8 @@ export function fitChart({ inputs, target, colour, signal, within, onPoint, onEn
       }
       [drawnX, drawnY] = [data.X, data.Y];
     },
-    /** Draw the neuron's curve at the marble's (w, b), and at the start where it has left there. */
-    drawFit(/** @type {"identity" | "sigmoid"} */ activation, /** @type {number[]} */ [w, b], /** @type {number[] | null} */ start) {
+    /** Draw the neuron's curve at the marble's (w, b), and at the start where it has left there, and the examples. */
+    draw(/** @type {"identity" | "sigmoid"} */ activation, /** @type {number[]} */ [w, b], /** @type {number[] | null} */ start) {
       const { f } = ACTIVATIONS[activation];
       const [low, high] = plot.x.domain();
       const at = (/** @type {number} */ i) => low + ((high - low) * i) / (POINTS - 1);
@@ -122,6 +123,9 @@ export function fitChart({ inputs, target, colour, signal, within, onPoint, onEn
       pen.lineWidth = 2.5;
       pen.globalAlpha = 1;
       trace(pen, POINTS, (i) => px(at(i)), (i) => py(f(w * at(i) + b)));
+      plot.beyond(() => {
+        for (let i = 0; i < data.Y.length; i++) ball(pen, px(data.X[i]), py(data.Y[i]), 4.2, colour("input"), colour("paper"), 1);
+      });
     },
   };
 }

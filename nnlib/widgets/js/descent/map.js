@@ -1,6 +1,6 @@
 // The map of Descent: the cost over (w, b) as contours, the path on it, the start's cross, and the marble to drag.
 import { canvas2d, html, set, svg } from "../view/dom.js";
-import { chart } from "../view/chart.js";
+import { ball, chart } from "../view/chart.js";
 import { mapPainter } from "../view/contours.js";
 import { handle } from "../view/controls.js";
 import { dragged, shown } from "../view/numbers.js";
@@ -15,11 +15,15 @@ export function costMap({ name = "Marble", signal, within, colour, onPlace, onGu
   const paint = mapPainter();
   const plot = chart({ x: "weight w", y: "bias b", label: "Map of the cost over weight and bias" });
   const ground = html("canvas", { class: "nn-layer" });
+  const spare = html("canvas"); // where a finer ground is painted in slices before it is shown
   plot.element.prepend(ground);
-  const cross = svg("path", { d: "M-6,-6L6,6M-6,6L6,-6", class: "nn-start" });
-  const off = svg("path", { d: "M0,-15L5,-22L-5,-22Z", class: "nn-off" });
-  const marble = svg("g", { "data-handle": name.toLowerCase() }, svg("circle", { r: 22, class: "nn-touch" }), off, svg("circle", { r: 8.5, class: "nn-marble nn-grip" }));
-  plot.over.append(cross, marble);
+  const box = () => {
+    const { left, right, top, bottom } = plot.margin;
+    return { left, top, width: plot.width - left - right, height: plot.height - top - bottom };
+  };
+  // The marble is seen on the canvas; here it is taken hold of.
+  const marble = svg("g", { "data-handle": name.toLowerCase() }, svg("circle", { r: 22, class: "nn-touch" }), svg("circle", { r: 8.5, class: "nn-touch nn-grip" }));
+  plot.over.append(marble);
   const drawn = ring({ plot, signal, within, onGuess, onEnd });
 
   const place = (/** @type {number} */ x, /** @type {number} */ y) => {
@@ -27,8 +31,8 @@ export function costMap({ name = "Marble", signal, within, colour, onPlace, onGu
     onPlace(bounded(w, plot.x.domain()), bounded(b, plot.y.domain()));
   };
   let at = [0, 0];
+  let seenAt = [0, 0]; // in pixels, at the map's edge where it is off the map
   let away = false; // off the map
-  let crossed = true; // whether the start's cross is shown
   let spots = new Float64Array(); // the path in pixels: x, y, x, y, ...
   handle(marble, {
     name,
@@ -63,11 +67,23 @@ export function costMap({ name = "Marble", signal, within, colour, onPlace, onGu
     element: plot.element,
     size: (/** @type {number} */ width, /** @type {number} */ height) => plot.size(width, height),
     domains: (/** @type {number[]} */ w, /** @type {number[]} */ b) => plot.domains(w, b),
-    /** Draw the cost itself: its bands and lines. */
+    /** Draw the cost itself at once: its bands and lines. */
     drawSurface(/** @type {{ C: Float64Array, n: number, thresholds: number[] }} */ surface) {
-      const { left, right, top, bottom } = plot.margin;
-      const box = { left, top, width: plot.width - left - right, height: plot.height - top - bottom };
-      paint(canvas2d(ground, plot.width, plot.height), surface, box, colour);
+      paint(canvas2d(ground, plot.width, plot.height), surface, box(), colour).work(() => false);
+    },
+    /** The same in slices: the old ground is seen until the new one stands. */
+    paintSurface(/** @type {{ C: Float64Array, n: number, thresholds: number[] }} */ surface) {
+      /** @type {ReturnType<typeof paint> | undefined} */
+      let painting;
+      return (/** @type {() => boolean} */ late) => {
+        if (!painting) {
+          painting = paint(canvas2d(spare, plot.width, plot.height), surface, box(), colour);
+          if (late()) return false;
+        }
+        if (!painting.work(late)) return false;
+        canvas2d(ground, plot.width, plot.height).drawImage(spare, 0, 0, plot.width, plot.height);
+        return true;
+      };
     },
     titles: (/** @type {string} */ x) => plot.titles(x, "bias b"),
     /**
@@ -108,7 +124,7 @@ export function costMap({ name = "Marble", signal, within, colour, onPlace, onGu
       if (fog) {
         const [x, y] = [spots[2 * steps], spots[2 * steps + 1]];
         const down = [px(0) - px(path.gradient[2 * steps]), py(0) - py(path.gradient[2 * steps + 1])];
-        drawFog(context, { left, top, width: plot.width - left - right, height: plot.height - top - bottom }, [x, y], down, colour);
+        drawFog(context, box(), [x, y], down, colour);
       }
       context.strokeStyle = context.fillStyle = colour("ink");
       if (ahead && steps < path.steps) {
@@ -121,13 +137,20 @@ export function costMap({ name = "Marble", signal, within, colour, onPlace, onGu
 
       at = [path.theta[2 * steps], path.theta[2 * steps + 1]];
       const [x, y] = [spots[2 * steps], spots[2 * steps + 1]];
-      const [mx, my] = [inside(x, left + 4, plot.width - right - 4), inside(y, top + 4, plot.height - bottom - 4)];
+      const [mx, my] = (seenAt = [inside(x, left + 4, plot.width - right - 4), inside(y, top + 4, plot.height - bottom - 4)]);
       away = Math.hypot(mx - x, my - y) > 8;
-      marble.setAttribute("transform", `translate(${mx},${my})`);
-      marble.classList.toggle("nn-away", away);
-      if (away) off.setAttribute("transform", `rotate(${(Math.atan2(y - my, x - mx) * 180) / Math.PI + 90})`);
-      if (steps > 0) cross.setAttribute("transform", `translate(${spots[0]},${spots[1]})`);
-      if (crossed !== steps > 0) cross.style.display = (crossed = steps > 0) ? "" : "none";
+      plot.beyond((pen) => {
+        if (steps > 0) cross(pen, spots[0], spots[1], colour("output"));
+        if (away) arrow(pen, mx, my, Math.atan2(y - my, x - mx), colour("error"));
+        ball(pen, mx, my, 8.5, colour("output"), colour("paper"));
+      });
+    },
+    /** Put the handle where the marble is seen. In a drag it need not follow at once: the hand has it. */
+    follow() {
+      for (const circle of marble.children) {
+        set(circle, "cx", seenAt[0]);
+        set(circle, "cy", seenAt[1]);
+      }
     },
     /** Say where the marble is, to whoever does not see it. */
     tell() {
@@ -143,6 +166,29 @@ export function costMap({ name = "Marble", signal, within, colour, onPlace, onGu
 const inside = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) => Math.max(low, Math.min(high, value));
 const bounded = (/** @type {number} */ value, /** @type {number[]} */ [low, high]) => inside(value, low, high);
 const far = (/** @type {number} */ pixels) => inside(pixels, -1e5, 1e5); // a canvas loses lines that end at infinity
+
+/** The start's cross. */
+function cross(/** @type {CanvasRenderingContext2D} */ pen, /** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ colour) {
+  pen.strokeStyle = colour;
+  pen.lineWidth = 2.5;
+  pen.beginPath();
+  for (const slant of [-6, 6]) {
+    pen.moveTo(x - 6, y - slant);
+    pen.lineTo(x + 6, y + slant);
+  }
+  pen.stroke();
+}
+
+/** A small arrow beside the marble, the way in which it is off the map. */
+function arrow(/** @type {CanvasRenderingContext2D} */ pen, /** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ angle, /** @type {string} */ colour) {
+  const [ux, uy] = [Math.cos(angle), Math.sin(angle)];
+  pen.fillStyle = colour;
+  pen.beginPath();
+  pen.moveTo(x + 22 * ux, y + 22 * uy);
+  pen.lineTo(x + 15 * ux - 5 * uy, y + 15 * uy + 5 * ux);
+  pen.lineTo(x + 15 * ux + 5 * uy, y + 15 * uy - 5 * ux);
+  pen.fill();
+}
 
 /** Whether a step's spot lies within so many pixels of another's. */
 function near(/** @type {Float64Array} */ spots, /** @type {number} */ step, /** @type {number} */ other, /** @type {number} */ pixels) {

@@ -1,6 +1,5 @@
 // The cost per step of Descent: a line for the whole path, strong as far as the marble has rolled.
-import { chart, trace } from "../view/chart.js";
-import { set, svg } from "../view/dom.js";
+import { ball, chart, trace } from "../view/chart.js";
 
 /**
  * The chart. Its heights are round numbers, so that its axis rests while the learning rate is dragged.
@@ -10,8 +9,6 @@ import { set, svg } from "../view/dom.js";
 export function costChart(horizon, colour) {
   const plot = chart({ x: "step", y: "cost C", label: "Cost per step" });
   let top = 0;
-  const now = svg("circle", { r: 5, class: "nn-marble" });
-  plot.over.append(now);
   return {
     element: plot.element,
     size: (/** @type {number} */ width, /** @type {number} */ height) => plot.size(width, height),
@@ -32,9 +29,9 @@ export function costChart(horizon, colour) {
       pen.lineWidth = 2.2;
       pen.globalAlpha = 1;
       trace(pen, steps + 1, x, y);
-      now.classList.toggle("nn-beyond", y(steps) < plot.margin.top);
-      set(now, "cx", x(steps).toFixed(1));
-      set(now, "cy", Math.max(plot.margin.top, y(steps)).toFixed(1));
+      const beyond = y(steps) < plot.margin.top; // hollow at the edge
+      const [fill, edge] = [colour("output"), colour("paper")];
+      plot.beyond(() => ball(pen, x(steps), Math.max(plot.margin.top, y(steps)), 5, beyond ? edge : fill, beyond ? fill : edge));
     },
   };
 }

@@ -66,7 +66,7 @@ export function costSlice({ ui, colour, onPlace, onEnd }) {
     const { left, right, top, bottom } = plot.margin;
     const box = { left, top, width: plot.width - left - right, height: plot.height - top - bottom };
     const context = canvas2d(ground, plot.width, plot.height);
-    paint(context, surface, box, colour);
+    paint(context, surface, box, colour).work(() => false);
     if (!ghost) return;
     const { px, py } = plot.pixels();
     const { C, n, u, v, thresholds } = ghost;

@@ -27,6 +27,12 @@ export function chart({ x, y, label, logX = false, logY = false, margin = [10, 1
   let penned = "";
   /** @type {CanvasRenderingContext2D} */
   let context;
+  const bound = (/** @type {{ width: number, height: number }} */ { width, height }) => {
+    context.save();
+    context.beginPath();
+    context.rect(left, top, width - left - right, height - top - bottom);
+    context.clip();
+  };
 
   return {
     element,
@@ -90,11 +96,15 @@ export function chart({ x, y, label, logX = false, logY = false, margin = [10, 1
       else {
         penned = key;
         context = canvas2d(layer, this.width, this.height);
-        context.beginPath();
-        context.rect(left, top, this.width - left - right, this.height - top - bottom);
-        context.clip();
+        bound(this);
       }
       return context;
+    },
+    /** Draw with the pen beyond the plot, too: what stands at its edge is drawn whole. */
+    beyond(/** @type {(pen: CanvasRenderingContext2D) => void} */ act) {
+      context.restore();
+      act(context);
+      bound(this);
     },
     titles(/** @type {string} */ newX, /** @type {string} */ newY) {
       xTitle.textContent = newX;
@@ -114,6 +124,17 @@ export function trace(/** @type {CanvasRenderingContext2D} */ context, /** @type
     if (Number.isFinite(py)) context.lineTo(x(i), Math.max(-1e4, Math.min(1e4, py)));
   }
   context.stroke();
+}
+
+/** A ball with an edge, on a canvas. */
+export function ball(/** @type {CanvasRenderingContext2D} */ pen, /** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ r, /** @type {string} */ fill, /** @type {string} */ edge, wide = 2) {
+  pen.fillStyle = fill;
+  pen.strokeStyle = edge;
+  pen.lineWidth = wide;
+  pen.beginPath();
+  pen.arc(x, y, r, 0, 7);
+  pen.fill();
+  pen.stroke();
 }
 
 /** An SVG path through points; gaps where a number is not finite. */

@@ -4,6 +4,7 @@ import { isolines } from "../core/isolines.js";
 
 const LEVELS = 13;
 const SHADES = 256;
+const BAND = 16; // rows of cells whose lines are drawn in one go
 
 /** The costs that the lines stand for: spaced by squares, so that the flat floor is drawn as finely as the slopes. */
 export function levels(/** @type {Float64Array} */ C) {
@@ -22,9 +23,10 @@ export function extent(/** @type {Float64Array} */ C) {
 }
 
 /**
- * A painter of maps: it keeps the small picture that it shades, and the shades of the present theme.
+ * A painter of maps: it keeps the small picture that it shades, and the shades of the present theme. A painting is shaded
+ * at once; its `work(late)` draws lines until `late()`, and answers whether all are drawn.
  * @returns {(context: CanvasRenderingContext2D, surface: { C: Float64Array, n: number, thresholds: number[] },
- *   box: { left: number, top: number, width: number, height: number }, colour: (name: string) => string) => void}
+ *   box: { left: number, top: number, width: number, height: number }, colour: (name: string) => string) => { work: (late: () => boolean) => boolean }}
  */
 export function mapPainter() {
   const small = document.createElement("canvas");
@@ -52,25 +54,41 @@ export function mapPainter() {
     }
     paint.putImageData(picture, 0, 0);
 
-    context.save();
-    context.beginPath();
-    context.rect(box.left, box.top, box.width, box.height);
-    context.clip();
+    const within = (/** @type {() => void} */ draw) => {
+      context.save();
+      context.beginPath();
+      context.rect(box.left, box.top, box.width, box.height);
+      context.clip();
+      draw();
+      context.restore();
+    };
     // Grid values stand at the box's edges and evenly between; a pixel's middle is half a step inside the picture.
     const [sx, sy] = [box.width / (n - 1), box.height / (n - 1)];
-    context.drawImage(small, box.left - sx / 2, box.top - sy / 2, box.width + sx, box.height + sy);
-    context.strokeStyle = colour("muted");
-    context.lineWidth = 0.7;
-    context.globalAlpha = 0.6;
-    context.beginPath();
+    within(() => context.drawImage(small, box.left - sx / 2, box.top - sy / 2, box.width + sx, box.height + sy));
     const bottom = box.top + box.height;
-    for (const line of isolines(C, n, thresholds)) {
-      for (let p = 0; p < line.length; p += 4) {
-        context.moveTo(box.left + line[p] * sx, bottom - line[p + 1] * sy);
-        context.lineTo(box.left + line[p + 2] * sx, bottom - line[p + 3] * sy);
+    const lines = (/** @type {number} */ from, /** @type {number} */ to) => {
+      context.strokeStyle = colour("muted");
+      context.lineWidth = 0.7;
+      context.globalAlpha = 0.6;
+      context.beginPath();
+      for (const line of isolines(C, n, thresholds, from, to)) {
+        for (let p = 0; p < line.length; p += 4) {
+          context.moveTo(box.left + line[p] * sx, bottom - line[p + 1] * sy);
+          context.lineTo(box.left + line[p + 2] * sx, bottom - line[p + 3] * sy);
+        }
       }
-    }
-    context.stroke();
-    context.restore();
+      context.stroke();
+    };
+    let row = 0;
+    return {
+      work(late) {
+        while (row < n - 1) {
+          within(() => lines(row, Math.min(n - 1, row + BAND)));
+          row += BAND;
+          if (row < n - 1 && late()) return false;
+        }
+        return true;
+      },
+    };
   };
 }

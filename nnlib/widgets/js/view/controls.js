@@ -15,8 +15,9 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
   const mark = html("span", { class: "nn-symbol", style: `color: var(--nn-${colour})` }, symbol);
   const input = html("input", { type: "range", "aria-label": name, "data-control": symbol, step: "any" });
   const note = html("span", {}, caption);
+  const tick = html("span", { class: "nn-tick", hidden: true });
   // Each part in a box of its own: a browser lays out a box's content alone, but never a grid's.
-  const element = html("div", { class: "nn-slider", style: `--nn-own: var(--nn-${colour})` }, mark, html("div", {}, input), html("div", {}, field), html("span", { class: "nn-note" }, note));
+  const element = html("div", { class: "nn-slider", style: `--nn-own: var(--nn-${colour})` }, mark, html("div", {}, input), html("div", {}, field), html("span", { class: "nn-note" }, note), tick);
   let marked = "";
   let [least, most] = [to(low), to(high)];
   const range = () => (set(input, "min", least), set(input, "max", most));
@@ -74,7 +75,7 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
     field.setAttribute("data-value", String(value));
     if (document.activeElement !== field) field.value = text;
     set(input, "aria-valuetext", `${name} ${text}`);
-    element.style.setProperty("--nn-filled", `${((Number(position) - least) / (most - least)) * 100}%`);
+    input.style.setProperty("--nn-filled", `${((Number(position) - least) / (most - least)) * 100}%`);
   };
   return {
     element,
@@ -108,11 +109,11 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
     mark(/** @type {number} */ value, /** @type {string} */ label) {
       const at = (to(value) - least) / (most - least);
       const inside = Number.isFinite(at) && at >= 0 && at <= 1;
-      const place = inside ? at.toFixed(3) : "";
+      const place = inside ? `${(100 * at).toFixed(1)}%` : "";
       if (place !== marked) {
         marked = place;
-        element.classList.toggle("nn-marked", inside);
-        if (inside) element.style.setProperty("--nn-mark", place);
+        if (tick.hidden === inside) tick.hidden = !inside;
+        if (inside) tick.style.backgroundPositionX = place;
       }
       write(note, [caption, label].filter(Boolean).join(", "));
     },

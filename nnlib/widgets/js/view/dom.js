@@ -50,7 +50,7 @@ export function write(/** @type {Element} */ element, /** @type {string} */ text
 
 /**
  * Draw at most once a frame, and only after `request()`; nothing runs while nothing changes.
- * @param {() => void} draw
+ * @param {(whole: boolean) => void} draw
  * @param {AbortSignal} signal
  */
 export function frames(draw, signal) {
@@ -59,21 +59,21 @@ export function frames(draw, signal) {
   let last = -Infinity;
   let held = false;
   let asked = false;
-  const now = () => {
+  const now = (whole = false) => {
     waiting = 0;
     last = performance.now();
-    draw();
+    draw(whole);
   };
   const request = () => {
     asked = true;
     if (waiting || held || signal.aborted) return;
-    waiting = requestAnimationFrame(now);
+    waiting = requestAnimationFrame(() => now());
   };
   signal.addEventListener("abort", () => cancelAnimationFrame(waiting));
   return {
     request,
-    /** Draw at once: paper does not wait for a frame. */
-    now: () => void (signal.aborted || now()),
+    /** Draw all of it at once: paper does not wait for a frame. */
+    now: () => void (signal.aborted || now(true)),
     /**
      * Act on a pointer's move, and draw at once what it changed: browsers tell of a move as a frame begins. Where they
      * tell more often, the drawing waits for the frame.
@@ -115,9 +115,9 @@ export function afterwards(quiet, act, signal) {
 }
 
 /**
- * Whether to draw everything in this frame. While frames follow each other without a pause, what the hand holds is
- * drawn in each, and the rest by turns; as soon as the hand lets go, or rests, `request` asks for a frame in which all
- * is drawn. While a hand presses, slow frames are no pause: else a slow machine would draw all of it in each of them.
+ * Whose turn it is in a frame. While a hand presses, or frames follow each other without a pause, what the hand holds is
+ * drawn in each, and the rest by turns. As soon as the hand lets go, or rests, what is owed is drawn over a few frames:
+ * all of it in one takes a slow machine two. A frame after a pause draws everything.
  * @param {number} parts how many turns there are
  * @param {() => void} request
  * @param {AbortSignal} signal
@@ -125,32 +125,53 @@ export function afterwards(quiet, act, signal) {
 export function turns(parts, request, signal) {
   const HURRY = 34; // milliseconds: two frames
   const REST = 100;
+  const SHARE = Math.ceil(parts / 4); // of the turns, in a frame that catches up
   let pressed = false;
   const press = (/** @type {PointerEvent} */ { type }) => (pressed = type === "pointerdown");
   for (const type of /** @type {const} */ (["pointerdown", "pointerup", "pointercancel"])) addEventListener(type, press, { signal, capture: true, passive: true });
   let last = -Infinity;
   let turn = 0;
+  let owed = 0; // turns
+  let paid = false; // all that was owed: then comes a calm frame
+  let behind = false; // whether somebody has waited for a turn since all was drawn
   const all = () => {
-    last = -Infinity;
+    owed = parts;
+    paid = false;
     request();
   };
-  const rested = afterwards(REST, all, signal);
+  const rested = afterwards(REST, () => behind && all(), signal);
+  /** Whose turns are from `first` to before `end`; `calm` where nothing hurries and nothing is owed any more. */
+  const due = (/** @type {number} */ first, /** @type {number} */ end, calm = false) =>
+    Object.assign((/** @type {number} */ mine, every = parts) => first + ((((mine - first) % every) + every) % every) < end, { calm });
   return {
-    /** Draw all of it in the next frame. */
+    /** Draw all of it in the next frames. */
     all,
-    /** Nobody's turn in this frame, which has enough to do; everybody's in the next. */
-    later() {
-      all();
-      return NaN;
-    },
-    /** Whose turn it is in this frame: a number below `parts`, or -1 where it is everybody's. */
-    next() {
+    /** Whether a hand presses: what it has hold of need not follow on the page. */
+    pressed: () => pressed,
+    /**
+     * Who is drawn in this frame, `due(turn)`, or `due(turn, every)` for what has a turn more often than once a round.
+     * @param {boolean} [whole] everybody now: paper does not wait
+     */
+    next(whole = false) {
       const now = performance.now();
-      const hurried = now - last < (pressed ? REST : HURRY);
+      const hurried = pressed || now - last < HURRY;
       last = now;
-      if (!hurried) return -1;
+      if (whole || paid || (!hurried && !owed)) {
+        owed = 0;
+        behind = paid = false;
+        return due(0, parts, true);
+      }
+      if (owed) {
+        const first = parts - owed;
+        owed = Math.max(0, owed - SHARE);
+        paid = !owed;
+        request();
+        return due(first, parts - owed);
+      }
+      behind = true;
       rested();
-      return (turn = (turn + 1) % parts);
+      turn = (turn + 1) % parts;
+      return due(turn, turn + 1);
     },
   };
 }

@@ -13,7 +13,7 @@ const QUIET = 400; // milliseconds without change before a screen reader is told
  * that these are made for, names or sizes: a kernel may change them, and then the parts are made anew; of `tables` only
  * the shape counts, because a hand moves their numbers. `tables` says how many columns each has.
  * @typedef {{ columns: string[], rows: (string | number)[][], caption: string }} Table
- * @typedef {{ draw: () => boolean | void, says: () => string, table: () => Table, code: () => string,
+ * @typedef {{ draw: (whole: boolean) => boolean | void, says: () => string, table: () => Table, code: () => string,
  *   resize?: (width: number) => void, rest?: () => void }} View
  * @typedef {Record<string, (x: any) => string>} Checks
  * @typedef {{ title: string, shared: Checks | ((model: any) => Checks), tables?: Record<string, number> | ((model: any) => Record<string, number>), traits: string[],
@@ -159,9 +159,9 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
   let text = "";
   const announce = afterwards(QUIET, () => write(live, text), signal);
   // Before the parts are built, because one of them may ask for a frame; it is drawn when all of them stand.
-  const frame = frames(() => {
+  const frame = frames((whole) => {
     if (!width) return; // not on the screen: the observer below asks again when it is
-    if (view.draw() === false) return; // in a hurry: the sentence has another turn
+    if (view.draw(whole) === false) return; // in a hurry: the sentence has another turn
     text = view.says();
     write(sentence, text);
     twin.draw();
