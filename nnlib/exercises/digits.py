@@ -7,6 +7,7 @@ import numpy as np
 from nnlib import SGD, Network, accuracy, cross_entropy, fit
 from nnlib.data import digits8, split
 from nnlib.exercises.exercise import Exercise
+from nnlib.exercises.linked import Stated
 
 SIZES = (784, 128, 64, 10)
 
@@ -65,8 +66,28 @@ def pixels_mistakes():
     return [
         (pixels() - 1, "one pixel before that it is still misread: the last one changed counts too."),
         (pixels() + 1, "the starting picture, with no pixel changed, does not count."),
+        (pixels() + 2, "it was read as a 6 sooner; go back pixel by pixel."),
         (784, "that is all of them; read k, the number of pixels changed, when Play has come to its end."),
     ]
+
+
+def reader():
+    """The lesson's widget, as it is made there."""
+    from nnlib.widgets import DigitReader  # who checks numbers only needs no widgets
+
+    top = (190, 62, 150, 40, 108, 60, 104, 98, 140, 130, 180, 160)
+    back = (188, 205, 150, 238, 108, 212, 104, 172, 140, 134, 182, 102, 190, 62)
+    return DigitReader(strokes=((*top, *back),))
+
+
+OTHER_IMAGE = "that is another image, or another aim; choose the first of the strip, and let it be persuaded of a 6."
+STILL_MISREAD = "it is still misread; press Play, and wait until it stops."
+
+
+def pixels_changed(widget):
+    if widget.example != 0 or widget.aim != widget.label:
+        return OTHER_IMAGE
+    return widget.changed if widget.reading == widget.label else STILL_MISREAD
 
 
 @cache
@@ -137,6 +158,18 @@ EXERCISES = {
         pixels_mistakes,
         "choose the first test image, press Play, wait until it stops, and read k, the number of pixels changed.",
         tolerance=1e-9,
+        state=Stated(
+            "digitreader-1",
+            reader,
+            ("strokes", "pen", "example", "towards", "changed"),
+            pixels_changed,
+            lambda: {"example": 0, "changed": 10},
+            lambda: [
+                ({"example": 1, "changed": 10}, OTHER_IMAGE),
+                ({"example": 0, "changed": 9}, STILL_MISREAD),
+                ({"example": 0, "changed": 12}, "it was read as a 6 sooner; go back pixel by pixel."),
+            ],
+        ),
     ),
     "13-shuffled": Exercise(
         shuffled,

@@ -6,6 +6,7 @@ import numpy as np
 
 from nnlib import SGD, Network, fit
 from nnlib.exercises.exercise import Exercise
+from nnlib.exercises.linked import Stated
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 LAMP = np.array([[0.0], [1.0], [1.0], [0.0]])
@@ -75,6 +76,28 @@ def rings_mistakes():
     ]
 
 
+def ring():
+    """The widget of the exercise, as it is made there."""
+    from nnlib.widgets import Playground  # who checks numbers only needs no widgets
+
+    return Playground(dataset="rings", hidden=(1,), learning_rate=1.0)
+
+
+SETTINGS = ("start", "before", "seed", "init", "activation", "optimizer", "learning_rate", "batch")
+ONE_LAYER = "the exercise is about one hidden layer; take the others away."
+STILL_OPEN = "the line of one half does not close around the inner ring yet; play on, or make a new start."
+
+
+def enough(widget):
+    """How many hidden units a network has that closes its line; one that does not is told so."""
+    if len(widget.hidden) > 1:
+        return ONE_LAYER
+    turn = np.linspace(0, 2 * np.pi, 360, endpoint=False)
+    circle, net = np.column_stack([np.cos(turn), np.sin(turn)]), widget.net
+    closed = (net.predict(0.4 * circle) < 0.5).all() and (net.predict(100 * circle) > 0.5).all()
+    return widget.hidden[0] if closed or widget.hidden[0] < rings() else STILL_OPEN
+
+
 @cache
 def fitted():
     """The linear neuron on x1, x2 and their product."""
@@ -123,6 +146,21 @@ EXERCISES = {
         rings_mistakes,
         "count the units with which the line of one half is a closed curve; give training some hundred steps.",
         tolerance=1e-9,
+        state=Stated(
+            "playground-2",
+            ring,
+            ("hidden", *SETTINGS),
+            enough,
+            lambda: {"hidden": [3], "steps": 500},
+            lambda: [
+                ({"hidden": [3]}, STILL_OPEN),
+                ({"hidden": [3, 1], "steps": 500}, ONE_LAYER),
+                (
+                    {"hidden": [2], "steps": 500},
+                    "two look close, but follow the line of one half: there is a way out, whatever the weights.",
+                ),
+            ],
+        ),
     ),
     "8-product": Exercise(
         product,
