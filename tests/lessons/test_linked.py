@@ -137,3 +137,8 @@ def test_a_link_names_what_differs_and_leaves_the_rest(name):
     figure = STATED.get(name) or EXERCISES[name]
     made, again = figure.made(), figure.widget(f"#{figure.place}={{}}")
     assert [trait for trait in own_traits(made) if not same(getattr(made, trait), getattr(again, trait))] == []
+
+
+def test_traits_that_fit_only_together_are_set_together():
+    widget = JUST.widget(link('{"X": [1, 2, 3, 4], "Y": [2, 3, 5, 6]}'))
+    assert len(widget.X) == len(widget.Y) == 4
