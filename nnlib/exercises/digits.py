@@ -9,21 +9,20 @@ from nnlib.data import digits8, split
 from nnlib.exercises.exercise import Exercise
 from nnlib.exercises.linked import Stated
 
-SIZES = (784, 128, 64, 10)
+
+def error(p=0.9, images=100):
+    """The standard error of a share."""
+    return np.sqrt(p * (1 - p) / images)
 
 
-def count():
-    return len(Network(SIZES).theta)
-
-
-def count_mistakes():
-    weights = sum(W.size for W in Network(SIZES).W)
+def error_mistakes():
     return [
-        (weights, "those are the weights alone; every unit has a bias too."),
-        (count() + SIZES[0], "the inputs are numbers that come in: they have no biases."),
-        (sum(SIZES), "those are the units; the parameters are on the lines between them, and a bias in each unit."),
-        (sum(SIZES[1:]), "those are the biases alone."),
-        (weights + len(SIZES) - 1, "that is one bias for each layer; every unit has its own."),
+        (error() ** 2, "the root is missing."),
+        (error(images=1), "the number of images is missing: it divides under the root."),
+        (error(images=1) ** 2, "divide by the number of images, and take the root."),
+        (np.sqrt(0.9 / 100), "there is one more factor under the root: the share of wrong readings."),
+        (error(images=1) / 100, "the number of images divides under the root, not outside."),
+        (100 * error(), "that is in percent; give it as a share."),
     ]
 
 
@@ -139,12 +138,11 @@ def no_hidden_mistakes():
 
 
 EXERCISES = {
-    "13-count": Exercise(
-        count,
-        "every unit has a weight for each number that comes in, and a bias.",
-        count_mistakes,
-        "for each layer after the inputs: units times what comes in, plus units; then add the layers.",
-        tolerance=1e-6,
+    "13-error": Exercise(
+        error,
+        "the share of right times the share of wrong readings, over the number of images, and the root of it.",
+        error_mistakes,
+        "put the share and the number of images into the formula of the text.",
     ),
     "13-softmax": Exercise(
         softmax,

@@ -26,25 +26,6 @@ def address_mistakes():
     ]
 
 
-SIZES = [2, 4, 3, 1]
-
-
-def parameters():
-    return Network(SIZES).theta.size
-
-
-def parameters_mistakes():
-    net = Network(SIZES)
-    weights, neurons = sum(W.size for W in net.W), sum(b.size for b in net.b)
-    return [
-        (weights, "those are the weights; every neuron after the inputs has a bias, too."),
-        (neurons, "those are the biases; every connection has a weight, too."),
-        (weights + neurons + SIZES[0], "the inputs have no biases: they compute nothing."),
-        (weights + len(net.W), "a bias belongs to each neuron, not to each layer."),
-        (np.prod(SIZES), "that multiplies the widths; count the connections between each layer and the next."),
-    ]
-
-
 @cache
 def alike():
     """The output's weights for 1 where the switches are alike, from the hidden activations and the bias 1."""
@@ -125,13 +106,6 @@ EXERCISES = {
         "what leads to one neuron is one row, and what comes from one input is one column.",
         address_mistakes,
         "ask first where the weight leads: that is its row.",
-        tolerance=1e-9,
-    ),
-    "8-parameters": Exercise(
-        parameters,
-        "each neuron after the inputs has a weight for each neuron before it, and one bias.",
-        parameters_mistakes,
-        "for each layer after the inputs: its neurons, times one more than the neurons before it; then add up.",
         tolerance=1e-9,
     ),
     "8-alike": Exercise(
