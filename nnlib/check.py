@@ -6,14 +6,14 @@ import numbers
 import numpy as np
 
 from nnlib.exercises import EXERCISES
-from nnlib.exercises.linked import Linked
+from nnlib.exercises.linked import Linked, holds_state, unreadable
 
 
 def check(exercise, answer):
     """Print one sentence on an answer: right and why, or a hint that leaves the answer to you.
 
-    exercise: a name such as "3-boundary"; answer: a number, a pair of numbers where two are asked for, or a widget's
-    link (or the widget) where a state is asked for; `...` means not yet answered. ValueError for a name that no
+    exercise: a name such as "3-boundary"; answer: a number, a pair of numbers where two are asked for, or, where the
+    exercise has a widget, its link or the widget itself; `...` means not yet answered. ValueError for a name that no
     exercise has.
 
     >>> check("3-boundary", ...)
@@ -34,11 +34,20 @@ def verdict(exercise, answer):
     right = np.ravel(exercise.answer()).astype(float)  # (1,) or (2,)
     wanted = "number" if right.size == 1 else "pair of numbers"
     if answer is None or answer is ...:
-        return f"Not answered yet: put your {wanted} in place of the dots and run the cell."
+        link = ", or the widget's link in quotes," if exercise.state else ""
+        return f"Not answered yet: put your {wanted}{link} in place of the dots and run the cell."
+    if exercise.state and holds_state(answer):
+        try:
+            answer = exercise.state.said(answer)
+        except ValueError as error:
+            return unreadable(error)
+        if isinstance(answer, str):
+            return f"Not yet: {answer}"
     found = _numbers(answer)
     if found is None or found.size != right.size:
         example = "0.5" if right.size == 1 else "(0.5, 0.5)"
-        return f"The answer should be a {wanted}, such as {example}, not a {type(answer).__name__}."
+        link = ", or the widget's link in quotes" if exercise.state else ""
+        return f"The answer should be a {wanted}, such as {example}{link}, not a {type(answer).__name__}."
     if not np.isfinite(found).all():
         return f"The answer should be a finite {wanted}: something overflowed, or was divided by zero, on the way."
     if _close(found, right, exercise.tolerance):

@@ -4,6 +4,7 @@ import numpy as np
 
 from nnlib import Network, identity, sigmoid, softmax
 from nnlib.exercises.exercise import Exercise
+from nnlib.exercises.linked import Stated
 
 FIRST, SECOND = (2.0, -1.0), (-3.0, 4.0)  # weight and bias of two linear neurons in a row
 
@@ -54,6 +55,20 @@ def tenth_mistakes():
         (np.arctanh(0.1), "there the value is a tenth; the slope is what should be."),
         (np.log((1 + np.sqrt(0.6)) / (1 - np.sqrt(0.6))), "that is where the sigmoid has that slope; choose tanh."),
     ]
+
+
+def curve():
+    """The lesson's second widget, as it is made there."""
+    from nnlib.widgets import Activation  # who checks numbers only needs no widgets
+
+    return Activation("sigmoid", z=2.0)
+
+
+NOT_TANH = "the curve is not that of tanh; choose tanh first."
+
+
+def dragged(widget):
+    return widget.z if widget.activation == "tanh" else NOT_TANH
 
 
 def chained(f, theta=(1.0, 0.0)):
@@ -117,6 +132,20 @@ EXERCISES = {
         tenth_mistakes,
         "drag z to the right of zero and watch the slope, the number below the value.",
         tolerance=2e-2,  # two digits
+        state=Stated(
+            "activation-2",
+            curve,
+            ("activation", "z"),
+            dragged,
+            lambda: {"activation": "tanh", "z": 1.82},
+            lambda: [
+                (
+                    {"activation": "tanh", "z": -1.82},
+                    "there the slope is the same, but the question is about the positive side.",
+                ),
+                ({"z": 2.06}, NOT_TANH),
+            ],
+        ),
     ),
     "4-chain": Exercise(
         chain,

@@ -4,6 +4,7 @@ import numpy as np
 
 from nnlib import Network, check_gradient
 from nnlib.exercises.exercise import Exercise
+from nnlib.exercises.linked import Stated
 
 
 def output():
@@ -57,6 +58,21 @@ def refused_mistakes():
         (4, "those are the hidden neurons; the outputs have biases too."),
         (14, "the inputs have no bias: they have no sum."),
     ]
+
+
+def three_examples():
+    """The lesson's last widget, as it is made there."""
+    from nnlib.widgets import Backprop  # who checks numbers only needs no widgets
+
+    return Backprop(SIZES, theta=network().theta, X=X, Y=Y, learning_rate=2.0, step=2, pick=3)
+
+
+OTHER_RULE = 'the rule is not "biases stay"; choose it first.'
+
+
+def refused_there(widget):
+    found = widget.check
+    return (np.abs(found.gradient - found.shocks) > 1e-6).sum() if widget.rule == "biases_stay" else OTHER_RULE
 
 
 TANH_X, TANH_Y = np.array([[1.0, -2.0], [0.5, 1.0]]), np.array([[1.0], [0.0]])
@@ -123,6 +139,14 @@ EXERCISES = {
         refused_mistakes,
         "choose the rule, and count the rows that the check marks; which parameters does the rule not change?",
         tolerance=1e-9,
+        state=Stated(
+            "backprop-3",
+            three_examples,
+            ("rule", "example", "learning_rate"),
+            refused_there,
+            lambda: {"rule": "biases_stay"},
+            lambda: [({"rule": "forget_slope"}, OTHER_RULE)],
+        ),
     ),
     "11-tanh": Exercise(
         tanh,

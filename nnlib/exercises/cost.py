@@ -5,6 +5,7 @@ import numpy as np
 from nnlib import Network, cross_entropy, mse
 from nnlib.data import orings, standardise
 from nnlib.exercises.exercise import Exercise
+from nnlib.exercises.linked import Stated
 
 PREDICTIONS = np.array([[0.9], [0.4]])
 TARGETS = np.array([[1.0], [0.0]])
@@ -47,6 +48,24 @@ def coin_mistakes():
     ]
 
 
+def landscape():
+    """The widget of the exercise, as it is made there."""
+    from nnlib.widgets import Descent  # who checks numbers only needs no widgets
+
+    data, ranges = orings(), {"w_range": (-8, 8), "b_range": (-8, 8)}
+    names = {"inputs": "temperature, standardised", "target": "distress"}
+    return Descent(standardise(data.X).X, data.Y, start=(-4, 3), learning_rate=1.0, **ranges, **names)
+
+
+NOT_AT_ZERO = "the marble does not lie at the two zeros yet; type them."
+
+
+def there(widget):
+    if np.abs(widget.theta).max() > 5e-3:
+        return NOT_AT_ZERO
+    return widget.net.at(widget.theta).cost(widget.X, widget.Y, widget.cost)
+
+
 def slopes():
     """The length of each cost's gradient at w = b = 6 on the standardised flights: cross-entropy, mse."""
     flights = orings()
@@ -85,6 +104,20 @@ EXERCISES = {
         "with both at zero every prediction is one half, and minus its natural logarithm is what a coin costs.",
         coin_mistakes,
         "with w = b = 0 every prediction is the same; which, and what is minus its natural logarithm?",
+        state=Stated(
+            "descent-2",
+            landscape,
+            ("start", "cost", "learning_rate", "momentum"),
+            there,
+            lambda: {"start": [0, 0]},
+            lambda: [
+                ({"start": [0, 1]}, NOT_AT_ZERO),
+                (
+                    {"start": [0, 0], "cost": "mse"},
+                    "that is the mean squared error; switch to the cross-entropy.",
+                ),
+            ],
+        ),
     ),
     "5-ratio": Exercise(
         ratio,

@@ -7,22 +7,22 @@ import numpy as np
 from nnlib import SGD, Network, accuracy, cross_entropy, fit
 from nnlib.data import digits8, split
 from nnlib.exercises.exercise import Exercise
-
-SIZES = (784, 128, 64, 10)
-
-
-def count():
-    return len(Network(SIZES).theta)
+from nnlib.exercises.linked import Stated
 
 
-def count_mistakes():
-    weights = sum(W.size for W in Network(SIZES).W)
+def error(p=0.9, images=100):
+    """The standard error of a share."""
+    return np.sqrt(p * (1 - p) / images)
+
+
+def error_mistakes():
     return [
-        (weights, "those are the weights alone; every unit has a bias too."),
-        (count() + SIZES[0], "the inputs are numbers that come in: they have no biases."),
-        (sum(SIZES), "those are the units; the parameters are on the lines between them, and a bias in each unit."),
-        (sum(SIZES[1:]), "those are the biases alone."),
-        (weights + len(SIZES) - 1, "that is one bias for each layer; every unit has its own."),
+        (error() ** 2, "the root is missing."),
+        (error(images=1), "the number of images is missing: it divides under the root."),
+        (error(images=1) ** 2, "divide by the number of images, and take the root."),
+        (np.sqrt(0.9 / 100), "there is one more factor under the root: the share of wrong readings."),
+        (error(images=1) / 100, "the number of images divides under the root, not outside."),
+        (100 * error(), "that is in percent; give it as a share."),
     ]
 
 
@@ -65,8 +65,28 @@ def pixels_mistakes():
     return [
         (pixels() - 1, "one pixel before that it is still misread: the last one changed counts too."),
         (pixels() + 1, "the starting picture, with no pixel changed, does not count."),
+        (pixels() + 2, "it was read as a 6 sooner; go back pixel by pixel."),
         (784, "that is all of them; read k, the number of pixels changed, when Play has come to its end."),
     ]
+
+
+def reader():
+    """The lesson's widget, as it is made there."""
+    from nnlib.widgets import DigitReader  # who checks numbers only needs no widgets
+
+    top = (190, 62, 150, 40, 108, 60, 104, 98, 140, 130, 180, 160)
+    back = (188, 205, 150, 238, 108, 212, 104, 172, 140, 134, 182, 102, 190, 62)
+    return DigitReader(strokes=((*top, *back),))
+
+
+OTHER_IMAGE = "that is another image, or another aim; choose the first of the strip, and let it be persuaded of a 6."
+STILL_MISREAD = "it is still misread; press Play, and wait until it stops."
+
+
+def pixels_changed(widget):
+    if widget.example != 0 or widget.aim != widget.label:
+        return OTHER_IMAGE
+    return widget.changed if widget.reading == widget.label else STILL_MISREAD
 
 
 @cache
@@ -118,12 +138,11 @@ def no_hidden_mistakes():
 
 
 EXERCISES = {
-    "13-count": Exercise(
-        count,
-        "every unit has a weight for each number that comes in, and a bias.",
-        count_mistakes,
-        "for each layer after the inputs: units times what comes in, plus units; then add the layers.",
-        tolerance=1e-6,
+    "13-error": Exercise(
+        error,
+        "the share of right times the share of wrong readings, over the number of images, and the root of it.",
+        error_mistakes,
+        "put the share and the number of images into the formula of the text.",
     ),
     "13-softmax": Exercise(
         softmax,
@@ -137,6 +156,18 @@ EXERCISES = {
         pixels_mistakes,
         "choose the first test image, press Play, wait until it stops, and read k, the number of pixels changed.",
         tolerance=1e-9,
+        state=Stated(
+            "digitreader-1",
+            reader,
+            ("strokes", "pen", "example", "towards", "changed"),
+            pixels_changed,
+            lambda: {"example": 0, "changed": 10},
+            lambda: [
+                ({"example": 1, "changed": 10}, OTHER_IMAGE),
+                ({"example": 0, "changed": 9}, STILL_MISREAD),
+                ({"example": 0, "changed": 12}, "it was read as a 6 sooner; go back pixel by pixel."),
+            ],
+        ),
     ),
     "13-shuffled": Exercise(
         shuffled,

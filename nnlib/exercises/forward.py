@@ -4,6 +4,7 @@ import numpy as np
 
 from nnlib import Network, sigmoid
 from nnlib.exercises.exercise import Exercise
+from nnlib.exercises.linked import Stated
 
 THETA = (
     *(0.5, -0.3, 0.8, 0.1, -0.6, -0.4, 0.9, 0.2, -0.7, 0.3, 0.5, -0.2),
@@ -65,6 +66,28 @@ def half_mistakes():
         (0.0, "a bias of zero leaves the products, and their sum is not zero."),
         (0.5, "one half is what comes out of the sigmoid; what must go in?"),
     ]
+
+
+FIRST_BIAS = 10  # its place in theta, after the ten weights
+
+
+def pass_through():
+    """The lesson's first widget, as it is made there."""
+    from nnlib.widgets import ForwardPass  # who checks numbers only needs no widgets
+
+    return ForwardPass((5, 2, 2, 5), theta=THETA, x=X, step=0)
+
+
+OTHERS_MOVED = "a weight or another bias has been moved; press Reset, and move the one bias alone."
+
+
+def moved_bias(widget):
+    others = np.delete(np.array(widget.theta) != np.array(THETA), FIRST_BIAS)
+    return OTHERS_MOVED if others.any() else widget.theta[FIRST_BIAS]
+
+
+def with_bias(value, place=FIRST_BIAS):
+    return {"theta": [*THETA[:place], value, *THETA[place + 1 :]]}
 
 
 DIGITS = (784, 30, 10)
@@ -132,6 +155,20 @@ EXERCISES = {
         half_mistakes,
         "the activation is one half where the sum is zero; by how much must the sum fall?",
         tolerance=2e-2,  # as near as a slider gets
+        state=Stated(
+            "forwardpass-1",
+            pass_through,
+            ("theta",),
+            moved_bias,
+            lambda: with_bias(0.08),
+            lambda: [
+                (
+                    with_bias(-0.08),
+                    "look at the sign again: the products alone are below zero, and the bias must make up for it.",
+                ),
+                (with_bias(-0.47, place=11), OTHERS_MOVED),
+            ],
+        ),
     ),
     "9-work": Exercise(
         work,

@@ -1,12 +1,10 @@
 """The exercises of the lesson on gradient descent: a line through three points."""
 
-import json
-
 import numpy as np
 
 from nnlib import SGD, Network, fit, hessian, stable_learning_rate
 from nnlib.exercises.exercise import Exercise
-from nnlib.exercises.linked import Linked
+from nnlib.exercises.linked import Figure, Linked, Stated
 
 X = np.array([[1.0], [2.0], [3.0]])
 Y = np.array([[2.0], [3.0], [5.0]])
@@ -69,8 +67,16 @@ def just_below(widget):
     return TOO_LOW if widget.learning_rate * 1.02 < highest else ""
 
 
-def bowl_link(**state):
-    return f"#descent-2={json.dumps(state)}"
+BOWL = "descent-2"
+bowl_link = Figure(BOWL, bowl).link
+
+NOT_MOVED = "the third point does not lie at x = 2 yet; drag it to the left."
+
+
+def rate_for_the_moved(widget):
+    if not np.allclose(widget.X, MOVED, atol=0.02):
+        return NOT_MOVED
+    return NO_MOMENTUM if widget.momentum else widget.learning_rate
 
 
 def steps():
@@ -102,9 +108,24 @@ EXERCISES = {
         limit_mistakes,
         "the limit grows as the third point comes closer; just above it the cost grows in the long run.",
         tolerance=2e-2,  # two digits
+        state=Stated(
+            BOWL,
+            bowl,
+            ("X", "Y", "start", "learning_rate", "momentum"),
+            rate_for_the_moved,
+            lambda: {"X": [1, 2, 2], "learning_rate": 0.25},
+            lambda: [
+                ({"learning_rate": 0.25}, NOT_MOVED),
+                (
+                    {"X": [1, 2, 2], "learning_rate": 0.18},
+                    "that is the limit for the points as they were: move the third one to x = 2.",
+                ),
+                ({"X": [1, 2, 2], "learning_rate": 0.25, "momentum": 0.5}, NO_MOMENTUM),
+            ],
+        ),
     ),
     "6-just": Linked(
-        "descent-2",
+        BOWL,
         bowl,
         just_below,
         "at this rate the descent arrives in the end, and at one that is 2 % larger it would not.",

@@ -6,6 +6,7 @@ import numpy as np
 
 from nnlib import SGD, Network, fit
 from nnlib.exercises.exercise import Exercise
+from nnlib.exercises.linked import Stated
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 LAMP = np.array([[0.0], [1.0], [1.0], [0.0]])
@@ -22,25 +23,6 @@ def address_mistakes():
         ((column, row), "those are the indices as they are written, from and to; what leads to one neuron is one row."),
         ((row - 1, column - 1), "that is counted from 0, as Python does; the question counts from 1."),
         ((column - 1, row - 1), "those are the indices as they are written, and counted from 0."),
-    ]
-
-
-SIZES = [2, 4, 3, 1]
-
-
-def parameters():
-    return Network(SIZES).theta.size
-
-
-def parameters_mistakes():
-    net = Network(SIZES)
-    weights, neurons = sum(W.size for W in net.W), sum(b.size for b in net.b)
-    return [
-        (weights, "those are the weights; every neuron after the inputs has a bias, too."),
-        (neurons, "those are the biases; every connection has a weight, too."),
-        (weights + neurons + SIZES[0], "the inputs have no biases: they compute nothing."),
-        (weights + len(net.W), "a bias belongs to each neuron, not to each layer."),
-        (np.prod(SIZES), "that multiplies the widths; count the connections between each layer and the next."),
     ]
 
 
@@ -75,6 +57,28 @@ def rings_mistakes():
     ]
 
 
+def ring():
+    """The widget of the exercise, as it is made there."""
+    from nnlib.widgets import Playground  # who checks numbers only needs no widgets
+
+    return Playground(dataset="rings", hidden=(1,), learning_rate=1.0)
+
+
+SETTINGS = ("start", "before", "seed", "init", "activation", "optimizer", "learning_rate", "batch")
+ONE_LAYER = "the exercise is about one hidden layer; take the others away."
+STILL_OPEN = "the line of one half does not close around the inner ring yet; play on, or make a new start."
+
+
+def enough(widget):
+    """How many hidden units a network has that closes its line; one that does not is told so."""
+    if len(widget.hidden) > 1:
+        return ONE_LAYER
+    turn = np.linspace(0, 2 * np.pi, 360, endpoint=False)
+    circle, net = np.column_stack([np.cos(turn), np.sin(turn)]), widget.net
+    closed = (net.predict(0.4 * circle) < 0.5).all() and (net.predict(100 * circle) > 0.5).all()
+    return widget.hidden[0] if closed or widget.hidden[0] < rings() else STILL_OPEN
+
+
 @cache
 def fitted():
     """The linear neuron on x1, x2 and their product."""
@@ -104,13 +108,6 @@ EXERCISES = {
         "ask first where the weight leads: that is its row.",
         tolerance=1e-9,
     ),
-    "8-parameters": Exercise(
-        parameters,
-        "each neuron after the inputs has a weight for each neuron before it, and one bias.",
-        parameters_mistakes,
-        "for each layer after the inputs: its neurons, times one more than the neurons before it; then add up.",
-        tolerance=1e-9,
-    ),
     "8-alike": Exercise(
         alike,
         "the opposite of an answer is one minus the answer, and the output neuron alone can say that.",
@@ -123,6 +120,21 @@ EXERCISES = {
         rings_mistakes,
         "count the units with which the line of one half is a closed curve; give training some hundred steps.",
         tolerance=1e-9,
+        state=Stated(
+            "playground-2",
+            ring,
+            ("hidden", *SETTINGS),
+            enough,
+            lambda: {"hidden": [3], "steps": 500},
+            lambda: [
+                ({"hidden": [3]}, STILL_OPEN),
+                ({"hidden": [3, 1], "steps": 500}, ONE_LAYER),
+                (
+                    {"hidden": [2], "steps": 500},
+                    "two look close, but follow the line of one half: there is a way out, whatever the weights.",
+                ),
+            ],
+        ),
     ),
     "8-product": Exercise(
         product,

@@ -7,6 +7,7 @@ import numpy as np
 from nnlib import SGD, Adam, Network, cross_entropy, fit, hessian, stable_learning_rate
 from nnlib.data import orings, standardise
 from nnlib.exercises.exercise import Exercise
+from nnlib.exercises.linked import Stated
 
 DAYS = np.array([[4.0], [5.0], [6.0]])
 LEAVES = np.array([[2.0], [3.0], [5.0]])
@@ -94,6 +95,21 @@ def limit_mistakes():
     ]
 
 
+def ravine():
+    """The lesson's first widget, as it is made there."""
+    from nnlib.widgets import Descent  # who checks numbers only needs no widgets
+
+    ranges = {"w_range": (-1, 3), "b_range": (-8, 4), "inputs": "day", "target": "leaves"}
+    return Descent(DAYS, LEAVES, activation="identity", cost="mse", start=(0, 0), learning_rate=0.03, **ranges)
+
+
+OTHER_MOMENTUM = "the momentum is not 0.5; set it first."
+
+
+def rate_with_momentum(widget):
+    return widget.learning_rate if widget.momentum == 0.5 else OTHER_MOMENTUM
+
+
 @cache
 def race_steps(rule):
     """After how many steps the flights' cross-entropy is below 0.442."""
@@ -146,6 +162,20 @@ EXERCISES = {
         limit_mistakes,
         "set the momentum in the first widget, and read the mark under the learning rate.",
         tolerance=2e-2,  # two digits
+        state=Stated(
+            "descent-1",
+            ravine,
+            ("start", "learning_rate", "momentum"),
+            rate_with_momentum,
+            lambda: {"momentum": 0.5, "learning_rate": 0.056},
+            lambda: [
+                ({"learning_rate": 0.0375}, OTHER_MOMENTUM),
+                (
+                    {"momentum": 0.5, "learning_rate": 0.0375},
+                    "that is the limit without momentum; set it first, and look at the mark again.",
+                ),
+            ],
+        ),
     ),
     "7-race": Exercise(
         race,

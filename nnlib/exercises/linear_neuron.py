@@ -7,6 +7,7 @@ import numpy as np
 from nnlib import SGD, Network, fit, mse
 from nnlib.data import receipts
 from nnlib.exercises.exercise import Exercise
+from nnlib.exercises.linked import Stated
 
 MENU = [5.0, 2.5, 1.5, 1.0]  # a burger, fries, a soda, and service
 MEAL = [4.0, 1.0, 3.0]
@@ -73,6 +74,15 @@ def stall_mistakes():
     ]
 
 
+def other_stall():
+    """The widget of the exercise, as it is made there."""
+    from nnlib.widgets import Descent  # who checks numbers only needs no widgets
+
+    data = [[1.0], [2.0], [4.0]], [[7.0], [10.0], [16.0]]
+    ranges = {"w_range": (0, 8), "b_range": (-4, 10), "inputs": "burgers", "target": "price"}
+    return Descent(*data, activation="identity", cost="mse", start=(6, 0), learning_rate=0.05, **ranges)
+
+
 @cache
 def prices(last=41.0, row=9):
     """The menu that ten receipts give when one price is mistyped."""
@@ -123,6 +133,21 @@ EXERCISES = {
         "the price is what one more burger adds, and the charge is what is left.",
         stall_mistakes,
         "how much does each further burger add to the price?",
+        tolerance=1e-2,  # as near as a hand drags
+        state=Stated(
+            "descent-2",
+            other_stall,
+            ("start", "steps", "learning_rate", "momentum"),
+            lambda widget: widget.theta,
+            lambda: {"start": [3, 4]},
+            lambda: [
+                ({"start": [4, 3]}, "the two numbers are right and stand in the wrong order: the price first."),
+                (
+                    {"start": [7, 0]},
+                    "that makes the first receipt right and no other; what does one more burger add?",
+                ),
+            ],
+        ),
     ),
     "2-typo": Exercise(
         typo,

@@ -7,6 +7,7 @@ import numpy as np
 
 from nnlib import Recurrent
 from nnlib.exercises.exercise import Exercise
+from nnlib.exercises.linked import Stated
 
 X = np.array([[[2.0], [1.0], [3.0]]])
 PLAIN = (1.0, 0.5, 0.0, 1.0, 0.0)  # w_x, w_h, b, and an output that is the state
@@ -80,6 +81,13 @@ def ridge_mistakes():
     ]
 
 
+def unit():
+    """The lesson's first widget, as it is made there."""
+    from nnlib.widgets import Unrolled  # who checks numbers only needs no widgets
+
+    return Unrolled(x=(1, 0, 0, 0, 0, 0), w_h=0.8)
+
+
 def half():
     return math.floor(math.log(0.001) / math.log(0.8)) + 1
 
@@ -113,6 +121,17 @@ EXERCISES = {
         ridge_mistakes,
         "move w_h slowly up from a half and watch the bar of the first step: it rises, and then it falls again.",
         tolerance=6e-2,
+        state=Stated(
+            "unrolled-1",
+            unit,
+            ("w_h",),
+            lambda widget: widget.w_h,
+            lambda: {"w_h": 1.0},
+            lambda: [
+                ({"w_h": 0.8}, "that is where the widget starts; try a little more and a little less."),
+                ({"w_h": 3}, "large weights drive the states to where tanh is flat, and nothing comes through."),
+            ],
+        ),
     ),
     "15-half": Exercise(
         half,

@@ -7,6 +7,7 @@ import numpy as np
 from nnlib import SGD, Network, cross_entropy, fit
 from nnlib.data import orings, standardise
 from nnlib.exercises.exercise import Exercise
+from nnlib.exercises.linked import Stated
 
 
 @cache
@@ -52,6 +53,25 @@ def odds_mistakes():
     ]
 
 
+def flights():
+    """The lesson's first widget, as it is made there."""
+    from nnlib.widgets import Neuron  # who checks numbers only needs no widgets
+
+    data, names = orings(), {"inputs": ("temperature",), "target": "distress"}
+    return Neuron(data.X, data.Y, x=(66,), weights=(-0.1,), bias=7.0, **names)
+
+
+NOT_THE_FIT = "set the weight and the bias to the numbers in the exercise first."
+
+
+def grown(widget):
+    """By what factor the odds at the widget's temperature are those at 60 °F."""
+    w, b, _, _ = fitted()
+    if abs(widget.weights[0] - w) > 1e-4 or abs(widget.bias - b) > 1e-3:
+        return NOT_THE_FIT
+    return np.exp(widget.weights[0] * (widget.x[0] - 60))
+
+
 def probability(x, coldest=0):
     """What the neuron fitted to the flights from `coldest` °F up says at x °F."""
     w, b, _, _ = fitted(coldest)
@@ -87,6 +107,20 @@ EXERCISES = {
         "the log-odds change by minus the weight, so the odds are multiplied by e to that power, at every temperature.",
         odds_mistakes,
         "one degree colder changes z by minus the weight; odds are e to the power of z.",
+        state=Stated(
+            "neuron-1",
+            flights,
+            ("x", "weights", "bias"),
+            grown,
+            lambda: {"x": [59], "weights": [-0.2322], "bias": 15.043},
+            lambda: [
+                (
+                    {"x": [61], "weights": [-0.2322], "bias": 15.043},
+                    "that is what one degree warmer does; the question makes it colder.",
+                ),
+                ({"x": [59]}, NOT_THE_FIT),
+            ],
+        ),
     ),
     "3-without-coldest": Exercise(
         without_coldest,

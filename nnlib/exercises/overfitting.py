@@ -7,6 +7,7 @@ import numpy as np
 from nnlib import SGD, Adam, Network, cross_entropy, fit, l2, mse
 from nnlib.data import moons
 from nnlib.exercises.exercise import Exercise
+from nnlib.exercises.linked import Stated
 
 
 def line():
@@ -40,12 +41,20 @@ def decay_mistakes():
     ]
 
 
+def heart():
+    """The lesson's widget, as it is made there."""
+    from nnlib.widgets import Playground  # here, because sums on paper need no widgets
+
+    return Playground(dataset="moons", examples=90, noise=0.3, hidden=(6, 6), optimizer="adam", learning_rate=0.02)
+
+
+NOT_TRAINED = "that is the start; train for about 600 steps, and drag the step slider back to the triangle."
+
+
 @cache
 def turned(steps=600):
     """The validation costs of the lesson's playground, step by step."""
-    from nnlib.widgets import Playground  # here, because sums on paper need no widgets
-
-    play = Playground(dataset="moons", examples=90, noise=0.3, hidden=(6, 6), optimizer="adam", learning_rate=0.02)
+    play = heart()
     held = (play.X_test, play.Y_test)
     return fit(
         play.net, play.X, play.Y, cost=play.priced, optimizer=Adam(0.02), epochs=steps, validation=held
@@ -111,6 +120,20 @@ EXERCISES = {
         turn_mistakes,
         "press Reset, train for about 600 steps, drag the step slider back to the triangle, and read the step.",
         tolerance=3e-2,  # a mark on a chart
+        state=Stated(
+            "playground-1",
+            heart,
+            ("steps",),
+            lambda widget: widget.steps or NOT_TRAINED,
+            lambda: {"steps": 172},
+            lambda: [
+                ({}, NOT_TRAINED),
+                (
+                    {"steps": 600},
+                    "there the training ended; the triangle stands where the cost of the diamonds was lowest.",
+                ),
+            ],
+        ),
     ),
     "14-patience": Exercise(
         stopped,

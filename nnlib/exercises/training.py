@@ -7,6 +7,7 @@ import numpy as np
 
 from nnlib import SGD, Network, cross_entropy, fit
 from nnlib.exercises.exercise import Exercise
+from nnlib.exercises.linked import Stated
 
 
 def he():
@@ -45,9 +46,26 @@ def coin_mistakes():
     return [
         (0.5, "that is the accuracy, or the prediction; the cost is asked for."),
         (50, "that is the accuracy in percent; the cost is asked for."),
-        (0.009, "that is the cost with tanh; choose sigmoid and play again."),
+        (0.009, WITH_TANH),
         (0.25, "that is the squared error; leave the cost at cross-entropy."),
     ]
+
+
+def deep():
+    """The widget of the exercise, as it is made there."""
+    from nnlib.widgets import Playground  # who checks numbers only needs no widgets
+
+    return Playground(dataset="xor", hidden=(4, 4, 4), learning_rate=0.3)
+
+
+TOO_EARLY = "that is before 300 steps; play on."
+WITH_TANH = "that is the cost with tanh; choose sigmoid and play again."
+
+
+def cost_after_play(widget):
+    if widget.before + widget.steps < 300:
+        return TOO_EARLY
+    return widget.measured()[0] if widget.activation == "sigmoid" else WITH_TANH
 
 
 def twins():
@@ -66,19 +84,26 @@ def twins_mistakes():
 
 
 @functools.cache
-def starts(epochs=1000):
-    """How many of 20 random starts of a 2-2-1 network learn XOR."""
+def starts(units, epochs=1000):
+    """How many of 20 random starts of a network with one hidden layer of tanh units learn XOR."""
     X, Y = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0.0], [1], [1], [0]])
-    nets = [Network([2, 2, 1], ["tanh", "sigmoid"], rng=np.random.default_rng(seed)) for seed in range(20)]
+    nets = [Network([2, units, 1], ["tanh", "sigmoid"], rng=np.random.default_rng(seed)) for seed in range(20)]
     ends = [fit(net, X, Y, cost=cross_entropy, optimizer=SGD(0.5), epochs=epochs).cost[-1] for net in nets]
     return sum(end < 0.1 for end in ends)
 
 
-def starts_mistakes():
+def width():
+    return next(units for units in range(1, 10) if starts(units) == 20)
+
+
+def width_mistakes():
     return [
-        (20 - starts(), "those are the ones that fail."),
-        (20, "not all of them; is the hidden layer two tanh neurons, and is the cost after 1000 epochs taken?"),
-        (0, "some succeed; train each for 1000 epochs with a learning rate of 0.5."),
+        (1, "one hidden neuron cuts once, so none of the twenty gets there."),
+        (2, "with two it can be done, and some of the twenty starts get stuck on the way."),
+        (3, "nearly all of the twenty get there, but not yet all; look at the highest of their costs."),
+        (starts(2), "that is how many starts succeed with two neurons; the question asks how many neurons all need."),
+        (5, "that works, and it works with fewer."),
+        (20, "that is the number of starts; the question asks for the neurons of the hidden layer."),
     ]
 
 
@@ -100,6 +125,14 @@ EXERCISES = {
         "one half to everything costs the natural logarithm of 2: nothing has been learned yet.",
         coin_mistakes,
         "three hidden layers, sigmoid, first weights by Xavier; play 300 steps and read the training cost.",
+        state=Stated(
+            "playground-2",
+            deep,
+            ("activation", "start", "before"),
+            cost_after_play,
+            lambda: {"activation": "sigmoid", "steps": 300},
+            lambda: [({"activation": "sigmoid"}, TOO_EARLY), ({"steps": 300}, WITH_TANH)],
+        ),
     ),
     "12-twins": Exercise(
         twins,
@@ -108,11 +141,11 @@ EXERCISES = {
         "count the orders of the neurons and the choices of sign, and multiply.",
         tolerance=1e-9,
     ),
-    "12-starts": Exercise(
-        starts,
-        "the rest stay where they get two points right and cannot tell the other two apart.",
-        starts_mistakes,
-        "make a network for each seed, train it, and count the last costs below the threshold.",
+    "12-width": Exercise(
+        width,
+        "neurons that the task does not need are further chances for the start.",
+        width_mistakes,
+        "for each width make a network for each seed, train it, and count the last costs below the threshold.",
         tolerance=1e-9,
     ),
 }

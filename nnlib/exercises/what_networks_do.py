@@ -6,6 +6,7 @@ import numpy as np
 
 from nnlib import Adam, Network, cross_entropy, fit
 from nnlib.exercises.exercise import Exercise
+from nnlib.exercises.linked import Stated
 
 
 @cache
@@ -62,6 +63,21 @@ def lamps(*pressed):
     return trained().predict(x)[0]
 
 
+def buttons():
+    """The lesson's widget, as it is made there."""
+    from nnlib.widgets import ForwardPass  # who checks numbers only needs no widgets
+
+    names = {"inputs": [f"button {i}" for i in range(1, 6)], "outputs": [f"lamp {i}" for i in range(1, 6)]}
+    return ForwardPass([5, 2, 2, 5], theta=trained().theta, x=(0, 0, 1, 0, 0), step=9, picked=(3, 2), **names)
+
+
+HALF_PRESSED = "a button is pressed at 1 and free at 0; one of yours is neither."
+
+
+def uppermost(widget):
+    return widget.prediction[0] if set(widget.x) <= {0.0, 1.0} else HALF_PRESSED
+
+
 def both():
     return lamps(1, 2)[0]
 
@@ -108,6 +124,18 @@ EXERCISES = {
         both_mistakes,
         "set buttons 1 and 2 to one and the other three to zero, and read the uppermost lamp.",
         tolerance=2e-2,  # two digits
+        state=Stated(
+            "forwardpass-1",
+            buttons,
+            ("x",),
+            uppermost,
+            lambda: {"x": [1, 1, 0, 0, 0]},
+            lambda: [
+                ({"x": [1, 0, 0, 0, 0]}, "that is with button 1 alone; press button 2 as well."),
+                ({"x": [1, 1, 1, 0, 0]}, "button 3 is still pressed; set it to zero."),
+                ({"x": [1, 0.5, 0, 0, 0]}, HALF_PRESSED),
+            ],
+        ),
     ),
     "1-digits": Exercise(
         digits,

@@ -54,7 +54,6 @@ def test_the_right_answer_is_accepted_and_told_why(name):
         ("7-limit", 3 / 53.2833),
         ("7-race", (31, 43)),
         ("8-address", (2, 3)),
-        ("8-parameters", 31),
         ("8-alike", (-1, 2)),
         ("8-rings", 3),
         ("8-product", -2),
@@ -77,8 +76,8 @@ def test_the_right_answer_is_accepted_and_told_why(name):
         ("12-chain", 0.00105),
         ("12-coin", 0.693),
         ("12-twins", 384),
-        ("12-starts", 12),
-        ("13-count", 109_386),
+        ("12-width", 4),
+        ("13-error", 0.03),
         ("13-softmax", 2.17),
         ("13-pixels", 10),
         ("13-shuffled", 15),
@@ -93,7 +92,7 @@ def test_the_right_answer_is_accepted_and_told_why(name):
         ("15-half", 31),
         ("16-sum", 0.6225),
         ("16-twins", 120),
-        ("16-two", 0.76),
+        ("16-cut", 0.64),
         ("16-more", 0.949),
     ],
 )
@@ -118,7 +117,8 @@ def test_any_other_answer_gets_the_general_hint(name):
 @pytest.mark.parametrize("name", NUMBERS)
 def test_no_hint_contains_the_answer(name):
     exercise = EXERCISES[name]
-    hints = [exercise.hint, *(hint for _, hint in exercise.mistakes())]
+    states = exercise.state.wrong() if exercise.state else []
+    hints = [exercise.hint, *(hint for _, hint in (*exercise.mistakes(), *states))]
     for said in (float(number) for hint in hints for number in re.findall(r"-?\d+(?:\.\d+)?", hint)):
         for right in np.ravel(exercise.answer()).astype(float):
             assert abs(said - right) > 0.02 * abs(right), hints

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from tests.lessons.reading import taught
 from tests.lessons.test_lessons import BOOK, LESSONS, NOTEBOOKS, prose
 
 # Words of the glossary that no lesson has yet. When a lesson comes that has one, take it out here.
@@ -33,3 +34,26 @@ def test_every_word_of_the_glossary_is_linked_from_a_lesson():
     found = {word for name in LESSONS for word in linked(name)}
     assert sorted(set(WORDS) - found - UNLINKED) == []
     assert sorted(found & UNLINKED) == [], "take words that a lesson has out of UNLINKED"
+
+
+OTHER_SENSES = ("hyperbolic tangent",)
+EVERYDAY = {"unit"}  # of measure, before it is a neuron
+
+
+def has(name, word):
+    """Whether a lesson uses a word before its exercises, in a sentence and not within a longer word of the glossary."""
+    text = "\n\n".join(cell["source"] for cell in taught(LESSONS[name]) if cell["cell_type"] == "markdown")
+    text = re.sub(r"\$\$.*?\$\$|^#[^\n]*$|^\(\S+\)=$|\]\([^)]*\)|`[^`{]*`(?!`)", " ", text, flags=re.S | re.M)
+    for longer in (*OTHER_SENSES, *(other for other in WORDS if word in other and word != other)):
+        text = re.sub(re.escape(longer), " ", text, flags=re.I)
+    return re.search(rf"\b{re.escape(word)}(?:s|es)?\b", text, re.I)
+
+
+def test_every_word_is_linked_in_the_first_lesson_that_has_it():
+    late = {}
+    for word in WORDS:
+        first = next((name for name in LESSONS if has(name, word)), None)
+        links = next(name for name in LESSONS if word in linked(name))
+        if word not in EVERYDAY and first and first < links:
+            late[word] = (first, links)
+    assert late == {}

@@ -1,6 +1,7 @@
 """Claims about exercises that are answered by a state: a link is read as the page does, or refused in a sentence."""
 
 import json
+import re
 from urllib.parse import quote
 
 import numpy as np
@@ -8,11 +9,15 @@ import pytest
 
 from nnlib.check import verdict
 from nnlib.exercises import EXERCISES
-from nnlib.exercises.linked import Linked
+from nnlib.exercises.linked import Linked, own_traits, same
 from nnlib.widgets import Descent, Neuron
+from tests.lessons.test_lessons import LESSONS, prose
 
 JUST = EXERCISES["6-just"]
 LINKED = [name for name, exercise in EXERCISES.items() if isinstance(exercise, Linked)]
+STATED = {name: exercise.state for name, exercise in EXERCISES.items() if getattr(exercise, "state", None)}
+WRONG = [(name, i) for name, state in STATED.items() for i in range(len(state.wrong()))]
+NO_FIGURE = {"10-ripple"}  # it asks about a network that no figure shows
 
 
 def link(text):
@@ -82,3 +87,58 @@ def test_what_holds_no_state_of_this_figure_is_refused_in_a_sentence(answer, why
 
 def test_another_activation_has_no_such_limit():
     assert verdict(JUST, link('{"activation": "sigmoid", "Y": [0, 1, 1]}')).startswith("Not yet")
+
+
+def test_every_exercise_with_a_widget_takes_its_link():
+    asked = [
+        label
+        for name in LESSONS
+        for label, text in re.findall(r"```\{exercise\}\n:label: (\S+)\n\n(.*?)```", prose(name), re.S)
+        if text.startswith("**With the widget")
+    ]
+    assert set(asked) - NO_FIGURE == {*STATED, *LINKED} and set(asked) > NO_FIGURE
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_a_state_that_is_right_is_accepted_as_the_number_is_and_the_figure_as_made_is_not(name):
+    exercise, state = EXERCISES[name], STATED[name]
+    right = state.link(**state.right())
+    assert verdict(exercise, right) == verdict(exercise, state.widget(right)) == f"Right: {exercise.why}"
+    assert verdict(exercise, state.made()).startswith("Not yet: ") and verdict(
+        exercise, f"#{state.place}={{}}"
+    ).startswith("Not")
+
+
+@pytest.mark.parametrize(("name", "i"), WRONG)
+def test_a_state_that_misses_something_gets_the_hint_meant_for_it(name, i):
+    moved, hint = STATED[name].wrong()[i]
+    assert verdict(EXERCISES[name], STATED[name].link(**moved)) == f"Not yet: {hint}"
+
+
+def test_what_the_exercise_does_not_move_must_stay_as_the_lesson_has_it():
+    said = verdict(EXERCISES["2-stall"], STATED["2-stall"].link(start=[3, 4], X=[1, 2, 3]))
+    assert said.startswith("Not yet: the exercise leaves X as the lesson has it")
+
+
+def test_what_is_only_shown_may_be_changed():
+    assert verdict(EXERCISES["2-stall"], STATED["2-stall"].link(start=[3, 4], view="surface")).startswith("Right")
+
+
+def test_a_text_without_a_state_is_told_what_may_be_given():
+    said = verdict(EXERCISES["2-stall"], "3, 4")
+    assert (
+        said == "The answer should be a pair of numbers, such as (0.5, 0.5), or the widget's link in quotes, not a str."
+    )
+    assert verdict(EXERCISES["2-stall"], "#descent-1={}").startswith("That state cannot be read: ")
+
+
+@pytest.mark.parametrize("name", [*STATED, *LINKED])
+def test_a_link_names_what_differs_and_leaves_the_rest(name):
+    figure = STATED.get(name) or EXERCISES[name]
+    made, again = figure.made(), figure.widget(f"#{figure.place}={{}}")
+    assert [trait for trait in own_traits(made) if not same(getattr(made, trait), getattr(again, trait))] == []
+
+
+def test_traits_that_fit_only_together_are_set_together():
+    widget = JUST.widget(link('{"X": [1, 2, 3, 4], "Y": [2, 3, 5, 6]}'))
+    assert len(widget.X) == len(widget.Y) == 4

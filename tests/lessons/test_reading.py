@@ -29,4 +29,4 @@ def test_exercises_are_not_counted_and_roles_are_read_as_their_words():
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_a_lesson_fits_into_a_sitting(name):
-    assert 10 <= minutes(LESSONS[name]) <= 35
+    assert 15 <= round(minutes(LESSONS[name])) <= 30
