@@ -13,26 +13,26 @@ $(INSTALLED): requirements.txt pyproject.toml package.json package-lock.json
 	@touch $@
 
 # pip builds the widgets when it installs; after an edit of their source, this does.
-nnlib/widgets/static/widgets.css: $(INSTALLED) $(WIDGETS)
+nnlib/widgets/static/tokens.css: $(INSTALLED) $(WIDGETS)
 	$(BIN)/node nnlib/widgets/js/build.mjs
 	@touch $@
 
-book: nnlib/widgets/static/widgets.css
+book: nnlib/widgets/static/tokens.css
 	$(BIN)/python -m book.build
 
 serve: book
 	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
 
-test: nnlib/widgets/static/widgets.css
+test: nnlib/widgets/static/tokens.css
 	$(BIN)/python -m pytest
 
-lab: nnlib/widgets/static/widgets.css
+lab: nnlib/widgets/static/tokens.css
 	$(BIN)/jupyter-lab book
 
-bench: nnlib/widgets/static/widgets.css
+bench: nnlib/widgets/static/tokens.css
 	$(BIN)/python -m benchmarks
 
-lessons: nnlib/widgets/static/widgets.css
+lessons: nnlib/widgets/static/tokens.css
 	$(BIN)/python -m tests.lessons.refresh
 
 clean:

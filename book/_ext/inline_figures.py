@@ -39,7 +39,7 @@ def in_page_colours(svg, prefix, alt):
     svg = svg[svg.index("<svg") :]
     for name, token in TOKENS.items():
         svg = re.sub(re.escape(token["light"]) + r"\b", f"var(--nn-{name.replace('_', '-')})", svg, flags=re.IGNORECASE)
-    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    svg = lean(svg)
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', svg)
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", svg)
     svg = re.sub(r'xlink:href="#([^"]+)"', rf'xlink:href="#{prefix}-\1"', svg)
@@ -47,3 +47,16 @@ def in_page_colours(svg, prefix, alt):
     style = f' style="max-width: {float(width[1]) * 4 / 3:.0f}px"' if width else ""
     svg = re.sub(r'\s(width|height)="[\d.]+pt"', "", svg, count=2)
     return svg.replace("<svg", f'<svg role="img" aria-label="{escape(alt)}"{style}', 1)
+
+
+def lean(svg):
+    """The same drawing in fewer letters: no notes, no name that nothing uses, nothing finer than 0.01 point."""
+    svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.DOTALL)
+    named = set(re.findall(r'(?:url\(|href=")#([^)"]+)', svg))
+    svg = re.sub(r' id="([^"]+)"', lambda m: m[0] if m[1] in named or "pixels" in m[1] else "", svg)
+    svg = re.sub(r"font-family: '[^;\"]*", "font-family: sans-serif", svg)  # the page's own, by its style sheet
+    rounded = lambda m: f"{float(m[0]):.2f}".rstrip("0").rstrip(".")  # noqa: E731
+    svg = re.sub(r"<[^>]+>", lambda tag: re.sub(r"-?\d+\.\d{3,}", rounded, tag[0]), svg)
+    svg = re.sub(r' transform="rotate\(-?0 [^"]*"', "", svg)
+    svg = re.sub(r">\s+<", "><", svg)
+    return re.sub(r"\s+", " ", svg)

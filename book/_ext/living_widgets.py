@@ -1,4 +1,4 @@
-"""Living widgets: gives each widget of a page its state, and the book each source once, for the static host."""
+"""Living widgets: gives each widget of a page its state and its picture, and the book each source once."""
 
 import hashlib
 import json
@@ -8,10 +8,15 @@ from docutils import nodes
 from markupsafe import escape
 from sphinx.util import logging
 
+from book._ext.inline_figures import in_page_colours
+
 VIEW = "application/vnd.jupyter.widget-view+json"
 STATE = "ipywidgets_state"  # where myst-nb keeps a page's widget state
 FOLDER = "_static/widgets"
 SOURCE_LENGTH = 2000  # a private text trait longer than this is a further module, not a value
+
+# Where the host itself cannot be had, the page shows what it shows without scripts.
+NO_HOST = "for (const part of document.querySelectorAll('.nn-widget noscript')) part.outerHTML = part.textContent;"
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +27,7 @@ def setup(app):
     app.connect("env-purge-doc", lambda app, env, name: sources_of(env).pop(name, None))
     app.connect("env-merge-info", lambda app, env, names, other: sources_of(env).update(sources_of(other)))
     app.connect("build-finished", tidy)
-    app.add_js_file("widget-host.js", defer="defer")
+    app.add_js_file("widget-host.js", defer="defer", onerror=NO_HOST)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -40,7 +45,8 @@ def take_widgets(app, doctree):
             continue
         view = json.loads(node.astext().split(">", 1)[1].rsplit("<", 1)[0])
         opens = headings == 1 and not used  # under the page's own title it is on the first screen, or close below
-        place = the_place(models.get(view["model_id"]), view["model_id"], shown, count, used, name)
+        picture = picture_of(node, f"still{sum(count.values())}", app)
+        place = the_place(models.get(view["model_id"]), view["model_id"], picture, shown, count, used, name)
         early = preloads(used, name) if opens else ""
         node.replace_self(nodes.raw("", early + place, format="html"))
     sources_of(app.env)[name] = set(used)
@@ -50,7 +56,7 @@ def take_widgets(app, doctree):
         (folder / file).write_text(text, encoding="utf8")
 
 
-def the_place(model, model_id, shown, count, used, page):
+def the_place(model, model_id, picture, shown, count, used, page):
     """The HTML that the host brings to life; a second view of a model refers to the first and repeats no state."""
     if model is None or model["model_module"] != "anywidget":
         kind = model["model_name"] if model else "unknown"
@@ -71,10 +77,20 @@ def the_place(model, model_id, shown, count, used, page):
     about = escape(state.get("about", title))
     return (
         f'<div class="nn-widget" id="{kind}-{count[kind]}" data-kind="{kind}" data-model="{model_id}" '
-        f'data-root="{sources_from(page)}/">{data}<p class="nn-message">Interactive figure. {about} '
-        f'<span class="nn-on-screen">It is drawn by JavaScript, which is not running here.</span>'
-        f'<span class="nn-on-paper">It had not been on the screen yet when this page was printed.</span></p></div>'
+        f'data-root="{sources_from(page)}/">{data}{picture}<p class="nn-message">Interactive figure. {about}'
+        f"<noscript> This is how it begins: JavaScript, which moves it, is not running here.</noscript></p></div>"
     )
+
+
+def picture_of(node, name, app):
+    """The picture that came with the widget: for pages without scripts, for paper, and where it cannot start."""
+    bundle = node.parent.parent  # what one output offers, a container a kind
+    for image in bundle.findall(nodes.image):
+        svg = (Path(app.srcdir) / image["uri"]).read_text(encoding="utf8")
+        drawing = svg[svg.rindex("<svg") : svg.index("</svg>") + len("</svg>")]  # without the sentence below it
+        drawing = in_page_colours(drawing, prefix=name, alt="How the figure stands before it is touched.")
+        return f'<noscript><figure class="nn-figure">{drawing}</figure></noscript>'
+    return ""
 
 
 def preloads(used, page):

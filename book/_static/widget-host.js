@@ -146,8 +146,16 @@
     },
   });
 
+  /** What the page shows of a widget without scripts, as a part of its own: for paper, and in place of what cannot start. */
+  function still(place) {
+    const picture = document.createElement("div");
+    picture.className = "nn-still";
+    picture.innerHTML = place.querySelector("noscript")?.textContent ?? "";
+    return picture;
+  }
+
   async function awaken(place) {
-    if ("started" in place.dataset) return; // printing may ask before the screen does
+    if ("started" in place.dataset) return;
     place.dataset.started = "";
     watch.unobserve(place);
     const abort = new AbortController();
@@ -158,13 +166,14 @@
       place.replaceChildren(el);
       place.dataset.alive = String(Math.round(performance.now()));
       place.nnFinish = () => (abort.abort(), finish?.());
+      for (const other of places) if (other.dataset.model === place.dataset.model) awaken(other); // it may change them all
     } catch (error) {
       abort.abort();
       const message = document.createElement("p");
       message.className = "nn-message nn-broken";
       message.setAttribute("role", "alert");
       message.textContent = `This interactive figure could not start: ${error.message}. The rest of the page is not affected.`;
-      place.replaceChildren(message);
+      place.replaceChildren(message, still(place));
       place.dataset.broken = "";
     }
   }
@@ -182,14 +191,25 @@
   const named = places.find((place) => place.id === location.hash.slice(1).split("=")[0]);
   named?.scrollIntoView({ block: "center" });
 
-  // Paper is white: a dark page is printed light, and is dark again afterwards.
+  // Paper is white: a dark page is printed light, and is dark again afterwards. And paper waits for no program: a widget
+  // that has not started is printed as its picture, which is its state, with its link; then it starts, for the next time.
   const html = document.documentElement;
   let printed = ""; // the theme to come back to
-  addEventListener("beforeprint", () => {
-    places.forEach(awaken);
+  function toPaper() {
+    for (const place of places) {
+      if (place.matches("[data-alive], [data-broken], :has(.nn-still)")) continue;
+      const link = document.createElement("p");
+      link.className = "nn-still";
+      link.textContent = `${location.href.split("#")[0]}#${place.id}`;
+      place.prepend(still(place));
+      place.append(link);
+    }
     if (html.dataset.theme === "dark") [printed, html.dataset.theme] = ["dark", "light"];
-  });
-  addEventListener("afterprint", () => {
+  }
+  function fromPaper() {
     if (printed) [html.dataset.theme, printed] = [printed, ""];
-  });
+    places.forEach(awaken);
+  }
+  addEventListener("beforeprint", toPaper);
+  addEventListener("afterprint", fromPaper);
 })();

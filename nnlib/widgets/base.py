@@ -46,10 +46,15 @@ class Table(Checked):
 
 
 class Widget(anywidget.AnyWidget):
-    """An anywidget with the book's style sheet, a sentence on what it shows, and a repr without an address."""
+    """An anywidget with a style sheet, a sentence on what it shows, and a repr without an address."""
 
-    _css = STATIC / "widgets.css"
     about = traitlets.Unicode().tag(sync=True)  # read out, and shown where no script runs; a default, so there at once
+
+    def __init_subclass__(cls, **options):
+        """A widget's style sheet is named as its module."""
+        if isinstance(module := vars(cls).get("_esm"), Path):
+            cls._css = module.with_suffix(".css")
+        super().__init_subclass__(**options)
 
     @contextlib.contextmanager
     def hold_trait_notifications(self):
@@ -69,6 +74,15 @@ class Widget(anywidget.AnyWidget):
         """Say it anew where what it tells of has changed, unless somebody has put words of their own in its place."""
         if self.about == self._described:
             self._described = self.about = self._about()
+
+    def _repr_mimebundle_(self, **options):
+        """The widget, and for hosts that show none its picture, where matplotlib is there to draw one."""
+        data, metadata = super()._repr_mimebundle_(**options)
+        with contextlib.suppress(ImportError, ValueError):  # figures refuse some states: a cost that is flat, for one
+            from nnlib.widgets import pictures
+
+            data["image/svg+xml"] = pictures.svg(self)
+        return data, metadata
 
 
 def as_column(name, values):

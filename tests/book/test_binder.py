@@ -95,7 +95,7 @@ def test_a_lesson_runs_where_binder_s_steps_were_taken(dockerfile, copy, tmp_pat
     lessons = (copy / LESSON).parent  # where Jupyter starts a lesson's kernel, and where no nnlib/ lies beside it
     told = json.loads(run([python, "-c", ASK], lessons, 60).stdout)
     assert Path(told["package"]).is_relative_to(told["prefix"]) and Path(told["prefix"]) == tmp_path / "env"
-    wanted = {path.name for path in (copy / "nnlib/widgets/js").glob("*.js")} | {"widgets.css"}
+    wanted = {path.name for path in (copy / "nnlib/widgets/js").glob("*.js")} | {"tokens.css", "neuron.css"}
     assert wanted <= set(told["built"])
     assert run([python, "-m", "pip", "check"], copy, 60).stdout.startswith("No broken requirements")
 

@@ -29,6 +29,7 @@ def refusal(page):
     first, *others = [page.locator(f"#{id}") for id in hosts(page)]
     message = first.locator("[role=alert]:visible")
     assert message.count() == 1, first.inner_text()[:200]
+    assert first.locator("svg[role=img]").bounding_box()["width"] > 200  # its picture
     assert all(other.get_attribute("data-alive") for other in others)
     return message.inner_text()
 
@@ -58,6 +59,15 @@ def test_a_widget_whose_program_is_missing_says_so_in_its_place(name, book):
     renamed = lambda text: re.sub(r'"_esm": "(\w+)-esm-', r'"_esm": "\1-gone-', text, count=1)  # noqa: E731
     page = book.open(name, replaced=renamed, alive=False)
     assert "could not be loaded" in refusal(page)
+    forgive(book)
+
+
+@pytest.mark.parametrize("name", READ)
+def test_without_the_host_a_page_shows_every_widget_s_picture_and_says_so(name, book):
+    page = book.open(name, alive=False, replaced=lambda text: text.replace("widget-host.js", "gone-host.js"))
+    for place in page.locator(".nn-widget").all():
+        assert place.locator("svg[role=img]").bounding_box()["width"] > 200
+        assert "is not running here" in place.inner_text()
     forgive(book)
 
 

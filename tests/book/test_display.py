@@ -33,6 +33,21 @@ PRINTED = f"""() => {{
   return [before, paper, seen()];
 }}"""
 
+# Of each widget that has not started: its id, what paper shows of it before anything else can run, and its ink.
+WAITING = """() => {
+  dispatchEvent(new Event("beforeprint"));
+  const waiting = [...document.querySelectorAll(".nn-widget:not([data-alive])")];
+  return waiting.map((place) => {
+    const svg = place.querySelector("svg[role=img]");
+    const ink = getComputedStyle(svg).getPropertyValue("--nn-ink");
+    const shown = Object.assign(document.createElement("span"), { style: `color: ${ink}` });
+    place.append(shown);
+    const colour = getComputedStyle(shown).color;
+    shown.remove();
+    return [place.id, svg.getBoundingClientRect().width, colour, place.innerText.trim()];
+  });
+}"""
+
 STEPWISE = (
     "neuron",
     "activation-2",
@@ -97,6 +112,19 @@ def test_paper_shows_the_link_to_the_state_and_no_buttons(name, book):
         assert printed.is_visible() and f"#{id}=" in printed.inner_text()
         assert place.locator(".nn-says").is_visible()
         assert not place.locator(".nn-twin").is_visible() and not place.locator(".nn-bar button").first.is_visible()
+
+
+@pytest.mark.parametrize("name", DRIVEN)
+def test_paper_shows_what_was_not_on_the_screen_yet_as_its_picture_with_its_link(name, book):
+    page = book.open(name, alive=False, height=300, color_scheme="dark")
+    page.emulate_media(media="print")
+    waiting = page.evaluate(WAITING)
+    assert waiting
+    for id, picture, colour, text in waiting:
+        assert picture > 200 and colour == "rgb(31, 35, 40)", id  # the light theme's ink
+        assert "Interactive figure." in text and text.endswith(f"{name}.html#{id}")
+    page.emulate_media(media="screen")
+    assert not page.locator(".nn-still:visible").count()
 
 
 @pytest.mark.parametrize("name", DRIVEN)

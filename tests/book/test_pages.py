@@ -83,8 +83,13 @@ def test_a_page_is_a_readable_text_before_any_widget_starts(name, book):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_without_javascript_every_widget_says_what_it_would_show(name, book):
-    page = book.open(name, alive=False, java_script_enabled=False)
-    for place in page.locator(".nn-widget").all():
-        assert "Interactive figure." in place.inner_text()
-        assert "is not running here" in place.inner_text()
+def test_without_javascript_every_widget_is_a_picture_and_says_what_it_would_do(name, book):
+    for width in (1280, 390):
+        page = book.open(name, alive=False, java_script_enabled=False, width=width)
+        for place in page.locator(".nn-widget").all():
+            assert "Interactive figure." in place.inner_text()
+            assert "is not running here" in place.inner_text()
+            parts = place.locator("svg[role=img], .nn-message")
+            (picture, sentence), room = (part.bounding_box() for part in parts.all()), place.bounding_box()
+            assert room["width"] / 2 < picture["width"] < room["width"] and picture["height"] > 80
+            assert room["height"] < picture["height"] + sentence["height"] + 60  # no blank below it

@@ -113,9 +113,9 @@ def test_a_finished_view_leaves_the_other_view_of_its_model_alive(kind, book):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_printing_awakens_what_was_not_seen_and_nothing_is_drawn_twice(kind, book):
+def test_what_was_not_seen_lives_after_printing_and_nothing_is_drawn_twice(kind, book):
     page = book.open(KINDS[kind].PAGE, alive=False, height=300)
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.evaluate("() => ['beforeprint', 'afterprint'].forEach((name) => dispatchEvent(new Event(name)))")
     ids = hosts(page)
     for id in ids:
         page.locator(f"#{id}[data-alive]").wait_for()

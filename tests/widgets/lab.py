@@ -27,6 +27,7 @@ OPTIONS = [
 SETTINGS = {
     "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},  # cells out of sight stay in the page
     "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/docmanager-extension/plugin": {"autosave": False},  # the tests save, and nothing else does meanwhile
     "@jupyter-widgets/jupyterlab-manager/plugin": {"saveState": True},
 }
 # Code for the kernel, past the cells: what it prints, or its error.
@@ -148,26 +149,40 @@ def opened(lab):
 
 
 def reopened(page, lab):
-    """The notebook saved with its widgets' state, opened anew, and its new kernel, which knows no widget, shut down."""
+    """The notebook saved with its widgets' state, opened anew, and its new kernel, which knows no widget, shut down.
+
+    The kernel must live until the widgets are shown again: their manager asks it which of them it knows before it reads
+    the notebook's, and where no answer comes it never does.
+    """
+    shown = page.locator(LIVE).count()
     page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
+    page.wait_for_function(SAVED)
     page.evaluate(END)
     page.goto(f"{lab}lab/tree/small.ipynb?reset")
-    page.wait_for_function(READY)
+    page.wait_for_function(SHOWN, arg=[LIVE, shown])
     page.evaluate(END)
-    page.wait_for_function(SHOWN)
 
 
 END = "() => jupyterapp.shell.currentWidget.sessionContext.shutdown()"
 READY = """() => globalThis.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === "idle"
   && jupyterapp.shell.currentWidget.sessionContext.isReady"""
-SHOWN = "() => document.querySelector('.jp-CodeCell .nn-live')"
+LIVE = ".jp-Notebook .nn-live .nn-says"
+SHOWN = "([live, count]) => document.querySelectorAll(live).length === count"
+# Whether the file holds the state of every widget that it shows.
+SAVED = """async () => {
+  const { contents } = jupyterapp.serviceManager;
+  const { content } = await contents.get(jupyterapp.shell.currentWidget.context.path, { content: true });
+  const saved = content.metadata.widgets?.["application/vnd.jupyter.widget-state+json"]?.state ?? {};
+  const data = content.cells.flatMap(({ outputs }) => outputs).map((output) => output.data ?? {});
+  const views = data.map((one) => one["application/vnd.jupyter.widget-view+json"]).filter(Boolean);
+  return views.length > 0 && views.every((view) => view.model_id in saved);
+}"""
 
 
 def ran(page, cells):
     """Run every cell, and wait until each is done."""
     page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells')")
-    done = "(cells) => document.querySelectorAll('.jp-Notebook .nn-live .nn-says').length === cells"
-    page.wait_for_function(done, arg=cells - 1)
+    page.wait_for_function(SHOWN, arg=[LIVE, cells - 1])
 
 
 def ask(page, code):

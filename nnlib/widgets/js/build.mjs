@@ -1,4 +1,4 @@
-// The build: one ES module per widget, the 3-D view, and the style sheets, from here into nnlib/widgets/static/.
+// The build: one ES module and one style sheet per widget, and the 3-D view, from here into nnlib/widgets/static/.
 import { build, transform } from "esbuild";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -22,9 +22,21 @@ const numbersOnly = {
   },
 };
 
-await build({
+// d3-array calls these of its functions when it is loaded, so that the bundler keeps them; no widget blurs or shuffles.
+const unused = {
+  name: "unused",
+  setup({ onLoad }) {
+    onLoad({ filter: /d3-array\.mjs$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(/= (Blur2|shuffler)\(/g, "= /* @__PURE__ */ $1("),
+    }));
+  },
+};
+
+const { metafile } = await build({
   entryPoints,
-  plugins: [numbersOnly],
+  absWorkingDir: here,
+  metafile: true,
+  plugins: [numbersOnly, unused],
   outdir: out,
   bundle: true,
   format: "esm",
@@ -41,6 +53,15 @@ const block = (theme) => colours.map(([name, value]) => `  --nn-${name.replace("
 const tokens = `:root {\n${block("light")}\n}
 html[data-theme="dark"], body[data-jp-theme-light="false"] {\n${block("dark")}\n}\n`;
 writeFileSync(`${out}tokens.css`, tokens);
-const styles = readdirSync(`${here}view`).filter((name) => name.endsWith(".css")).sort();
-const text = tokens + styles.map((name) => readFileSync(`${here}view/${name}`, "utf8")).join("\n");
-writeFileSync(`${out}widgets.css`, (await transform(text, { loader: "css", minify: true, charset: "utf8" })).code);
+
+// A widget's style sheet: those in view/ that are named as it or as a module there that it uses, and what all share.
+const sheet = (name) => readFileSync(`${here}view/${name}.css`, "utf8");
+const shared = ["print", "style", "touch"];
+const special = readdirSync(`${here}view`).flatMap((name) => name.match(/^(.+)\.css$/)?.slice(1) ?? []);
+for (const { entryPoint, inputs } of Object.values(metafile.outputs)) {
+  if (!("view/shell.js" in inputs)) continue; // the 3-D view is a part of a widget
+  const own = special.filter((name) => `${name}.js` in inputs || `view/${name}.js` in inputs).sort();
+  const text = tokens + [...own, ...shared].map(sheet).join("\n");
+  const { code } = await transform(text, { loader: "css", minify: true, charset: "utf8" });
+  writeFileSync(`${out}${entryPoint.replace(".js", ".css")}`, code);
+}
