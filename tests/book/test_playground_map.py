@@ -1,5 +1,6 @@
 """Claims about the playground's map of the cost: the map before stays as dashes, and it turns dark with the page."""
 
+from tests.book.opened import settle
 from tests.book.test_playground import fold, opened, rested
 
 # How many pixels of a canvas are the second hidden layer's colour, in which the map before is drawn, as dashes.
@@ -42,7 +43,9 @@ def test_the_map_before_stays_as_dashes_until_it_says_nothing(opened):
     page.keyboard.press("Shift+ArrowRight")
     rested(page)
     assert ground.evaluate(DASHES) > 20
-    place.get_by_title("Reset").click()
+    place.get_by_title("Reset").click()  # closes the part inside, as it was made
+    settle(page)
+    fold(place, "Inside the network")
     rested(page)
     assert ground.evaluate(DASHES) == 0
 

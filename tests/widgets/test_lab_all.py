@@ -52,7 +52,7 @@ FIXED = {"forwardpass": {"sizes"}, "playground": {"shapes"}}  # what a widget is
 NAMED = {
     "descent": ["height", "weight", "height 1, weight 1"],
     "forwardpass": ["height", "width", "area", "height: 0.1"],
-    "neuron": ["age", "pass", "weight of age", "Weight of age", "age 3, prediction"],
+    "neuron": ["age", "pass", "Weight of age", "age 3, prediction"],
 }
 CALLED = """(place) => [place.textContent, ...[...place.querySelectorAll("*")].flatMap((part) =>
   ["aria-label", "aria-valuetext"].map((name) => part.getAttribute(name) ?? ""))].join("\\n")"""

@@ -28,7 +28,8 @@ export function transport({ ui, budget, run, step, settle, fork }) {
   });
   const back = html("div", { class: "nn-bar nn-earlier", hidden: true });
   const told = html("span", {});
-  back.append(button({ label: "Run before", signal, onClick: () => (play.end(), ui.warn(""), change(returning(get)), commit()) }), told);
+  back.append(button({ label: "Run before", signal, onClick: () => (play.end(), ui.warn(""), change(returning(get)), commit()) }),
+    html("span", {}, told, html("span", { class: "nn-way" }, " Run before goes back to its end; Undo then returns here.")));
   const rate = slider({ name: "Learning rate η", caption: "learning rate", symbol: "η", low: 0.001, high: 10, log: true, allowed: (x) => x > 0, signal, onChange: () => (settle(), goOn()), onInput: (value) => fork({ learning_rate: value }) });
   const element = html("div", { class: "nn-transport" },
     html("div", { class: "nn-bar nn-play" },
@@ -81,7 +82,7 @@ export function transport({ ui, budget, run, step, settle, fork }) {
     goOn,
     show(/** @type {number} */ at, /** @type {import("./state.js").Past[]} */ past) {
       back.hidden = !past.length;
-      write(told, past.length ? `${origin(past)} Run before goes back to its end; Undo then returns here.` : "");
+      write(told, origin(past));
       scrub.mark(NaN, past.length ? `step since ${get("before")}: back, or on` : "step: back along the training, or on");
       speed.show(String(get("pace")));
       rate.show(get("learning_rate"));
