@@ -10,11 +10,12 @@ import { HORIZON, MOST_MOMENTUM, refuse, shared } from "./descent/state.js";
 import { sizesAt, viewButtons } from "./descent/views.js";
 import { code, sentence, table } from "./descent/words.js";
 import { button, choice, slider } from "./view/controls.js";
-import { colours, html, turns } from "./view/dom.js";
+import { colours, html } from "./view/dom.js";
 import { shown } from "./view/numbers.js";
 import { player } from "./view/player.js";
 import { widget } from "./view/shell.js";
 import { numbersOf, tableOf } from "./view/traits.js";
+import { turns } from "./view/turns.js";
 
 const NAMES = { mse: "squared error", cross_entropy: "cross-entropy" };
 const MODELS = /** @type {[string, string][]} */ ([
