@@ -37,6 +37,14 @@ export function set(/** @type {Element} */ element, /** @type {string} */ key, /
   else if (element.getAttribute(key) !== String(value)) element.setAttribute(key, value === true ? "" : String(value));
 }
 
+/** Put a circle of an SVG, or those of a group, at a place. To change a transform makes browsers lay all the page's layers anew. */
+export function put(/** @type {SVGElement} */ element, /** @type {number} */ x, /** @type {number} */ y) {
+  for (const circle of element instanceof SVGCircleElement ? [element] : element.children) {
+    set(circle, "cx", x.toFixed(1));
+    set(circle, "cy", y.toFixed(1));
+  }
+}
+
 /**
  * Set an element's text, and touch the page only where it changes. The text node stays the same one: a page's theme
  * watches nodes come and go, and would look through the page again after each.
