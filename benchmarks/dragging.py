@@ -94,14 +94,16 @@ class Trace:
     layout and paint is not in them, except where a script asks for a position and so has it done at once.
     """
 
-    def __init__(self, browser):
+    def __init__(self, browser, tasks=False):
+        """`tasks`: every task is noted, and so is what no other note tells of."""
         self.session = browser.new_browser_cdp_session()
+        self.kinds = ["devtools.timeline", *["disabled-by-default-devtools.timeline"] * tasks]
         self.notes, self.complete = [], False
 
     def __enter__(self):
         self.session.on("Tracing.dataCollected", lambda told: self.notes.extend(told["value"]))
         self.session.on("Tracing.tracingComplete", self.finish)
-        config = {"includedCategories": ["devtools.timeline"], "excludedCategories": ["*"]}
+        config = {"includedCategories": self.kinds, "excludedCategories": ["*"]}
         self.session.send("Tracing.start", {"transferMode": "ReportEvents", "traceConfig": config})
         return self
 
@@ -140,7 +142,11 @@ class Trace:
         return found
 
     def main(self):
-        """Milliseconds of the main thread's work in all: scripts, style, layout, paint, the collection of garbage.
+        """Milliseconds of the main thread's work in all: scripts, style, layout, paint, the collection of garbage."""
+        return sum(self.work())
+
+    def work(self):
+        """The same frame by frame; a last item is what followed the last frame.
 
         The page's main thread is the one that calls scripts.
         """
@@ -150,11 +156,15 @@ class Trace:
             key=lambda at: sum((n["pid"], n["tid"]) == at for n in calls),
         )
         slices = [note for note in self.notes if (note["pid"], note["tid"]) == where and "tdur" in note]
-        total, until = 0.0, 0
+        found, until, drawn = [0.0], 0, False
         for note in sorted(slices, key=lambda note: (note["ts"], -note["dur"])):
             if note["ts"] >= until:  # a slice within a slice is within its time
-                until, total = note["ts"] + note["dur"], total + note["tdur"] / 1000
-        return total
+                if drawn:
+                    found.append(0.0)
+                until, drawn = note["ts"] + note["dur"], False
+                found[-1] += note["tdur"] / 1000
+            drawn |= note["name"] == "Layerize"
+        return found
 
 
 def middle(handle):

@@ -45,6 +45,14 @@ def opacity(place):
     return np.reshape(data, (height, width, 4))[..., 3]
 
 
+def marble(place):
+    """Where the marble is on that canvas."""
+    grip = place.locator("[data-handle=marble] .nn-grip").bounding_box()
+    canvas = place.locator(".nn-ground .nn-chart canvas.nn-layer").nth(1)
+    box, scale = canvas.bounding_box(), canvas.evaluate("(canvas) => canvas.width / canvas.clientWidth")
+    return [(grip[a] + grip[s] / 2 - box[a]) * scale for a, s in (("x", "width"), ("y", "height"))]
+
+
 def test_the_ground_is_coarse_in_a_drag_and_then_refined_to_the_one_that_paper_gets_at_once(opened):
     page, canvas = opened.page, opened.locator(".nn-ground .nn-chart canvas.nn-layer").first
     handles = ((handle.get_attribute("data-handle"), centre) for handle, centre in reachable(opened))
@@ -66,10 +74,7 @@ def test_fog_covers_the_map_but_for_the_ground_at_the_marble_and_lifts_again(ope
     assert agrees(opened, html, PAGE, ID)["view"] == "fog"
     covered = opacity(opened) > 200
     assert clear < 0.1 and 0.5 < covered.mean() < 0.9
-    grip = opened.locator("[data-handle=marble] .nn-grip").bounding_box()
-    canvas = opened.locator(".nn-ground .nn-chart canvas.nn-layer").nth(1)
-    box, scale = canvas.bounding_box(), canvas.evaluate("(canvas) => canvas.width / canvas.clientWidth")
-    x, y = ((grip[a] + grip[s] / 2 - box[a]) * scale for a, s in (("x", "width"), ("y", "height")))
+    x, y = marble(opened)
     ground = [covered[int(y + 20 * np.sin(t)), int(x + 20 * np.cos(t))] for t in np.linspace(0, 6, 12)]
     assert np.mean(ground) < 0.4  # but for the arrow downhill
     pressed(opened, "Fog")
@@ -107,7 +112,9 @@ def test_a_step_is_drawn_first_and_then_compared_with_the_real_one(hand, opened,
 
 def test_what_lies_ahead_is_not_shown_before_the_drawn_step_is_taken(opened):
     def ink():
-        return int((opacity(opened) > 60).sum())
+        inked, (x, y) = opacity(opened) > 60, marble(opened)
+        inked[int(y) - 12 : int(y) + 12, int(x) - 12 : int(x) + 12] = False  # the marble itself
+        return int(inked.sum())
 
     show(opened.page, ID, {"steps": 0, "learning_rate": 1})
     ahead = ink()

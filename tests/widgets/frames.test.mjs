@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { costSurface, linspace } from "../../nnlib/widgets/js/core/surface.js";
 import { ground } from "../../nnlib/widgets/js/descent/ground.js";
-import { turns } from "../../nnlib/widgets/js/view/dom.js";
 import { slices } from "../../nnlib/widgets/js/view/slices.js";
+import { turns } from "../../nnlib/widgets/js/view/turns.js";
 
 const PARTS = 16;
 let time = 0;
@@ -93,8 +93,31 @@ test("where the hand rests without letting go, what is owed is drawn all the sam
   press(true);
   for (let i = 0; i < 5; i++) request(), show(1);
   seen.length = 0;
-  assert.equal(show(60), 5);
+  show(60);
   assert.deepEqual(seen.map(({ due, calm }) => [due.length, calm]), [...Array(4).fill([PARTS / 4, false]), [PARTS, true]]);
+});
+
+test("where what is read makes frames late it has its turns in one of six rounds, and later it is tried anew", () => {
+  const { seen, request } = widget();
+  press(true);
+  const drag = (rounds, slow) => {
+    const frames = [];
+    for (let i = 0; i < rounds * PARTS; i++) {
+      request();
+      show(1);
+      frames.push(seen.at(-1).due.length);
+      if (slow && frames.at(-1)) time += 1000 / 60; // the beat is missed
+    }
+    return frames;
+  };
+  assert.ok(drag(1, false).every((parts) => parts === 1)); // in time, each has its turn
+  const slow = drag(13, true);
+  assert.deepEqual(slow.slice(0, 6), [1, 1, 0, 0, 0, 0]);
+  assert.equal(slow.slice(PARTS).filter((parts) => parts === 1).length, 2 * PARTS);
+  assert.ok(slow.every((parts) => parts <= 1));
+  assert.ok(seen.slice(0, PARTS).filter(({ often }) => often).length === 4); // what is drawn often is not read
+  assert.ok(seen.slice(-PARTS).filter(({ often }) => often).length === 4);
+  assert.ok(drag(40, false).slice(-PARTS).every((parts) => parts === 1));
 });
 
 test("work in slices goes on from frame to frame until it is done, one after the other", () => {

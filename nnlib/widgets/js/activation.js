@@ -4,6 +4,7 @@ import { linspace } from "./core/surface.js";
 import { single } from "./activation/single.js";
 import { double } from "./activation/double.js";
 import { choice } from "./view/controls.js";
+import { write } from "./view/dom.js";
 import { python, pythonList, shown, signed } from "./view/numbers.js";
 import { player } from "./view/player.js";
 import { widget } from "./view/shell.js";
@@ -143,7 +144,7 @@ function build(ui) {
       first.show(f1);
       second.show(f2);
       second.element.hidden = !two();
-      for (const [i, option] of [...first.element.options].entries()) option.textContent = `${two() ? "f₁" : "f"}: ${FUNCTIONS[i][1]}`;
+      for (const [i, option] of [...first.element.options].entries()) write(option, `${two() ? "f₁" : "f"}: ${FUNCTIONS[i][1]}`);
       const wanted = two() ? both.elements : one.elements;
       if (ui.body.firstChild !== wanted[0]) ui.body.replaceChildren(...wanted);
       ui.body.classList.toggle("nn-two", two());

@@ -10,11 +10,12 @@ import { HORIZON, MOST_MOMENTUM, refuse, shared } from "./descent/state.js";
 import { sizesAt, viewButtons } from "./descent/views.js";
 import { code, sentence, table } from "./descent/words.js";
 import { button, choice, slider } from "./view/controls.js";
-import { colours, html, turns } from "./view/dom.js";
+import { colours, html } from "./view/dom.js";
 import { shown } from "./view/numbers.js";
 import { player } from "./view/player.js";
 import { widget } from "./view/shell.js";
 import { numbersOf, tableOf } from "./view/traits.js";
+import { turns } from "./view/turns.js";
 
 const NAMES = { mse: "squared error", cross_entropy: "cross-entropy" };
 const MODELS = /** @type {[string, string][]} */ ([
@@ -255,21 +256,23 @@ function build(ui) {
       const seen = { fog, ahead: !fog && !pending(), guess: guessOf(get("guess"), path) };
       const due = frame.next(whole);
       const problems = [problem, ...(both() ? [{ ...problem, cost: otherCost() }] : [])];
-      floor.draw(problems, [get("w_range"), get("b_range")], { fresh: stale.surface, paint: stale.paint, hurried: !due.calm, solid: get("view") === "surface" });
       const moved = stale.surface; // an example, as likely as not
-      stale = { surface: false, paint: !drawSolid() && stale.paint };
+      const [w, b, controls, says] = [3, 7, 11, 15].map((turn) => due(turn)); // what is read, four times a second
+      const waits = frame.pressed() && !due.calm && (w || b || controls || says); // the ground, a frame: that one has enough to do
+      floor.draw(problems, [get("w_range"), get("b_range")], { fresh: moved && !waits, paint: stale.paint, hurried: !due.calm, solid: get("view") === "surface" });
+      stale = { surface: moved && waits, paint: !drawSolid() && stale.paint };
       map.drawPath(path, steps, seen);
       if (other.element.hidden === both()) other.element.hidden = !both();
       if (both()) other.drawPath(path, steps, seen);
-      // The curves every second and every fourth frame, so that they follow; what is read, four times a second.
+      // The curves every second and every fourth frame, so that they follow.
       if (moved || due(0, 2)) fit.draw(get("activation"), marble(), steps ? [path.theta[0], path.theta[1]] : null);
       if (due(1, 4)) costs.draw(path, steps, !due.calm, seen.ahead);
       if (due.calm || !frame.pressed()) for (const one of [...maps, fit]) one.follow();
-      if (due(3)) sliders.w.show(marble()[0]);
-      if (due(7)) sliders.b.show(marble()[1]);
-      if (due(11)) drawControls();
+      if (w) sliders.w.show(marble()[0]);
+      if (b) sliders.b.show(marble()[1]);
+      if (controls) drawControls();
       if (whole) (floor.finish(), drawSolid());
-      return due(15); // whether it is the sentence's turn
+      return says; // whether it is the sentence's turn
     },
     says: () => sentence({ path, steps, stable, rate: get("learning_rate"), activation: get("activation"), guess: guessOf(get("guess"), path) }),
     table: () => table(path, steps),

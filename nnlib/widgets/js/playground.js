@@ -11,10 +11,11 @@ import { noiseOf, settings } from "./playground/settings.js";
 import { shades } from "./playground/shades.js";
 import { CHECKS, leaving, MOST_OWN, refuse, retrace, runOf, sizesOf } from "./playground/state.js";
 import * as words from "./playground/words.js";
-import { colours, html, turns, write } from "./view/dom.js";
+import { colours, html, write } from "./view/dom.js";
 import { tell } from "./view/numbers.js";
 import { widget } from "./view/shell.js";
 import { numbersOf, tableOf } from "./view/traits.js";
+import { turns } from "./view/turns.js";
 
 const REACH = 1.3; // the plane is shown from -1.3 to 1.3
 const COARSE = 40; // grid of the pictures while something moves

@@ -1,7 +1,7 @@
 // A chart of one curve for Activation: a marble to drag along it, and the tangent there, which fades where it is flat.
 import { chart, line } from "../view/chart.js";
 import { handle } from "../view/controls.js";
-import { set, svg, write } from "../view/dom.js";
+import { put, set, svg, write } from "../view/dom.js";
 import { dragged, shown } from "../view/numbers.js";
 
 /**
@@ -64,7 +64,7 @@ export function curveChart({ label, x, y, colour, name = "", signal, within, onM
     /** Draw one more line over it, with a label; nothing where there is none. */
     over(/** @type {ArrayLike<number>} */ xs, /** @type {ArrayLike<number> | null} */ ys, drawn = 1, text = "") {
       set(over, "d", ys ? part(xs, ys, drawn) : "");
-      note.textContent = ys ? text : "";
+      write(note, ys ? text : "");
       set(note, "transform", `translate(${plot.width - plot.margin.right - 4},${plot.height - plot.margin.bottom - 10})`);
     },
     /** Place the marble; with `push`, the step to the side by 1 and the rise that the tangent gives it. */
@@ -75,7 +75,7 @@ export function curveChart({ label, x, y, colour, name = "", signal, within, onM
       const { margin, width, height } = plot;
       const px = plot.x(Math.max(low, Math.min(high, at)));
       const py = Math.max(margin.top, Math.min(height - margin.bottom, plot.y(value)));
-      set(marble, "transform", `translate(${px.toFixed(1)},${py.toFixed(1)})`);
+      put(marble, px, py);
       set(guide, "d", hidden ? "" : `M${px.toFixed(1)},${height - margin.bottom}V${py.toFixed(1)}H${margin.left}`);
       const along = (/** @type {number} */ x) => `${plot.x(x).toFixed(1)},${far(plot.y(value + slope * (x - at))).toFixed(1)}`;
       set(tangent, "d", hidden || !touching ? "" : `M${along(low)}L${along(high)}`);

@@ -2,7 +2,7 @@
 import { ACTIVATIONS } from "../core/neuron.js";
 import { ball, chart, trace } from "../view/chart.js";
 import { handle } from "../view/controls.js";
-import { set, svg } from "../view/dom.js";
+import { put, set, svg } from "../view/dom.js";
 import { dragged, shown } from "../view/numbers.js";
 
 const POINTS = 64; // of a curve: a sigmoid in a few hundred pixels shows no corner
@@ -83,10 +83,7 @@ export function fitChart({ inputs, target, colour, signal, within, onPoint, onEn
       plot.fresh = false;
       for (const [i, point] of points.entries()) {
         if (!fresh && drawnX[i] === data.X[i] && drawnY[i] === data.Y[i]) continue;
-        for (const circle of point.children) {
-          set(circle, "cx", plot.x(data.X[i]).toFixed(1));
-          set(circle, "cy", plot.y(data.Y[i]).toFixed(1));
-        }
+        put(point, plot.x(data.X[i]), plot.y(data.Y[i]));
         set(point, "aria-valuenow", data.Y[i]);
         set(point, "aria-valuemin", Math.min(plot.y.domain()[0], data.Y[i]));
         set(point, "aria-valuemax", Math.max(plot.y.domain()[1], data.Y[i]));

@@ -1,7 +1,7 @@
 // The step that the reader draws before it is taken: an arrow from the marble to a ring that is dragged, and what came of it.
 import { besides } from "../core/descent.js";
 import { handle } from "../view/controls.js";
-import { set, svg } from "../view/dom.js";
+import { put, set, svg } from "../view/dom.js";
 import { dragged, shown } from "../view/numbers.js";
 
 /** A drawn step: where it ends, and which step it is, counted from 1. @typedef {[number, number, number]} Guess */
@@ -53,7 +53,7 @@ export function ring({ plot, signal, within, onGuess, onEnd }) {
       if (!guess) return;
       at = [guess[0], guess[1]];
       const [x, y] = [plot.x(guess[0]), plot.y(guess[1])];
-      set(group, "transform", `translate(${x.toFixed(1)},${y.toFixed(1)})`);
+      put(group, x, y);
       const [low, high] = plot.x.domain();
       for (const [key, value] of Object.entries({ "aria-valuenow": at[0], "aria-valuemin": low, "aria-valuemax": high })) set(group, key, value);
       set(group, "aria-valuetext", `weight ${shown(at[0])}, bias ${shown(at[1])}`);

@@ -1,5 +1,5 @@
 // The map of Descent: the cost over (w, b) as contours, the path on it, the start's cross, and the marble to drag.
-import { canvas2d, html, set, svg } from "../view/dom.js";
+import { canvas2d, html, put, set, svg } from "../view/dom.js";
 import { ball, chart } from "../view/chart.js";
 import { mapPainter } from "../view/contours.js";
 import { handle } from "../view/controls.js";
@@ -147,10 +147,7 @@ export function costMap({ name = "Marble", signal, within, colour, onPlace, onGu
     },
     /** Put the handle where the marble is seen. In a drag it need not follow at once: the hand has it. */
     follow() {
-      for (const circle of marble.children) {
-        set(circle, "cx", seenAt[0]);
-        set(circle, "cy", seenAt[1]);
-      }
+      put(marble, seenAt[0], seenAt[1]);
     },
     /** Say where the marble is, to whoever does not see it. */
     tell() {

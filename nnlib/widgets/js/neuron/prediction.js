@@ -2,7 +2,7 @@
 import { ACTIVATIONS } from "../core/neuron.js";
 import { chart, line } from "../view/chart.js";
 import { handle } from "../view/controls.js";
-import { set, svg } from "../view/dom.js";
+import { put, set, svg, write } from "../view/dom.js";
 import { dragged, shown } from "../view/numbers.js";
 
 const POINTS = 100;
@@ -55,7 +55,7 @@ export function prediction({ target, signal, within, onMove, onEnd }) {
       const py = Math.max(plot.margin.top, Math.min(plot.height - plot.margin.bottom, plot.y(y)));
       const px = plot.x(Math.max(domain[0], Math.min(domain[1], x)));
       set(guide, "d", `M${px},${plot.height - plot.margin.bottom}V${py}H${plot.margin.left}`);
-      set(grip, "transform", `translate(${px.toFixed(1)},${py.toFixed(1)})`);
+      put(grip, px, py);
       for (const [key, value] of Object.entries({ "aria-label": name, "aria-valuenow": x, "aria-valuemin": Math.min(x, domain[0]), "aria-valuemax": Math.max(x, domain[1]) })) set(grip, key, value);
       set(grip, "aria-valuetext", `${name} ${shown(x)}, prediction ${shown(y)}`);
       now = x;
@@ -63,9 +63,12 @@ export function prediction({ target, signal, within, onMove, onEnd }) {
       const cross = -rest / slope;
       const inside = activation === "sigmoid" && cross > domain[0] && cross < domain[1];
       set(boundary, "d", inside ? `M${plot.x(cross)},${plot.margin.top}V${plot.height - plot.margin.bottom}` : "");
-      label.textContent = inside ? `½ at ${shown(cross)}` : "";
+      write(label, inside ? `½ at ${shown(cross)}` : "");
       const right = plot.x(inside ? cross : 0) > plot.width - 90;
-      if (inside) set(label, "transform", `translate(${plot.x(cross) + (right ? -5 : 5)},${slope > 0 ? plot.height - plot.margin.bottom - 34 : plot.margin.top + 34})`);
+      if (inside) {
+        set(label, "x", plot.x(cross) + (right ? -5 : 5));
+        set(label, "y", slope > 0 ? plot.height - plot.margin.bottom - 34 : plot.margin.top + 34);
+      }
       set(label, "text-anchor", right ? "end" : "start");
     },
   };

@@ -1,7 +1,7 @@
 // The U of Nudge: how far a finite difference lies from the slope, against h, both on scales of powers of ten.
 import { chart, line } from "../view/chart.js";
 import { handle } from "../view/controls.js";
-import { set, svg, write } from "../view/dom.js";
+import { put, set, svg, write } from "../view/dom.js";
 import { shown } from "../view/numbers.js";
 
 const ENDS = [1e-12, 1]; // of h
@@ -43,16 +43,16 @@ export function errorCurve({ signal, within, onMove, onEnd }) {
       set(curve, "d", line(sweep.h.length, (i) => plot.x(sweep.h[i]), (i) => y(sweep.error[i])));
       const at = plot.x(sweep.best);
       set(valley, "d", `M${at.toFixed(1)},${plot.margin.top}V${plot.height - plot.margin.bottom}`);
-      const put = (/** @type {SVGTextElement} */ text, /** @type {number} */ x) => set(text, "transform", `translate(${x.toFixed(1)},${plot.margin.top - 8})`);
+      const place = (/** @type {SVGTextElement} */ text, /** @type {number} */ x) => set(text, "transform", `translate(${x.toFixed(1)},${plot.margin.top - 8})`);
       const half = 0.5 * (plot.width - plot.margin.left - plot.margin.right);
       write(left, half > 120 ? "← rounding" : "rounding");
       write(right, half > 120 ? "truncation →" : "truncation");
-      put(left, at - 8);
-      put(right, at + 8);
+      place(left, at - 8);
+      place(right, at + 8);
       write(least, `least near ${shown(sweep.best, 1)}`);
       set(least, "transform", `translate(${at.toFixed(1)},${plot.height - plot.margin.bottom - 6})`);
       const py = Math.max(plot.margin.top, y(Number.isFinite(error) ? error : most));
-      set(grip, "transform", `translate(${plot.x(h).toFixed(1)},${py.toFixed(1)})`);
+      put(grip, plot.x(h), py);
       // The power of ten: as an ARIA value 1e-12 is no number.
       for (const [key, value] of Object.entries({ "aria-valuenow": h, "aria-valuemin": ENDS[0], "aria-valuemax": ENDS[1] })) set(grip, key, Number(Math.log10(value).toFixed(2)));
       set(grip, "aria-valuetext", `h ${shown(h)}, error ${shown(error)}`);

@@ -1,6 +1,6 @@
 // Two curves: the cost on the examples trained with, and on those held back; where they part, it is overfitting.
 import { chart } from "../view/chart.js";
-import { set, svg } from "../view/dom.js";
+import { put, set, svg } from "../view/dom.js";
 
 const DASH = [5, 4];
 const TRIANGLE = "M0,-3L5.5,-12H-5.5Z";
@@ -75,7 +75,7 @@ export function costCurves(colour) {
       }
       pen.setLineDash([]);
       pen.globalAlpha = 1;
-      set(now, "transform", `translate(${px(before + step).toFixed(1)},${Math.max(plot.margin.top, py(cost[step])).toFixed(1)})`);
+      put(now, px(before + step), Math.max(plot.margin.top, py(cost[step])));
       const parted = run.course.test.N > 0 && run.lowest < step;
       if (low.style.display !== (parted ? "" : "none")) low.style.display = parted ? "" : "none";
       if (parted) set(low, "transform", `translate(${px(before + run.lowest).toFixed(1)},${Math.max(plot.margin.top, py(test[run.lowest])).toFixed(1)})`);

@@ -4,7 +4,7 @@ import { slice } from "../core/slice.js";
 import { chart } from "../view/chart.js";
 import { levels, mapPainter } from "../view/contours.js";
 import { handle } from "../view/controls.js";
-import { canvas2d, html, set, svg } from "../view/dom.js";
+import { canvas2d, html, put, set, svg } from "../view/dom.js";
 import { dragged, shown } from "../view/numbers.js";
 
 const FINE = 64;
@@ -122,7 +122,7 @@ export function costSlice({ ui, colour, onPlace, onEnd }) {
       plot.domains(wide, high);
       at = [theta[p], theta[q]];
       const { px, py } = plot.pixels();
-      set(marble, "transform", `translate(${px(at[0]).toFixed(1)},${py(at[1]).toFixed(1)})`);
+      put(marble, px(at[0]), py(at[1]));
       const moving = !same(before, theta, []);
       if (moving) before = theta.slice();
       const told = (/** @type {{ of: string, theta: Float64Array }} */ one) => one.of === of && same(one.theta, theta, [p, q]);

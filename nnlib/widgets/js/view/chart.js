@@ -1,7 +1,7 @@
 // A chart: an SVG with d3 scales and axes that follow its size, and a place inside for what is drawn.
 import { scaleLinear, scaleLog } from "d3-scale";
 import { axis } from "./axis.js";
-import { canvas2d, html, svg } from "./dom.js";
+import { canvas2d, html, svg, write } from "./dom.js";
 
 let charts = 0;
 
@@ -107,8 +107,8 @@ export function chart({ x, y, label, logX = false, logY = false, margin = [10, 1
       bound(this);
     },
     titles(/** @type {string} */ newX, /** @type {string} */ newY) {
-      xTitle.textContent = newX;
-      yTitle.textContent = newY;
+      write(xTitle, newX);
+      write(yTitle, newY);
     },
   };
 }

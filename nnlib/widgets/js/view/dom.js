@@ -37,6 +37,14 @@ export function set(/** @type {Element} */ element, /** @type {string} */ key, /
   else if (element.getAttribute(key) !== String(value)) element.setAttribute(key, value === true ? "" : String(value));
 }
 
+/** Put a circle of an SVG, or those of a group, at a place. To change a transform makes browsers lay all the page's layers anew. */
+export function put(/** @type {SVGElement} */ element, /** @type {number} */ x, /** @type {number} */ y) {
+  for (const circle of element instanceof SVGCircleElement ? [element] : element.children) {
+    set(circle, "cx", x.toFixed(1));
+    set(circle, "cy", y.toFixed(1));
+  }
+}
+
 /**
  * Set an element's text, and touch the page only where it changes. The text node stays the same one: a page's theme
  * watches nodes come and go, and would look through the page again after each.
@@ -111,68 +119,6 @@ export function afterwards(quiet, act, signal) {
   return () => {
     last = performance.now();
     if (!signal.aborted) timer ||= setTimeout(wake, quiet);
-  };
-}
-
-/**
- * Whose turn it is in a frame. While a hand presses, or frames follow each other without a pause, what the hand holds is
- * drawn in each, and the rest by turns. As soon as the hand lets go, or rests, what is owed is drawn over a few frames:
- * all of it in one takes a slow machine two. A frame after a pause draws everything.
- * @param {number} parts how many turns there are
- * @param {() => void} request
- * @param {AbortSignal} signal
- */
-export function turns(parts, request, signal) {
-  const HURRY = 34; // milliseconds: two frames
-  const REST = 100;
-  const SHARE = Math.ceil(parts / 4); // of the turns, in a frame that catches up
-  let pressed = false;
-  const press = (/** @type {PointerEvent} */ { type }) => (pressed = type === "pointerdown");
-  for (const type of /** @type {const} */ (["pointerdown", "pointerup", "pointercancel"])) addEventListener(type, press, { signal, capture: true, passive: true });
-  let last = -Infinity;
-  let turn = 0;
-  let owed = 0; // turns
-  let paid = false; // all that was owed: then comes a calm frame
-  let behind = false; // whether somebody has waited for a turn since all was drawn
-  const all = () => {
-    owed = parts;
-    paid = false;
-    request();
-  };
-  const rested = afterwards(REST, () => behind && all(), signal);
-  /** Whose turns are from `first` to before `end`; `calm` where nothing hurries and nothing is owed any more. */
-  const due = (/** @type {number} */ first, /** @type {number} */ end, calm = false) =>
-    Object.assign((/** @type {number} */ mine, every = parts) => first + ((((mine - first) % every) + every) % every) < end, { calm });
-  return {
-    /** Draw all of it in the next frames. */
-    all,
-    /** Whether a hand presses: what it has hold of need not follow on the page. */
-    pressed: () => pressed,
-    /**
-     * Who is drawn in this frame, `due(turn)`, or `due(turn, every)` for what has a turn more often than once a round.
-     * @param {boolean} [whole] everybody now: paper does not wait
-     */
-    next(whole = false) {
-      const now = performance.now();
-      const hurried = pressed || now - last < HURRY;
-      last = now;
-      if (whole || paid || (!hurried && !owed)) {
-        owed = 0;
-        behind = paid = false;
-        return due(0, parts, true);
-      }
-      if (owed) {
-        const first = parts - owed;
-        owed = Math.max(0, owed - SHARE);
-        paid = !owed;
-        request();
-        return due(first, parts - owed);
-      }
-      behind = true;
-      rested();
-      turn = (turn + 1) % parts;
-      return due(turn, turn + 1);
-    },
   };
 }
 

@@ -1,5 +1,5 @@
 // How numbers look: four significant digits, a true minus sign, and the full value beside them for whoever reads closely.
-import { write } from "./dom.js";
+import { set, write } from "./dom.js";
 
 /** A number as readers see it. The Python side rounds alike, with f"{x:.4g}". */
 export function shown(/** @type {number} */ x, digits = 4) {
@@ -38,7 +38,7 @@ export const factor = (/** @type {number} */ x) => (x < 0 ? `(${shown(x)})` : sh
 export function tell(/** @type {Element} */ element, /** @type {number} */ x) {
   const text = shown(x);
   write(element, text);
-  element.setAttribute("data-value", String(x));
+  set(element, "data-value", x);
 }
 
 /** A number as Python reads it back to the bit. */
