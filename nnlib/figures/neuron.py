@@ -30,6 +30,7 @@ def neuron(net, x=None, *, inputs=None, target="ŷ", ax=None):
     ax = axes_or_new(ax, size=(7.4, 1.1 + 0.75 * (n + 1)))
 
     heights = np.linspace(0.4 * n, -0.4 * n, n + 1)
+    along = 1.5 if n <= 3 else 1.2  # where each edge has its label: many are read where they lie apart
     for name, value, weight, y in zip([*names, "constant"], [*values, 1.0], weights, heights, strict=True):
         is_bias = name == "constant"
         colour = COLOURS["ink" if is_bias else "weight"]
@@ -38,7 +39,7 @@ def neuron(net, x=None, *, inputs=None, target="ŷ", ax=None):
         ax.text(-0.45, y, name, color=COLOURS["input"], ha="right", va="center")
         ax.annotate(
             f"{'b' if is_bias else 'w'} = {weight:.4g}",
-            (1.5, y * 0.556),
+            (along, y * (3.0 - along) / 2.7),
             color=colour,
             ha="center",
             va="center",

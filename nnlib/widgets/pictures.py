@@ -65,8 +65,9 @@ def _figures():
 
 def _neuron(widget, figures, figure):
     with_data = len(widget.x) == 1 and len(widget.X)
-    figure.set_size_inches(7.2, 1.1 + 0.75 * (len(widget.x) + 1) + (3.0 if with_data else 0))
-    rows = figure.subplots(2 if with_data else 1, 1, squeeze=False)[:, 0]
+    high = [0.6 + 0.75 * (len(widget.x) + 1), *([3.0] if with_data else [])]
+    figure.set_size_inches(7.2, sum(high))
+    rows = figure.subplots(len(high), 1, height_ratios=high, squeeze=False)[:, 0]
     figures.neuron(widget.net, widget.x, inputs=widget.inputs, target=widget.target, ax=rows[0])
     if with_data:
         names = {"inputs": widget.inputs[0], "target": widget.target}

@@ -7,7 +7,8 @@ from playwright.sync_api import Error
 
 from tests.book.kinds import KINDS
 from tests.book.reading import READ, check
-from tests.book.test_gestures import Finger, Mouse
+from tests.book.test_display import AXE
+from tests.book.test_gestures import Finger, Mouse, reachable
 from tests.widgets.lab import ask, opened, ran, reopened, served, traits
 
 NET = "(2, 2, 1), theta=(1, -1, 0.5, 2, 0, 0.1, 1, -2, 0.3), X=[[1, 0.5]], Y=[[1]]"
@@ -46,6 +47,7 @@ OTHER = {
     "unrolled": "x=(0, 1, 0.5), activation='sigmoid', w_x=2, w_h=-0.5, b=0.25, target=1, clip=0.1, step=5",
 }
 NO_ARGUMENT = {"about", "shapes"}
+SPOTS = {"digitreader": ".nn-pad", "forwardpass": "[data-item='0,0'] .nn-net-circle"}  # dragged, but no handles
 NEARER = "(input) => input.value - input.min < input.max - input.value"  # to its least value than to its most
 FIXED = {"forwardpass": {"sizes"}, "playground": {"shapes"}}  # what a widget is made with
 # Where names that are set later must be read: what the widget shows, and what it calls its parts.
@@ -119,7 +121,11 @@ def alive(page, kind):
 
 def agree(page, kind):
     """Fail unless page, kernel and screen come to hold the same state, with nnlib's numbers; answers that state."""
-    held = alive(page, kind)
+    for _ in range(50):  # ipywidgets holds a message back until the kernel has answered the one before
+        held = alive(page, kind)
+        if python(page, kind) == held:
+            return held
+        page.wait_for_timeout(100)
     assert python(page, kind) == held
     return held
 
@@ -162,6 +168,59 @@ def test_what_a_mouse_a_finger_and_a_key_move_is_what_python_holds(kind, noteboo
     assert agree(notebook, kind) == before
     place.get_by_title("Reset").click()
     agree(notebook, kind)
+
+
+def taken(place, kind):
+    """Where hands take hold in a widget: up to three of its handles, or what is dragged though it is no handle."""
+    if kind not in SPOTS:
+        place.locator("details.nn-fold").evaluate_all("(folds) => folds.forEach((fold) => (fold.open = true))")
+        for _, centre in reachable(place, most=3):  # a page of the book has them all dragged
+            yield centre
+        return
+    spot = place.locator(SPOTS[kind]).first
+    spot.evaluate("(spot) => spot.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    box = spot.bounding_box()
+    yield {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_what_a_mouse_and_a_finger_drag_in_a_drawing_is_what_python_holds(kind, notebook):
+    place = place_of(notebook, kind)
+    if kind == "backprop":  # has sliders alone
+        assert not place.locator("[data-handle]").count()
+        return
+    state, gestures = agree(notebook, kind), 0
+    for hand in (Mouse(notebook), Finger(notebook)):
+        for centre in taken(place, kind):
+            before = state
+            for dx in (21, -21):  # one way may be the end of what it can reach
+                hand.drag(**centre, dx=dx, dy=-13)
+                if (state := agree(notebook, kind)) != before:
+                    break
+            assert state != before, centre
+            gestures += 1
+    assert gestures >= 2
+    place.get_by_title("Reset").click()
+    agree(notebook, kind)
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_axe_finds_nothing_wrong_in_any_widget_of_the_notebook(theme, notebook):
+    notebook.evaluate("(theme) => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
+    light = str("Light" in theme).lower()
+    notebook.wait_for_function("(light) => document.body.dataset.jpThemeLight === light", arg=light)
+    notebook.evaluate(AXE.read_text(encoding="utf8"))
+    wrong = []
+    for kind in MADE:
+        found = place_of(notebook, kind).evaluate("(place) => axe.run(place)")
+        assert found["passes"]
+        told = [
+            (rule["id"], node["target"], node["failureSummary"])
+            for rule in found["violations"]
+            for node in rule["nodes"]
+        ]
+        wrong += [(kind, *one) for one in told]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("kind", MADE)
