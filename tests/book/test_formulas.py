@@ -18,6 +18,7 @@ APART = """() => {
     const sign = document.createRange();
     sign.setStart(text, 0);
     sign.setEnd(text, 1);
+    if (sign.getClientRects().length === 0) continue; // folded, as the reasons of a quiz are
     const parts = [...formula.querySelectorAll(".base")];
     if (sign.getBoundingClientRect().top >= parts.at(-1).getBoundingClientRect().bottom - 2)
       apart.push(formula.querySelector("annotation").textContent + text.data.slice(0, 4));
