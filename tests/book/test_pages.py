@@ -1,11 +1,13 @@
 """Claims about every page: whole, quiet, no wider than its screen, and alive, from a server and from a disk."""
 
+import gzip
 import re
 
 import pytest
 
 from tests.book.opened import PAGES, settle
 
+PICTURE = 8_000  # bytes gzipped
 SCREENS = ((1280, 900), (390, 844), (360, 740))
 STATE = """() => ({
   overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -80,6 +82,14 @@ def test_a_page_is_a_readable_text_before_any_widget_starts(name, book):
     assert not [url for url in book.asked if url.endswith(".js") and "fontawesome" in url]
     figures = page.evaluate(FIGURES)
     assert all(figure["inline"] and len(figure["label"]) > 60 and figure["wide"] for figure in figures), figures
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_picture_of_a_widget_weighs_little(name, html):
+    text = (html / f"{name}.html").read_text(encoding="utf8")
+    pictures = re.findall(r"<noscript><figure.*?</figure>", text, re.DOTALL)
+    assert len(pictures) == text.count('<div class="nn-widget"')
+    assert all(len(gzip.compress(picture.encode())) < PICTURE for picture in pictures)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -112,6 +112,15 @@ def test_a_finished_view_leaves_the_other_view_of_its_model_alive(kind, book):
     assert numbers(again) != before
 
 
+def test_a_view_far_below_starts_with_the_first_of_its_model_so_that_paper_shows_no_older_state(book):
+    far = '<div style="height: 6000px"></div><div class="nn-widget" id="neuron-9"'
+    apart = lambda text: twice(text).replace('<div class="nn-widget" id="neuron-9"', far)  # noqa: E731
+    page = book.open(KINDS["neuron"].PAGE, alive=False, replaced=apart)
+    page.locator("#neuron-1").scroll_into_view_if_needed()
+    page.locator("#neuron-9[data-alive]").wait_for()
+    assert page.locator("#neuron-9").bounding_box()["y"] > 5000
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_was_not_seen_lives_after_printing_and_nothing_is_drawn_twice(kind, book):
     page = book.open(KINDS[kind].PAGE, alive=False, height=300)
