@@ -68,6 +68,16 @@ def test_the_ground_is_coarse_in_a_drag_and_then_refined_to_the_one_that_paper_g
     assert canvas.evaluate(PICTURE) == fine != coarse
 
 
+def test_a_marble_at_the_map_s_edge_is_drawn_whole_and_leaves_nothing_behind(opened):
+    def beside_the_map():
+        return bool(opacity(opened)[:, 40:50].any())
+
+    show(opened.page, ID, {"start": [-6.0, 0.0], "steps": 0})
+    assert beside_the_map()
+    show(opened.page, ID, {"start": [0.0, 0.0], "steps": 0})
+    assert not beside_the_map()
+
+
 def test_fog_covers_the_map_but_for_the_ground_at_the_marble_and_lifts_again(opened, html):
     clear = (opacity(opened) > 200).mean()
     pressed(opened, "Fog")

@@ -257,16 +257,17 @@ function build(ui) {
       const due = frame.next(whole);
       const problems = [problem, ...(both() ? [{ ...problem, cost: otherCost() }] : [])];
       const moved = stale.surface; // an example, as likely as not
+      const moves = changed("start", "learning_rate", "momentum", "steps", "guess") || moved || stale.paint || due.calm; // else only what is owed is drawn
       const [w, b, controls, says] = [3, 7, 11, 15].map((turn) => due(turn)); // what is read, four times a second
       const waits = frame.pressed() && !due.calm && (w || b || controls || says); // the ground, a frame: that one has enough to do
       floor.draw(problems, [get("w_range"), get("b_range")], { fresh: moved && !waits, paint: stale.paint, hurried: !due.calm, solid: get("view") === "surface" });
       stale = { surface: moved && waits, paint: !drawSolid() && stale.paint };
-      map.drawPath(path, steps, seen);
+      if (moves) map.drawPath(path, steps, seen);
       if (other.element.hidden === both()) other.element.hidden = !both();
-      if (both()) other.drawPath(path, steps, seen);
+      if (moves && both()) other.drawPath(path, steps, seen);
       // The curves every second and every fourth frame, so that they follow.
-      if (moved || due(0, 2)) fit.draw(get("activation"), marble(), steps ? [path.theta[0], path.theta[1]] : null);
-      if (due(1, 4)) costs.draw(path, steps, !due.calm, seen.ahead);
+      if (moves ? moved || due(0, 2) : due(0)) fit.draw(get("activation"), marble(), steps ? [path.theta[0], path.theta[1]] : null);
+      if (moves ? due(1, 4) : due(1)) costs.draw(path, steps, !due.calm, seen.ahead);
       if (due.calm || !frame.pressed()) for (const one of [...maps, fit]) one.follow();
       if (w) sliders.w.show(marble()[0]);
       if (b) sliders.b.show(marble()[1]);

@@ -92,12 +92,14 @@ export function chart({ x, y, label, logX = false, logY = false, margin = [10, 1
     pen() {
       if (!layer.parentNode) element.insertBefore(layer, root);
       const key = `${this.width} ${this.height} ${globalThis.devicePixelRatio}`;
-      if (key === penned) context.clearRect(0, 0, this.width, this.height);
-      else {
+      if (key === penned) {
+        context.restore(); // what was drawn beyond the plot is cleared, too
+        context.clearRect(0, 0, this.width, this.height);
+      } else {
         penned = key;
         context = canvas2d(layer, this.width, this.height);
-        bound(this);
       }
+      bound(this);
       return context;
     },
     /** Draw with the pen beyond the plot, too: what stands at its edge is drawn whole. */

@@ -173,6 +173,7 @@ export function handle(group, { name, signal, within, onMove, onNudge, onEnd, on
       event.preventDefault();
       group.focus({ preventScroll: true });
       group.setPointerCapture(event.pointerId);
+      group.classList.add("nn-held");
       addEventListener("scroll", measure, { signal, capture: true, passive: true });
       measure();
       moved = false;
@@ -194,6 +195,7 @@ export function handle(group, { name, signal, within, onMove, onNudge, onEnd, on
     "lostpointercapture",
     () => {
       removeEventListener("scroll", measure, { capture: true });
+      group.classList.remove("nn-held");
       if (moved) addEventListener("click", swallow, { signal, capture: true, once: true });
       setTimeout(() => removeEventListener("click", swallow, { capture: true })); // where no click follows
       onEnd();
