@@ -1,8 +1,8 @@
 """Figures that the lessons call by name: each takes an Axes or makes one, draws what it is given, and returns the Axes.
 
-`import nnlib.figures` loads matplotlib and sets its style once: text stays text in the SVG, the background is
-transparent, and every colour is the light value of a token in `nnlib/colours.json`, so that a page can turn
-it dark.
+`import nnlib.figures` loads matplotlib; the first Axes that a figure makes sets its style, once: text stays text in the
+SVG, the background is transparent, and every colour is the light value of a token in `nnlib/colours.json`, so that a
+page can turn it dark.
 """
 
 from nnlib.figures.activation_and_slope import activation_and_slope
@@ -16,7 +16,7 @@ from nnlib.figures.image_grid import image_grid
 from nnlib.figures.nested import nested
 from nnlib.figures.network_diagram import network_diagram
 from nnlib.figures.neuron import neuron
-from nnlib.figures.style import COLOURS, row, use_style
+from nnlib.figures.style import COLOURS, row
 from nnlib.figures.surface3d import surface3d
 
 __all__ = [
@@ -35,5 +35,3 @@ __all__ = [
     "row",
     "surface3d",
 ]
-
-use_style()

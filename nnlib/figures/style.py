@@ -1,6 +1,7 @@
 """The look that all figures share: the colour tokens, text as text, and what a new Axes is like."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import matplotlib as mpl
@@ -48,8 +49,9 @@ RC = {
 }
 
 
+@cache
 def use_style():
-    """Set matplotlib's parameters, and SVG as the output in a notebook."""
+    """Set matplotlib's parameters, and SVG as a notebook's output: once, so that what a reader sets later stays."""
     mpl.rcParams.update(RC)
     try:
         from IPython import get_ipython
@@ -66,6 +68,7 @@ def axes_or_new(ax, *, size=(6.4, 3.8), projection=None):
         wanted = Axes3D if projection else mpl.axes.Axes
         checks.instance("ax", ax, wanted, "Pass one of figures.row(2), or leave it out.")
         return ax
+    use_style()
     return plt.figure(figsize=size, layout="constrained").add_subplot(projection=projection)
 
 
@@ -127,6 +130,7 @@ def row(n, *, size=(4.3, 3.9), projection=None):
     width, height = sides("size", size, "Pass size=(4.3, 3.9), inches for each.")
     if projection is not None and (not isinstance(projection, str) or projection != "3d"):
         raise ValueError(f"projection must be '3d' or None; got {checks.told(projection)}. Pass one of these.")
+    use_style()
     figure = plt.figure(figsize=(n * width, height), layout="constrained")
     return [figure.add_subplot(1, n, i + 1, projection=projection) for i in range(n)]
 

@@ -1,9 +1,6 @@
 """Pictures: each widget as a figure that stands still, for hosts that show no widgets, drawn with nnlib.figures."""
 
-import functools
-import importlib
 import io
-import sys
 import textwrap
 from itertools import pairwise
 from xml.sax.saxutils import escape
@@ -13,15 +10,14 @@ import numpy as np
 from matplotlib.figure import Figure
 
 import nnlib as nn
+from nnlib import figures
+from nnlib.figures.style import RC
 
-INLINE = "matplotlib_inline.backend_inline"
 POINTS = 31  # of a surface or a plane, along each axis
 PLANE = (-1.3, 1.3)  # what Playground shows of each input
 AHEAD = 20  # updates that Backprop's cost is followed for
-LETTERS, LINE = (
-    0.14,
-    20,
-)  # of the sentence: letters in a pixel of the picture's width, and pixels from line to line
+LETTERS = 0.14  # of the sentence, in a pixel of the picture's width
+LINE = 20  # pixels from one line of it to the next
 
 
 def svg(widget):
@@ -29,10 +25,9 @@ def svg(widget):
     kinds = [kind.__name__ for kind in type(widget).__mro__ if kind.__name__ in DRAWN]
     if not kinds:
         raise ValueError(f"widget must be one of {', '.join(DRAWN)}; got {type(widget).__name__}. Add it to DRAWN.")
-    figures = _figures()
-    with mpl.rc_context(figures.style.RC), np.errstate(all="ignore"):
+    with mpl.rc_context(RC), np.errstate(all="ignore"):
         figure, file = Figure(layout="constrained"), io.StringIO()
-        DRAWN[kinds[0]](widget, figures, figure)
+        DRAWN[kinds[0]](widget, figure)
         figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
         ink = figures.COLOURS["ink"]
     drawing = file.getvalue()
@@ -48,22 +43,7 @@ def svg(widget):
     )
 
 
-@functools.cache
-def _figures():
-    """nnlib.figures, without the style that it sets: who imports it later has that set then, as its words promise."""
-    if "nnlib.figures" in sys.modules:
-        return sys.modules["nnlib.figures"]
-    inline = sys.modules.get(INLINE)
-    sys.modules[INLINE] = None  # not to be had: so a notebook keeps its own image format
-    with mpl.rc_context():
-        figures = importlib.import_module("nnlib.figures")
-    del sys.modules[INLINE], sys.modules["nnlib.figures"], nn.figures
-    if inline:
-        sys.modules[INLINE] = inline
-    return figures
-
-
-def _neuron(widget, figures, figure):
+def _neuron(widget, figure):
     with_data = len(widget.x) == 1 and len(widget.X)
     high = [0.6 + 0.75 * (len(widget.x) + 1), *([3.0] if with_data else [])]
     figure.set_size_inches(7.2, sum(high))
@@ -74,7 +54,7 @@ def _neuron(widget, figures, figure):
         figures.data_and_fit(widget.X, widget.Y, {"prediction": widget.net}, **names, ax=rows[1])
 
 
-def _activation(widget, figures, figure):
+def _activation(widget, figure):
     figure.set_size_inches(6.4, 3.8)
     ax = figure.subplots()
     if widget.layers == 1:
@@ -92,7 +72,7 @@ def _activation(widget, figures, figure):
     ax.legend()
 
 
-def _descent(widget, figures, figure):
+def _descent(widget, figure):
     figure.set_size_inches(8.2, 3.9)
     left, right = figure.subplots(1, 2)
     path = widget.run().path
@@ -104,11 +84,11 @@ def _descent(widget, figures, figure):
     figures.contours(surface, path, levels=8, ax=right)
 
 
-def _forward(widget, figures, figure):
-    _network(widget.net, widget.x, figures, figure, inputs=widget.inputs or None, outputs=widget.outputs or None)
+def _forward(widget, figure):
+    _network(widget.net, widget.x, figure, inputs=widget.inputs or None, outputs=widget.outputs or None)
 
 
-def _network(net, x, figures, figure, below=0.0, **names):
+def _network(net, x, figure, below=0.0, **names):
     """The network in the whole figure; or, with so many inches `below` it, above an Axes there, which it answers."""
     high = max(3.4, 0.75 * max(net.sizes) + 1)
     figure.set_size_inches(7.0, high + below)
@@ -118,8 +98,8 @@ def _network(net, x, figures, figure, below=0.0, **names):
     return rest[0] if below else None
 
 
-def _nudge(widget, figures, figure):
-    ax = _network(widget.net, widget.X[widget.example], figures, figure, below=2.6)
+def _nudge(widget, figure):
+    ax = _network(widget.net, widget.X[widget.example], figure, below=2.6)
     here, reach = widget.theta[widget.pick], max(1.0, 4 * widget.h)
     between = (here - reach, here + reach)
     name = f"theta[{widget.pick}]"
@@ -127,8 +107,8 @@ def _nudge(widget, figures, figure):
     figures.cost_curve(widget.net, widget.X, widget.Y, costs=nn.costs.COSTS[widget.cost], **told, ax=ax)
 
 
-def _backprop(widget, figures, figure):
-    ax = _network(widget.present, widget.X[widget.example], figures, figure, below=2.6)
+def _backprop(widget, figure):
+    ax = _network(widget.present, widget.X[widget.example], figure, below=2.6)
     updates = max(AHEAD, widget.steps)
     right = nn.fit(
         widget.net,
@@ -147,13 +127,13 @@ def _backprop(widget, figures, figure):
     ax.legend()
 
 
-def _playground(widget, figures, figure):
+def _playground(widget, figure):
     figure.set_size_inches(5.6, 4.8)
     ax = figure.subplots()
     figures.boundary(widget.net, widget.X, widget.Y, ranges=(PLANE, PLANE), n=POINTS, ax=ax)
 
 
-def _digit_reader(widget, figures, figure):
+def _digit_reader(widget, figure):
     figure.set_size_inches(7.0, 3.4)
     left, right = figure.subplots(1, 2)
     figures.image_grid(widget.X, shape=(28, 28), ax=left)
@@ -162,7 +142,7 @@ def _digit_reader(widget, figures, figure):
     right.invert_yaxis()
 
 
-def _unrolled(widget, figures, figure):
+def _unrolled(widget, figure):
     figure.set_size_inches(8.0, 3.2)
     rows = (("x", widget.x, "input", ":"), ("state h", widget.h, "hidden1", "-"))
     ends = figure.subplots(1, 2)

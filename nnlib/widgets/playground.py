@@ -20,11 +20,7 @@ MOST_OWN = 360  # points of the reader's that a link holds
 MOST_EARLIER = 6  # runs that are kept of those that led to the present one
 SEEDS = 2**31 - 1
 GOLDEN = 0x9E3779B1  # spreads the epochs' numbers over all seeds: 2^32 divided by the golden ratio
-OPTIMIZERS = {
-    "sgd": nn.SGD,
-    "momentum": lambda rate: nn.SGD(rate, momentum=0.9),
-    "adam": nn.Adam,
-}
+OPTIMIZERS = {"sgd": nn.SGD, "momentum": lambda rate: nn.SGD(rate, momentum=0.9), "adam": nn.Adam}
 
 
 def hidden_layers(name, value):

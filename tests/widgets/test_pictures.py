@@ -14,7 +14,7 @@ from tests.widgets.test_lab_all import MADE
 
 STATES = 6
 TEXT = "{http://www.w3.org/2000/svg}text"
-# Whether a widget that is shown changes how matplotlib draws, and whether the figures, imported later, still do.
+# Whether a widget that is shown changes how matplotlib draws, and whether the first figure still does.
 STYLE = """
 import matplotlib as mpl
 from nnlib.widgets import Neuron
@@ -22,6 +22,7 @@ before = dict(mpl.rcParams)
 assert "image/svg+xml" in Neuron(x=(1.0,), weights=(2.0,))._repr_mimebundle_()[0]
 assert dict(mpl.rcParams) == before
 from nnlib import figures
+figures.row(1)
 assert mpl.rcParams["svg.fonttype"] == "none" != before["svg.fonttype"]
 assert "image/svg+xml" in Neuron(x=(1.0,), weights=(2.0,))._repr_mimebundle_()[0]
 """
