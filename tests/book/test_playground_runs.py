@@ -38,25 +38,32 @@ def shift(place, control, times):
         settle(place.page)
 
 
+def depth(place, name):
+    """How far below the widget's top a control stands, in pixels."""
+    return place.get_by_label(name, exact=True).bounding_box()["y"] - place.bounding_box()["y"]
+
+
 def test_a_fork_says_what_it_left_and_run_before_brings_all_of_it_back(opened, html):
     page, place = opened({"steps": 80})
-    before, origin = read(place), place.locator(".nn-earlier")
-    assert origin.is_hidden()
+    before, origin, button = read(place), place.locator(".nn-earlier"), place.get_by_title("Run before")
+    below = depth(place, "Data set")
+    assert button.is_disabled() and "the run that you leave is kept here" in origin.inner_text()
     shift(place, "t", -2)
     shift(place, "η", 1)
     said = "This run left another at step 40; that one went on to step 80."
+    assert depth(place, "Data set") == below  # nothing jumps away from the hand
     assert said in origin.inner_text() and read(place)["says"].endswith(f"{said} Run before goes back to it.")
     shift(place, "t", 3)
     state, fork = agrees(place, html, NAME, ID), read(place)
     assert (state["before"], state["steps"], len(state["earlier"])) == (40, 60, 1)
-    place.get_by_title("Run before").click()
+    button.click()
     settle(page)
     back = agrees(place, html, NAME, ID)
     assert (back["before"], back["steps"], len(back["earlier"]), back["learning_rate"]) == (0, 80, 0, 0.3)
-    assert read(place)["rows"] == before["rows"] and origin.is_hidden()
+    assert read(place)["rows"] == before["rows"] and button.is_disabled()
     place.get_by_title("Undo").click()
     settle(page)
-    assert read(place)["rows"] == fork["rows"] and origin.is_visible()
+    assert read(place)["rows"] == fork["rows"] and button.is_enabled()
 
 
 def test_a_rewound_run_that_is_left_at_its_start_comes_back_too(opened):

@@ -5,7 +5,7 @@ import { backwardBy, checkGradient, learn, RULES } from "./core/rules.js";
 import { costPaths } from "./backprop/costs.js";
 import { moved, wantedOfTargets } from "./backprop/moved.js";
 import { asPython } from "./backprop/python.js";
-import { RULE_NAMES, stageSentence } from "./backprop/words.js";
+import { RULE_NAMES, slopeSentence, stageSentence } from "./backprop/words.js";
 import { button, choice, slider } from "./view/controls.js";
 import { diagram, unitName } from "./view/diagram.js";
 import { html, svg, write } from "./view/dom.js";
@@ -60,7 +60,7 @@ function build(ui) {
   );
   picture.root.style.setProperty("--nn-back", `url(#${arrow})`);
   const costs = costPaths(HORIZON);
-  const list = slopeList({ names, columns: ["", "this rule", "shocks", "check"], label: "Every parameter's slope, checked", signal, onPick: pick });
+  const list = slopeList({ names, columns: ["", "this rule", "nudges", "check"], label: "Every parameter's slope, checked", signal, onPick: pick });
   const check = html("p", { class: "nn-check" });
 
   const own = { signal, onChange: commit };
@@ -207,7 +207,7 @@ function build(ui) {
       const [p, rate] = [get("pick"), get("learning_rate")];
       const now = stageSentence({ net, theta, Y: problem.Y, cost: problem.cost, rule: get("rule"), rate, stage, row: get("example"), place: placeOf(sizes, p), symbol: names.symbol(p), p, unit: picture.unit });
       const when = steps === 0 ? "" : `After ${steps} update${steps === 1 ? "" : "s"}, the`;
-      const cost = `${when || "The"} cost is ${shown(net.cost(problem.cost, theta, problem.Y))}; the update makes it ${shown(after)}. The slope of ${names.symbol(p)} is ${shown(net.gradient[p])}.`;
+      const cost = `${when || "The"} cost is ${shown(net.cost(problem.cost, theta, problem.Y))}; the update makes it ${shown(after)}. ${slopeSentence(`${names.symbol(p)}, ${names.short(p)},`, net.gradient[p], checked.shocks[p], checked.right[p])}`;
       const verdict = checked.agrees ? "" : " The gradient check says that this rule is wrong.";
       if (learned.divergedAt > 0 && steps === learned.steps) return `${now} ${cost} Diverged at update ${learned.divergedAt}: the learning rate ${shown(rate)} is too high for these slopes; the last finite parameters are kept; try ${shown(rate / 2)} or less.`;
       return `${now} ${cost}${verdict}`;
@@ -221,13 +221,13 @@ function build(ui) {
         rows.push([picture.unit(l, j), net.A[l][i], "", net.delta[l - 1][i], "", "", ""]);
       }
       for (const [p, value] of theta.entries()) rows.push([names.name(p), value, updated[p], "", net.gradient[p], checked.shocks[p], p === get("pick") ? "yes" : ""]);
-      return { caption: `The backward pass, and the update (example ${row + 1} of ${problem.N})`, columns: ["what", "value", "after the update", "error δ", "slope by this rule", "finite difference", "picked"], rows };
+      return { caption: `The backward pass, and the update (example ${row + 1} of ${problem.N})`, columns: ["what", "value", "after the update", "error δ", "slope by this rule", "slope by nudges", "picked"], rows };
     },
     code: () => asPython({ problem, theta: get("theta"), rule: get("rule"), rate: get("learning_rate"), steps, pick: get("pick") }),
   };
 
   function checkSentence() {
-    if (checked.agrees) return `✓ Gradient check passed: all ${names.P} slopes are what shocks find.`;
+    if (checked.agrees) return `✓ Gradient check passed: all ${names.P} slopes are what nudges find.`;
     return `✗ Gradient check failed: ${wrongs()} of ${names.P} slopes are wrong.`;
   }
 }

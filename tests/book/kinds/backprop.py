@@ -10,7 +10,7 @@ from tests.book.kinds import NUMBER
 
 PAGE = "book/widgets/backprop"
 MOVED = {"rule": "forget_slope", "steps": 7, "step": 1, "pick": 2}
-SENTENCE = rf"he cost is {NUMBER}; the update makes it {NUMBER}\. The slope of .* is {NUMBER}\."
+SENTENCE = rf"he cost is {NUMBER}; the update makes it {NUMBER}\. (?:The|By this rule the) slope of .* is {NUMBER}[.;]"
 
 
 def rebuilt(traits):

@@ -18,11 +18,16 @@ export function stageSentence(now) {
   const { net, theta, rate, stage, p, symbol } = now;
   const layers = net.W.length;
   const slope = net.gradient[p];
-  if (stage === 0) return "The forward pass is done, and no error is known yet. Press Step.";
+  if (stage === 0) return "The forward pass is done, and no error is shown yet. Press Step.";
   if (stage === 1) return `1. The error at the output: ${outputError(now)}`;
   if (stage <= layers) return `2. Back through the same weights, the other way: ${hiddenError(now)}`;
   if (stage === layers + 1) return `3. A slope for each connection and bias: ${slopeOf(now)}`;
   return `4. The update, each parameter less η times its slope: ${symbol} = ${shown(theta[p])} − ${shown(rate)} × ${factor(slope)} = ${shown(theta[p] - rate * slope)}.`;
+}
+
+/** What this rule says of the picked parameter's slope, and what the slope is where the rule is wrong. */
+export function slopeSentence(/** @type {string} */ name, /** @type {number} */ found, /** @type {number} */ nudged, /** @type {boolean} */ right) {
+  return right ? `The slope of ${name} is ${shown(found)}.` : `By this rule the slope of ${name} is ${shown(found)}; a nudge finds ${shown(nudged)}.`;
 }
 
 /** The neuron whose error is written out: the picked parameter's, where it lies in this layer of errors. */

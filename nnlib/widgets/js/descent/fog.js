@@ -4,14 +4,13 @@ const SIGHT = 38; // pixels around the marble
 const ARROW = 30; // pixels
 
 /**
- * Cover a map but for the ground around the marble, and point downhill there.
+ * Cover a map but for the ground around the marble.
  * @param {CanvasRenderingContext2D} pen
  * @param {{ left: number, top: number, width: number, height: number }} box the map's, in pixels
  * @param {number[]} at the marble, in pixels
- * @param {number[]} down the way downhill, in pixels, of any length
  * @param {(name: string) => string} colour
  */
-export function drawFog(pen, { left, top, width, height }, [x, y], [dx, dy], colour) {
+export function drawFog(pen, { left, top, width, height }, [x, y], colour) {
   pen.fillStyle = colour("paper");
   pen.globalAlpha = 0.97;
   pen.beginPath();
@@ -24,6 +23,16 @@ export function drawFog(pen, { left, top, width, height }, [x, y], [dx, dy], col
   pen.beginPath();
   pen.arc(x, y, SIGHT, 0, 7);
   pen.stroke();
+}
+
+/**
+ * Point downhill from the marble.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {number[]} at the marble, in pixels
+ * @param {number[]} down the way downhill, in pixels, of any length
+ * @param {(name: string) => string} colour
+ */
+export function drawDownhill(pen, [x, y], [dx, dy], colour) {
   const far = Math.hypot(dx, dy);
   if (!(far > 0) || !Number.isFinite(far)) return;
   const [ux, uy] = [dx / far, dy / far];

@@ -4,7 +4,7 @@ import { ball, chart } from "../view/chart.js";
 import { mapPainter } from "../view/contours.js";
 import { handle } from "../view/controls.js";
 import { dragged, shown } from "../view/numbers.js";
-import { drawFog } from "./fog.js";
+import { drawDownhill, drawFog } from "./fog.js";
 import { ring } from "./guess.js";
 
 /**
@@ -121,11 +121,8 @@ export function costMap({ name = "Marble", signal, within, colour, onPlace, onGu
         }
         context.fill();
       };
-      if (fog) {
-        const [x, y] = [spots[2 * steps], spots[2 * steps + 1]];
-        const down = [px(0) - px(path.gradient[2 * steps]), py(0) - py(path.gradient[2 * steps + 1])];
-        drawFog(context, box(), [x, y], down, colour);
-      }
+      const here = [spots[2 * steps], spots[2 * steps + 1]];
+      if (fog) drawFog(context, box(), here, colour);
       context.strokeStyle = context.fillStyle = colour("ink");
       if (ahead && steps < path.steps) {
         context.globalAlpha = 0.5;
@@ -134,9 +131,10 @@ export function costMap({ name = "Marble", signal, within, colour, onPlace, onGu
       }
       if (steps > 0) stroke(0, steps, 2.2);
       drawn.draw(context, guess, spots, colour);
+      if (fog) drawDownhill(context, here, [px(0) - px(path.gradient[2 * steps]), py(0) - py(path.gradient[2 * steps + 1])], colour);
 
       at = [path.theta[2 * steps], path.theta[2 * steps + 1]];
-      const [x, y] = [spots[2 * steps], spots[2 * steps + 1]];
+      const [x, y] = here;
       const [mx, my] = (seenAt = [inside(x, left + 4, plot.width - right - 4), inside(y, top + 4, plot.height - bottom - 4)]);
       away = Math.hypot(mx - x, my - y) > 8;
       plot.beyond((pen) => {

@@ -14,7 +14,7 @@ export function sentence({ path, steps, stable, rate, activation, guess }) {
   const when = steps === 0 ? "At the start" : `After ${steps} step${steps === 1 ? "" : "s"}`;
   const now = `${when}, (w, b) = (${shown(w)}, ${shown(b)}): the cost is ${shown(path.cost[steps])}, and its slope (∂C/∂w, ∂C/∂b) is (${shown(dw)}, ${shown(db)}).${guessSays(guess, path, steps)}`;
   if (path.divergedAt > 0 && (steps === path.steps || path.divergedAt <= 60)) {
-    return `${now} Diverged at step ${path.divergedAt}: the learning rate ${shown(rate)} is too high for this slope; the last finite parameters are kept; try ${shown(rate / 2)} or less.`;
+    return `${now} Diverged at step ${path.divergedAt}: the learning rate ${shown(rate)} is too high for this slope; the last finite parameters are kept; try ${shown(Math.min(rate / 2, roundDown(stable)))} or less.`;
   }
   if (rate > stable) {
     const then = activation === "identity" ? "each step across the valley overshoots by more than the last" : "steps of this kind do not settle near here";
@@ -22,6 +22,13 @@ export function sentence({ path, steps, stable, rate, activation, guess }) {
   }
   if (Math.hypot(dw, db) < 1e-3) return `${now} The ground is almost flat here, which need not mean the lowest place.`;
   return now;
+}
+
+/** With two digits, and not above x: a rate that may be tried. */
+function roundDown(/** @type {number} */ x) {
+  if (!Number.isFinite(x)) return x;
+  const unit = 10 ** (Math.floor(Math.log10(x)) - 1);
+  return Math.floor(x / unit) * unit;
 }
 
 export function table(/** @type {Path} */ path, /** @type {number} */ steps) {

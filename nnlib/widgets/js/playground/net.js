@@ -4,6 +4,8 @@ import { canvas2d, html, set, svg } from "../view/dom.js";
 import { unitOf } from "./names.js";
 import { layerColour, tile } from "./shades.js";
 
+const FINGER = 44; // pixels, to be hit by one
+
 /**
  * One Tab stop for the whole network: the arrows move among its units, and pick each one's bias.
  * @param {{ colour: (name: string) => string, ramp: (name: string, deep?: number) => Uint32Array, signal: AbortSignal, onPick: (place: number) => void }} options
@@ -21,7 +23,7 @@ export function networkDiagram({ colour, ramp, signal, onPick }) {
   let spots = [];
   /** @type {ReturnType<typeof tile>[][]} */
   let tiles = [];
-  let [width, height, side, grid] = [0, 0, 0, 0];
+  let [width, height, side, reach, grid] = [0, 0, 0, 0, 0]; // reach: the side of the square that a finger hits
   /** @type {CanvasRenderingContext2D | null} */
   let context = null;
   let stale = true; // whether the canvas must take its size first
@@ -35,10 +37,12 @@ export function networkDiagram({ colour, ramp, signal, onPick }) {
     const most = Math.max(...sizes);
     const columns = sizes.length;
     side = Math.min(58, (height - 26) / most - 8, (width / columns) * 0.62);
+    const pitch = Math.min(side + 22, (height - 24) / most); // from one unit to the next
+    reach = Math.max(side, Math.min(FINGER, pitch));
     spots = sizes.map((units, l) =>
       Array.from({ length: units }, (_, j) => [
         side / 2 + 4 + (l * (width - side - 8)) / (columns - 1),
-        22 + (height - 24) / 2 + (j - (units - 1) / 2) * Math.min(side + 22, (height - 24) / most),
+        22 + (height - 24) / 2 + (j - (units - 1) / 2) * pitch,
       ]),
     );
     for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) set(over, key, value);
@@ -59,7 +63,7 @@ export function networkDiagram({ colour, ramp, signal, onPick }) {
       }
     }
     units = spots.map((column, l) =>
-      column.map(([x, y], j) => svg("rect", { x: x - side / 2, y: y - side / 2, width: side, height: side, class: "nn-unit", role: "option", tabindex: -1, "aria-selected": "false", "aria-label": l === L ? "output" : `unit ${j + 1} of hidden layer ${l}`, "data-unit": `${l},${j}` })));
+      column.map(([x, y], j) => svg("rect", { x: x - reach / 2, y: y - reach / 2, width: reach, height: reach, class: "nn-unit", role: "option", tabindex: -1, "aria-selected": "false", "aria-label": l === L ? "output" : `unit ${j + 1} of hidden layer ${l}`, "data-unit": `${l},${j}` })));
     for (let l = 1; l <= L; l++) for (const [j, unit] of units[l].entries()) take(unit, places.b[l - 1] + j);
     const names = sizes.map((_, l) => (l === 0 ? "inputs" : l === L ? "output ŷ" : `hidden ${l}`));
     const titles = names.map((name, l) => svg("text", { x: spots[l][0][0], y: 12, class: "nn-layer-name", "text-anchor": l === 0 ? "start" : l === L ? "end" : "middle", dx: l === 0 ? -side / 2 : l === L ? side / 2 : 0 }, name));

@@ -5,7 +5,7 @@ import { HALT, player } from "../view/player.js";
 import { MOST_STEPS, returning } from "./state.js";
 import { origin } from "./words.js";
 
-const SPEEDS = /** @type {[string, string][]} */ ([["0", "Speed: by itself"], ["1", "1 step a frame"], ["5", "5 steps a frame"], ["20", "20 steps a frame"], ["100", "100 steps a frame"]]);
+const SPEEDS = /** @type {[string, string][]} */ ([["0", "Speed: automatic"], ["1", "1 step a frame"], ["5", "5 steps a frame"], ["20", "20 steps a frame"], ["100", "100 steps a frame"]]);
 const QUICKEST = 20; // steps a frame that are taken where the reader sets none
 const END = 500; // steps that Play takes where no motion is wanted
 
@@ -26,10 +26,10 @@ export function transport({ ui, budget, run, step, settle, fork }) {
     allowed: (x) => Number.isInteger(x) && x >= 0 && x <= MOST_STEPS,
     onInput: (steps) => (play.end(), change({ steps })),
   });
-  const back = html("div", { class: "nn-bar nn-earlier", hidden: true });
+  const again = button({ label: "Run before", signal, onClick: () => (play.end(), ui.warn(""), change(returning(get)), commit()) });
   const told = html("span", {});
-  back.append(button({ label: "Run before", signal, onClick: () => (play.end(), ui.warn(""), change(returning(get)), commit()) }),
-    html("span", {}, told, html("span", { class: "nn-way" }, " Run before goes back to its end; Undo then returns here.")));
+  const way = html("span", { class: "nn-way" });
+  const back = html("div", { class: "nn-bar nn-earlier" }, again, html("span", {}, told, way));
   const rate = slider({ name: "Learning rate η", caption: "learning rate", symbol: "η", low: 0.001, high: 10, log: true, allowed: (x) => x > 0, signal, onChange: () => (settle(), goOn()), onInput: (value) => fork({ learning_rate: value }) });
   const element = html("div", { class: "nn-transport" },
     html("div", { class: "nn-bar nn-play" },
@@ -81,8 +81,9 @@ export function transport({ ui, budget, run, step, settle, fork }) {
     },
     goOn,
     show(/** @type {number} */ at, /** @type {import("./state.js").Past[]} */ past) {
-      back.hidden = !past.length;
+      again.disabled = !past.length; // it keeps its room: what stands below must not jump away from the hand
       write(told, origin(past));
+      write(way, past.length ? " Run before goes back to its end; Undo then returns here." : "Change a setting at any step: training goes on from there, and the run that you leave is kept here.");
       scrub.mark(NaN, past.length ? `step since ${get("before")}: back, or on` : "step: back along the training, or on");
       speed.show(String(get("pace")));
       rate.show(get("learning_rate"));
