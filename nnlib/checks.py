@@ -3,7 +3,6 @@
 import inspect
 import math
 import numbers
-import re
 from itertools import pairwise
 
 import numpy as np
@@ -140,14 +139,16 @@ def instance(name, value, wanted, mend):
     raise ValueError(f"{name} must be of class {wanted.__name__}; got {told(value)}. {mend}")
 
 
-def callback(value, of):
-    """Refuse what cannot be called with the arguments that `of` tells, a text such as "epoch, net and cost"."""
+def callback(value):
+    """Refuse what cannot be called with epoch, net and cost."""
     if value is None:
         return
     try:
-        inspect.signature(value).bind(*re.split(", | and ", of))
+        inspect.signature(value).bind("epoch", "net", "cost")
     except TypeError:  # no function, or one of other arguments
-        raise ValueError(f"callback must be a function of {of}; got {told(value)}. Pass callback=print.") from None
+        raise ValueError(
+            f"callback must be a function of epoch, net and cost; got {told(value)}. Pass callback=print."
+        ) from None
     except ValueError:
         pass  # one written in C, which does not tell what it takes
 

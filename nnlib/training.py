@@ -54,7 +54,7 @@ def fit(
     most = None if max_steps is None else checks.whole("max_steps", max_steps, 1)
     patience = math.inf if patience is None else checks.whole("patience", patience, 1)
     low = -math.inf if stop_below is None else checks.number("stop_below", stop_below)
-    checks.callback(callback, "epoch, net and cost")
+    checks.callback(callback)
     checks.instance("progress", progress, bool, "Pass True or False.")
     checks.instance("keep_path", keep_path, bool, "Pass True or False.")
     judged = _validation(net, validation, cost)
