@@ -73,11 +73,11 @@ export function diagram(inputs) {
       set(body, "transform", `translate(${at.sumX},${at.middle})`);
       set(sumSign, "transform", `translate(${at.sumX},${at.middle - 4})`);
       set(z, "transform", `translate(${at.sumX},${at.middle + 13})`);
-      set(zName, "transform", `translate(${at.sumX + 5},${at.middle + 42})`);
+      set(zName, "transform", `translate(${at.sumX + 5},${at.middle + (narrow ? -30 : 42)})`); // where it is narrow, the prediction stands below
       set(box, "width", side);
       set(box, "height", side);
       set(box, "transform", `translate(${at.boxX},${at.middle - side / 2})`);
-      set(fName, "transform", `translate(${at.boxX + side / 2},${at.middle - side / 2 - 7})`);
+      set(fName, "transform", `translate(${at.boxX + side / 2},${at.middle - side / 2 - (narrow ? 18 : 7)})`); // above "sum z", which may be near
       set(out, "d", `M${at.sumX + 25},${at.middle}H${at.boxX}`);
       set(a, "transform", `translate(${at.boxX + side / 2},${at.middle + side / 2 + 20})`);
       set(aName, "transform", `translate(${at.boxX + side / 2},${at.middle + side / 2 + 37})`);
