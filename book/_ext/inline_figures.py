@@ -1,4 +1,8 @@
-"""Inline figures: each lesson's SVG is set into the page, in the page's colours, so that it turns dark with it."""
+"""Inline figures: each lesson's SVG is set into the page, in the page's colours, so that it turns dark with it.
+
+On a narrow screen, panels that stand side by side are put one below the other, and any other figure whose letters would
+become too small to read can be pushed sideways.
+"""
 
 import json
 import re
@@ -8,6 +12,9 @@ from docutils import nodes
 from markupsafe import escape
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+LEAST = 7.5  # pixels: no letter becomes smaller
+PIXELS = 4 / 3  # in a point
+PANEL = re.compile(r'<g id="axes_\d+">(?=\s*<g id="patch_\d+">\s*<path d="M ([\d.]+) ([\d.]+))')  # and where it begins
 TOKENS = json.loads((Path(__file__).parents[2] / "nnlib/colours.json").read_text(encoding="utf8"))
 
 
@@ -31,7 +38,8 @@ class InlineFigures(SphinxPostTransform):
             if path.suffix != ".svg" or folder not in path.resolve().parents:
                 continue
             drawing = in_page_colours(path.read_text(encoding="utf8"), prefix=path.stem[:8], alt=image.get("alt", ""))
-            image.replace_self(nodes.raw("", f'<div class="nn-figure">{drawing}</div>', format="html"))
+            # "output": the theme puts into the tabs' order what of this class can be pushed sideways
+            image.replace_self(nodes.raw("", f'<div class="output nn-figure">{drawing}</div>', format="html"))
 
 
 def in_page_colours(svg, prefix, alt):
@@ -39,14 +47,44 @@ def in_page_colours(svg, prefix, alt):
     svg = svg[svg.index("<svg") :]
     for name, token in TOKENS.items():
         svg = re.sub(re.escape(token["light"]) + r"\b", f"var(--nn-{name.replace('_', '-')})", svg, flags=re.IGNORECASE)
+    width, height = (float(side) for side in re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups())
+    svg, room = panels(svg, width, height)
+    room = room or {"--nn-least": f"{width * LEAST / smallest(svg):.0f}px"}
+    style = "; ".join(f"{name}: {value}" for name, value in {"max-width": f"{width * PIXELS:.0f}px", **room}.items())
     svg = lean(svg)
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', svg)
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", svg)
     svg = re.sub(r'xlink:href="#([^"]+)"', rf'xlink:href="#{prefix}-\1"', svg)
-    width = re.search(r'<svg[^>]*?\bwidth="([\d.]+)pt"', svg, flags=re.DOTALL)
-    style = f' style="max-width: {float(width[1]) * 4 / 3:.0f}px"' if width else ""
     svg = re.sub(r'\s(width|height)="[\d.]+pt"', "", svg, count=2)
-    return svg.replace("<svg", f'<svg role="img" aria-label="{escape(alt)}"{style}', 1)
+    return svg.replace("<svg", f'<svg role="img" aria-label="{escape(alt)}" style="{style}"', 1)
+
+
+def smallest(svg):
+    """The size of the drawing's smallest letters, in points; indices, which are smaller still, are not counted."""
+    return min(map(float, re.findall(r'<text style="[^"]*?font-size: ([\d.]+)px', svg)), default=11.0)
+
+
+def panels(svg, width, height):
+    """The drawing with a class and a place for each panel of a row, and the style sheet's numbers for the whole.
+
+    One below the other, the panels' axes begin at the same x, and each has the room from one panel to the next.
+    """
+    places = [tuple(map(float, place)) for place in PANEL.findall(svg)]
+    if len(places) < 2 or len({y for _, y in places}) > 1:
+        return svg, {}
+    pitch = places[1][0] - places[0][0]
+    moves = iter((places[0][0] - x, i * height) for i, (x, _) in enumerate(places))
+
+    def placed(_):
+        right, down = next(moves)
+        return f'<g class="nn-panel" style="--nn-right: {right:.1f}px; --nn-down: {down:.1f}px">'
+
+    stacked = {
+        "--nn-scale": f"{width / pitch:.4f}",
+        "--nn-shape": f"{pitch:.1f} / {len(places) * height:.1f}",
+        "--nn-most": f"{pitch * PIXELS:.0f}px",
+    }
+    return PANEL.sub(placed, svg).replace("<svg", '<svg class="nn-row" preserveAspectRatio="xMinYMin"', 1), stacked
 
 
 def lean(svg):

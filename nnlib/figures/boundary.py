@@ -22,7 +22,7 @@ def boundary(net, X, Y, *, names=("$x_1$", "$x_2$"), ranges=None, n=101, title=N
     u, v = (np.linspace(low, high, checks.whole("n", n, 2, 2000)) for low, high in _ranges(X, ranges))
     P = None if net is None else _prediction(net, u, v, np.shape(Y)[1])  # (n, n)
     x_name, y_name = checks.names("names", names, 2)
-    ax = axes_or_new(ax, size=(5.2, 4.4))
+    ax = axes_or_new(ax, size=(4.8, 4.0))
     if P is not None:
         _shade(ax, u, v, P)
     for kind, (token, marker) in enumerate(CLASSES):

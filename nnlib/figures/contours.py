@@ -31,7 +31,7 @@ def contours(surface, path=None, *, levels=12, names=("weight w", "bias b"), mar
     levels = checks.array("levels", levels)
     if levels.ndim != 1 or len(levels) < 4 or (np.diff(levels) <= 0).any():
         raise ValueError(f"levels must rise, four or more of them; got {checks.told(levels)}. Pass levels=12.")
-    ax = axes_or_new(ax, size=(5.6, 4.4))
+    ax = axes_or_new(ax, size=(4.7, 4.0))
     shades = [
         (COLOURS["surface_high"], i / (len(levels) - 2)) for i in range(len(levels) - 1)
     ]  # one colour, more opaque

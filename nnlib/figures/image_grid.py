@@ -35,7 +35,7 @@ def image_grid(X, *, shape=(8, 8), titles=None, wrong=None, columns=None, ax=Non
     rows = math.ceil(len(X) / columns)
     above = 0.3 if titles else 0.0
     across, down = width * (1 + SPACE), height * (1 + SPACE + above)  # from one image to the next
-    size = min(1.15, 7.2 / columns)
+    size = min(1.15, 6.4 / columns)
     ax = axes_or_new(ax, size=(size * columns * 1.1, size * rows * down / across * 1.1))
     for i, pixels in enumerate(X.reshape(-1, height, width)):  # (height, width)
         left, top = (i % columns) * across, (i // columns) * down

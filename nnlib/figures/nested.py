@@ -5,7 +5,7 @@ from matplotlib.patches import FancyBboxPatch
 from nnlib import checks
 from nnlib.figures.style import COLOURS, axes_or_new
 
-WIDTH, ROW, EDGE = 7.0, 0.78, 0.16  # inches: the whole, the room of one set's two lines, from one frame to the next
+WIDTH, ROW, EDGE = 5.2, 0.78, 0.16  # inches: the whole, the room of one set's two lines, from one frame to the next
 
 
 def nested(sets, *, ax=None):

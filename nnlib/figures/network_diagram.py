@@ -14,7 +14,7 @@ from nnlib.figures.style import COLOURS, axes_or_new, layer_tokens
 from nnlib.network import Network
 
 LABELS = {"widths": None, "signs": None, "numbers": "{:.3g}", "names": "$W_{{{},{}}}$"}
-WIDE = 7.0  # inches from edge to edge, where the names leave room
+WIDE, NARROW = 7.0, 5.8  # inches from edge to edge, where the names leave room: lines with labels, and without
 READABLE = 24  # labels between two layers, at most
 POSITIVE, NEGATIVE = "-", (0, (1, 1.2))
 
@@ -38,7 +38,8 @@ def network_diagram(net, x=None, *, weights="widths", layer=None, inputs=None, o
     run = None if x is None else net.forward(_one_row(x, net.sizes[0]))
     texts = [unit_texts(net, run, l, layer, names) for l in range(len(net.sizes))]
     reach = [layout.RADIUS + 0.1 + _width(texts[end].beside) for end in (0, -1)]
-    placed = layout.layers(net.sizes, checks.whole("at_most", at_most, 3), max(WIDE - sum(reach), WIDE / 2))
+    wide = NARROW if LABELS[weights] is None else WIDE
+    placed = layout.layers(net.sizes, checks.whole("at_most", at_most, 3), max(wide - sum(reach), wide / 2))
     _readable(weights, placed, layer)
 
     radius = layout.radius(placed)

@@ -7,6 +7,9 @@ from nnlib import checks
 from nnlib.figures.style import COLOURS, axes_or_new
 from nnlib.network import Network
 
+SUM, FUNCTION, OUTPUT = 3.0, 4.15, 5.5  # where the sum, the activation and the prediction stand; the inputs are at 0
+UNIT = 0.7  # inches
+
 
 def neuron(net, x=None, *, inputs=None, target="ŷ", ax=None):
     """A network of one neuron, sizes `[n_in, 1]`; with x, `(n_in,)`, its products, sum and prediction as numbers too.
@@ -27,44 +30,42 @@ def neuron(net, x=None, *, inputs=None, target="ŷ", ax=None):
         raise ValueError(f"x must have {n} numbers, one for each input of net; got {x.size}. Pass (n_in,) numbers.")
     values = [None] * n if x is None else list(x.ravel())
     run = None if x is None else net.forward(np.reshape(x, (1, n)))
-    ax = axes_or_new(ax, size=(7.4, 1.1 + 0.75 * (n + 1)))
-
     heights = np.linspace(0.4 * n, -0.4 * n, n + 1)
+    left, right = -0.5 - 0.16 * max(len(name) for name in [*names, "constant"]), OUTPUT + 0.7
+    low, high = heights[-1] - 0.5, heights[0] + 0.5
+    ax = axes_or_new(ax, size=(UNIT * (right - left), UNIT * (high - low)))
+
     along = 1.5 if n <= 3 else 1.2  # where each edge has its label: many are read where they lie apart
     for name, value, weight, y in zip([*names, "constant"], [*values, 1.0], weights, heights, strict=True):
         is_bias = name == "constant"
         colour = COLOURS["ink" if is_bias else "weight"]
-        ax.plot([0.3, 3.0], [y, 0], color=colour, linestyle="--" if is_bias else "-", zorder=1)
+        ax.plot([0.3, SUM - 0.3], [y, 0], color=colour, linestyle="--" if is_bias else "-", zorder=1)
         _node(ax, 0, y, "input", "1" if is_bias else "" if value is None else f"{value:.3g}", dashed=is_bias)
         ax.text(-0.45, y, name, color=COLOURS["input"], ha="right", va="center")
         ax.annotate(
             f"{'b' if is_bias else 'w'} = {weight:.4g}",
-            (along, y * (3.0 - along) / 2.7),
+            (along, y * (SUM - 0.3 - along) / (SUM - 0.6)),
             color=colour,
             ha="center",
             va="center",
             bbox={"facecolor": COLOURS["paper"], "edgecolor": "none", "pad": 1.5},
         )
-    _node(ax, 3.3, 0, "hidden1", "Σ")
-    ax.plot([3.6, 4.9], [0, 0], color=COLOURS["hidden1"], zorder=1)
-    _node(ax, 5.2, 0, "hidden1", "σ" if net.activations[0].name == "sigmoid" else "f")
-    ax.plot([5.5, 6.8], [0, 0], color=COLOURS["output"], zorder=1)
-    _node(ax, 7.1, 0, "output", "" if run is None else f"{run.A[-1].item():.3g}")
-    ax.text(7.1, -0.42, target, color=COLOURS["output"], ha="center", va="top")
+    _node(ax, SUM, 0, "hidden1", "Σ")
+    ax.plot([SUM + 0.3, FUNCTION - 0.3], [0, 0], color=COLOURS["hidden1"], zorder=1)
+    _node(ax, FUNCTION, 0, "hidden1", "σ" if net.activations[0].name == "sigmoid" else "f")
+    ax.plot([FUNCTION + 0.3, OUTPUT - 0.3], [0, 0], color=COLOURS["output"], zorder=1)
+    _node(ax, OUTPUT, 0, "output", "" if run is None else f"{run.A[-1].item():.3g}")
+    ax.text(OUTPUT, -0.42, target, color=COLOURS["output"], ha="center", va="top")
     ax.text(
-        3.3,
+        SUM,
         -0.42,
         "sum" if run is None else f"z = {run.Z[-1].item():.4g}",
         color=COLOURS["hidden1"],
         ha="center",
         va="top",
     )
-    ax.text(5.2, -0.42, net.activations[0].name, color=COLOURS["hidden1"], ha="center", va="top")
-    ax.set(
-        xlim=(-0.5 - 0.16 * max(len(name) for name in [*names, "constant"]), 7.7),
-        ylim=(heights[-1] - 0.5, heights[0] + 0.5),
-    )
-    ax.set_aspect("equal")
+    ax.text(FUNCTION, -0.42, net.activations[0].name, color=COLOURS["hidden1"], ha="center", va="top")
+    ax.set(xlim=(left, right), ylim=(low, high), aspect="equal")
     ax.set_axis_off()
     return ax
 

@@ -62,7 +62,7 @@ def use_style():
         set_matplotlib_formats("svg")
 
 
-def axes_or_new(ax, *, size=(6.4, 3.8), projection=None):
+def axes_or_new(ax, *, size=(5.4, 3.5), projection=None):
     """`ax` itself, or the Axes of a new figure. ValueError where it is something else."""
     if ax is not None:
         wanted = Axes3D if projection else mpl.axes.Axes

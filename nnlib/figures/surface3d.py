@@ -26,7 +26,7 @@ def surface3d(surface, path=None, heights=None, *, names=("weight w", "bias b"),
                 f"heights must be the cost at each of path's {len(path)} places; got shape {heights.shape}. "
                 f"Pass history.cost of a fit without batches, or [net.at(theta).cost(X, Y) for theta in path]."
             )
-    ax = axes_or_new(ax, size=(5.6, 4.6), projection="3d")
+    ax = axes_or_new(ax, size=(5.2, 4.4), projection="3d")
     u, v = np.meshgrid(surface.u, surface.v)  # (n, n)
     ax.plot_surface(
         u,
