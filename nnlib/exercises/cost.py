@@ -11,20 +11,20 @@ PREDICTIONS = np.array([[0.9], [0.4]])
 TARGETS = np.array([[1.0], [0.0]])
 
 
-def two_misses():
-    return mse(PREDICTIONS, TARGETS)
+def surprise():
+    return cross_entropy(np.log(PREDICTIONS / (1 - PREDICTIONS)), TARGETS)
 
 
-def two_misses_mistakes():
-    right = two_misses()
-    misses = PREDICTIONS - TARGETS
+def surprise_mistakes():
+    right = surprise()
     return [
-        (2 * right, "that is the sum of the squares; the mean divides it by the number of examples."),
-        (right / 2, "there is one half too many: this book's mean squared error has no half in front."),
-        (np.abs(misses).mean(), "those are the misses themselves, averaged; square each one first."),
-        (misses.mean(), "misses of opposite sign cancel when they are averaged; square each one first."),
-        (misses.mean() ** 2, "that squares the mean; take the mean of the squares."),
-        (np.sqrt(right), "that is the root of the mean square; the cost has no root."),
+        (2 * right, "that is the sum over both examples; the cost is their mean."),
+        (-right, "the logarithm of a probability is negative, and the cost has a minus in front of it."),
+        (-np.log(PREDICTIONS).mean(), "the second target is 0; how much did the neuron give to what happened there?"),
+        (-np.log(PREDICTIONS[0, 0]) / 2, "where the target is 0, the second logarithm counts: that of 1 - ŷ."),
+        (right / np.log(2), "that is in bits, with base 2; nnlib takes the natural logarithm."),
+        (right / np.log(10), "that is with base 10; nnlib takes the natural logarithm."),
+        (mse(PREDICTIONS, TARGETS), "that is the mean squared error; here the cost is the cross-entropy."),
     ]
 
 
@@ -93,11 +93,11 @@ def ratio_mistakes():
 
 
 EXERCISES = {
-    "5-two-misses": Exercise(
-        two_misses,
-        "each miss is squared, and the squares are averaged over the two examples.",
-        two_misses_mistakes,
-        "subtract target from prediction, square, add, and divide by the number of examples.",
+    "5-surprise": Exercise(
+        surprise,
+        "the mean, over the examples, of minus the logarithm of what the neuron gave to what happened.",
+        surprise_mistakes,
+        "what did the neuron give to each outcome? Take minus the natural logarithm of both, and their mean.",
     ),
     "5-coin": Exercise(
         coin,

@@ -40,7 +40,7 @@ def test_the_right_answer_is_accepted_and_told_why(name):
         ("4-tenth", 1.82),
         ("4-chain", 0.003008),
         ("4-collapse", (0.0867, -0.1106)),
-        ("5-two-misses", 0.085),
+        ("5-surprise", 0.3081),
         ("5-coin", np.log(2)),
         ("5-ratio", 96.7),
         ("6-step", (0.7667, 0.3333)),
