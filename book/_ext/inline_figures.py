@@ -6,6 +6,7 @@ become too small to read can be pushed sideways.
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 from docutils import nodes
@@ -14,7 +15,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 LEAST = 7.5  # pixels: no letter becomes smaller
 PIXELS = 4 / 3  # in a point
-PANEL = re.compile(r'<g id="axes_\d+">(?=\s*<g id="patch_\d+">\s*<path d="M ([\d.]+) ([\d.]+))')  # and where it begins
+# An Axes of matplotlib's, and where its frame begins and ends: left x, y, right x.
+PANEL = re.compile(
+    r'<g id="axes_\d+">(?=\s*<g id="patch_\d+">\s*<path d="M ([\d.]+) ([\d.]+)\s+L ([\d.]+))',
+)
 TOKENS = json.loads((Path(__file__).parents[2] / "nnlib/colours.json").read_text(encoding="utf8"))
 
 
@@ -60,29 +64,31 @@ def in_page_colours(svg, prefix, alt):
 
 
 def smallest(svg):
-    """The size of the drawing's smallest letters, in points; indices, which are smaller still, are not counted."""
-    return min(map(float, re.findall(r'<text style="[^"]*?font-size: ([\d.]+)px', svg)), default=11.0)
+    """The size of the drawing's smallest letters, in points; indices, smaller still than what they stand at, aside."""
+    texts = re.findall(r"<text.*?</text>", svg, flags=re.DOTALL)
+    return min((max(map(float, re.findall(r"font-size: ([\d.]+)px", text))) for text in texts), default=11.0)
 
 
 def panels(svg, width, height):
     """The drawing with a class and a place for each panel of a row, and the style sheet's numbers for the whole.
 
-    One below the other, the panels' axes begin at the same x, and each has the room from one panel to the next.
+    One below the other, all axes begin at the same x, with the widest room that one of them needs on its left.
     """
     places = [tuple(map(float, place)) for place in PANEL.findall(svg)]
-    if len(places) < 2 or len({y for _, y in places}) > 1:
+    if len(places) < 2 or len({y for _, y, _ in places}) > 1:
         return svg, {}
-    pitch = places[1][0] - places[0][0]
-    moves = iter((places[0][0] - x, i * height) for i, (x, _) in enumerate(places))
+    room = max(places[0][0], *(after[0] - before[2] for before, after in pairwise(places)))
+    wide = room + places[0][2] - places[0][0] + width - places[-1][2]
+    moves = iter((room - x, i * height) for i, (x, _, _) in enumerate(places))
 
     def placed(_):
         right, down = next(moves)
         return f'<g class="nn-panel" style="--nn-right: {right:.1f}px; --nn-down: {down:.1f}px">'
 
     stacked = {
-        "--nn-scale": f"{width / pitch:.4f}",
-        "--nn-shape": f"{pitch:.1f} / {len(places) * height:.1f}",
-        "--nn-most": f"{pitch * PIXELS:.0f}px",
+        "--nn-scale": f"{width / wide:.4f}",
+        "--nn-shape": f"{wide:.1f} / {len(places) * height:.1f}",
+        "--nn-most": f"{wide * PIXELS:.0f}px",
     }
     return PANEL.sub(placed, svg).replace("<svg", '<svg class="nn-row" preserveAspectRatio="xMinYMin"', 1), stacked
 
