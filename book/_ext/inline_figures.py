@@ -83,14 +83,14 @@ def panels(svg, width, height):
 
     def placed(_):
         right, down = next(moves)
-        return f'<g class="nn-panel" style="--nn-right: {right:.1f}px; --nn-down: {down:.1f}px">'
+        return f'<g class="nn-figure-panel" style="--nn-right: {right:.1f}px; --nn-down: {down:.1f}px">'
 
     stacked = {
         "--nn-scale": f"{width / wide:.4f}",
         "--nn-shape": f"{wide:.1f} / {len(places) * height:.1f}",
         "--nn-most": f"{wide * PIXELS:.0f}px",
     }
-    return PANEL.sub(placed, svg).replace("<svg", '<svg class="nn-row" preserveAspectRatio="xMinYMin"', 1), stacked
+    return PANEL.sub(placed, svg).replace("<svg", '<svg class="nn-figure-row" preserveAspectRatio="xMinYMin"', 1), stacked
 
 
 def lean(svg):

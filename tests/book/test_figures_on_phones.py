@@ -14,8 +14,8 @@ LETTERS = """() => [...document.querySelectorAll(".cell_output .nn-figure text")
   const sizes = [text, ...text.children].map((part) => part.style.fontSize).filter(Boolean).map(parseFloat);
   return [text.textContent, Math.max(...sizes) * Math.hypot(a, b)];
 })"""
-BOXES = """() => [...document.querySelectorAll(".nn-row")].map((row) => {
-  const parts = [row, ...row.querySelectorAll(".nn-panel")].map((part) => part.getBoundingClientRect());
+BOXES = """() => [...document.querySelectorAll(".nn-figure-row")].map((row) => {
+  const parts = [row, ...row.querySelectorAll(".nn-figure-panel")].map((part) => part.getBoundingClientRect());
   return parts.map(({ left, top, right, bottom }) => [left, top, right, bottom]);
 })"""
 WIDE = """() => [...document.querySelectorAll(".cell_output .nn-figure")].map((figure) => ({

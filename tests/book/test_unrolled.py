@@ -226,3 +226,16 @@ def test_a_weight_is_dragged_on_its_connection(handle, trait, hand, book, html):
     hand(page).drag(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 0, -22)
     settle(page)
     assert agrees(place, html, PAGE, ID)[trait] == pytest.approx(before + 0.6, abs=0.011)
+
+
+def test_a_sentence_that_gets_shorter_leaves_its_room_so_the_page_does_not_jump(book):
+    page, place = opened(book)
+    slider = place.locator("input[type=range]").first
+    heights, lines = [], []
+    for value in np.linspace(-2, 2, 41):
+        slider.evaluate("(e, value) => (e.value = value, e.dispatchEvent(new Event('input', { bubbles: true })))", value)
+        settle(page)
+        heights.append(place.bounding_box()["height"])
+        lines.append(place.locator(".nn-says > span").bounding_box()["height"])
+    assert min(np.diff(lines)) < 0 < max(np.diff(lines))  # the sentence does get shorter on the way
+    assert min(np.diff(heights)) >= 0

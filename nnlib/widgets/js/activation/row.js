@@ -1,5 +1,5 @@
 // The two layers of Activation as a row: the input, each weight on its connection, each sum and activation with its number.
-import { set, svg, write } from "../view/dom.js";
+import { html, set, svg, write } from "../view/dom.js";
 import { shown, signed, tell } from "../view/numbers.js";
 
 const HIGH = 96;
@@ -32,7 +32,7 @@ export function row() {
   const middle = 46;
 
   return {
-    element: root,
+    element: html("div", { class: "nn-row-place" }, root), // in a grid itself, the drawing could not be laid out alone
     height: HIGH,
     size(/** @type {number} */ width) {
       for (const [key, value] of Object.entries({ width, height: HIGH, viewBox: `0 0 ${width} ${HIGH}` })) set(root, key, value);

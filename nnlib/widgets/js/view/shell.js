@@ -69,7 +69,7 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
   const body = html("div", { class: "nn-body" });
   const bar = html("div", { class: "nn-bar" });
   const sentence = html("span");
-  const says = html("p", { class: "nn-says" }, sentence); // as high as its sentence: the observer below sees to it
+  const says = html("p", { class: "nn-says" }, sentence); // as high as its sentences so far: the observer below sees to it
   const live = html("p", { class: "nn-unseen", role: "status", "aria-live": "polite" });
   const warning = html("p", { class: "nn-warning", role: "alert", hidden: true });
   const printed = html("p", { class: "nn-printed" });
@@ -184,7 +184,12 @@ function open(/** @type {Spec} */ spec, /** @type {any} */ { model, el, page, si
     frame.request();
   });
   size.observe(root);
-  const lines = new ResizeObserver(([{ contentRect }]) => (says.style.height = `${contentRect.height}px`));
+  let room = { width: 0, height: 0 };
+  const lines = new ResizeObserver(([{ contentRect }]) => {
+    // A sentence that gets shorter leaves its room: else the page below would jump up and down in a drag.
+    if (contentRect.width !== room.width || contentRect.height > room.height) room = contentRect;
+    says.style.height = `${room.height}px`;
+  });
   lines.observe(sentence);
   onTheme(() => void (width && (view.resize?.(width), frame.request())), signal);
   signal.addEventListener("abort", () => {
