@@ -90,7 +90,8 @@ def panels(svg, width, height):
         "--nn-shape": f"{wide:.1f} / {len(places) * height:.1f}",
         "--nn-most": f"{wide * PIXELS:.0f}px",
     }
-    return PANEL.sub(placed, svg).replace("<svg", '<svg class="nn-figure-row" preserveAspectRatio="xMinYMin"', 1), stacked
+    row = PANEL.sub(placed, svg).replace("<svg", '<svg class="nn-figure-row" preserveAspectRatio="xMinYMin"', 1)
+    return row, stacked
 
 
 def lean(svg):

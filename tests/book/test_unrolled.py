@@ -15,6 +15,7 @@ from tests.book.test_states import fragment, quote, show
 
 BOXES = """(all) => all.map((text) => text.getBoundingClientRect())
   .map(({ left, right, top, bottom }) => [left, right, top, bottom])"""
+SLIDE = "(slider, value) => ((slider.value = value), slider.dispatchEvent(new Event('input', { bubbles: true })))"
 PAGE, ID = KINDS["unrolled"].PAGE, "unrolled-1"
 
 
@@ -233,7 +234,7 @@ def test_a_sentence_that_gets_shorter_leaves_its_room_so_the_page_does_not_jump(
     slider = place.locator("input[type=range]").first
     heights, lines = [], []
     for value in np.linspace(-2, 2, 41):
-        slider.evaluate("(e, value) => (e.value = value, e.dispatchEvent(new Event('input', { bubbles: true })))", value)
+        slider.evaluate(SLIDE, value)
         settle(page)
         heights.append(place.bounding_box()["height"])
         lines.append(place.locator(".nn-says > span").bounding_box()["height"])
