@@ -23,7 +23,7 @@ def warm(work, n):
 
 def suited(work):
     """A function that times this work with one thread, or with two where they were clearly faster in the warm-up."""
-    one, two = (min(seconds(work, n) for _ in range(2)) for n in (1, 2))
+    one, two = (min(seconds(work, n) for _ in range(3)) for n in (1, 2))
     return lambda: seconds(work, 2 if two < CLEARLY * one else 1)
 
 
