@@ -1,11 +1,13 @@
 """Fresh: a page is executed and written again when, and only when, something it is made from has changed."""
 
 import hashlib
+import pickle
 import shutil
 from pathlib import Path
 
 import matplotlib
 import numpy
+from sphinx.application import ENV_PICKLE_FILENAME
 
 ROOT = Path(__file__).parents[2]
 ENGINE = ("nnlib/**/*.py", "nnlib/colours.json", "nnlib/widgets/static/*", "requirements.txt")
@@ -17,6 +19,7 @@ def setup(app):
     app.add_config_value("nn_engine", "", "env")  # a new value reads every page again
     app.add_config_value("nn_pages", "", "html")  # a new value writes every page again, and copies the static files
     app.connect("config-inited", set_keys, priority=10)
+    app.connect("build-finished", keep)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -29,6 +32,16 @@ def set_keys(app, config):
     for old in caches.glob("*"):
         if old.name != config.nn_engine:
             shutil.rmtree(old)
+
+
+def keep(app, error):
+    """Save the environment once more: Sphinx does so before it writes pages, and would forget their index entries.
+
+    Without it the search would know no word of the glossary after a build in which the glossary was not written anew.
+    """
+    if error is None:
+        with open(Path(app.doctreedir) / ENV_PICKLE_FILENAME, "wb") as file:
+            pickle.dump(app.env, file, pickle.HIGHEST_PROTOCOL)
 
 
 def digest(patterns, *also):
