@@ -101,7 +101,10 @@ def test_what_a_reader_chose_is_in_the_link_and_undo_and_redo_walk_through_it(ki
     open_twin(place)
     first = seen(place)
     choose(place)
-    settle(page)
+    for _ in range(20):  # a busy machine is no failure
+        settle(page)
+        if seen(place) != first:
+            break
     chosen, state = seen(place), linked(place)
     assert chosen != first and state
     again = book.open(name, context=context, fragment=f"{id}={quote(json.dumps(state))}")
