@@ -42,7 +42,8 @@ def products(sizes, batch, X):
 def one_at_a_time(sizes, batch, X, Y, dtype=np.float64):
     """The loop of the textbooks: sigmoids and half the squared error, each example a column, their gradients summed.
 
-    Textbooks leave the weights as NumPy draws them, in float64; the images come as they are.
+    As in Nielsen's (2015), an example's gradient and their sum begin as zeros, and the slope of a sigmoid is computed
+    from z. Textbooks leave the weights as NumPy draws them, in float64; the images come as they are.
     """
     rng = np.random.default_rng(0)
     W = [rng.normal(0, n_in**-0.5, (n_out, n_in)).astype(dtype) for n_in, n_out in pairwise(sizes)]
@@ -52,18 +53,21 @@ def one_at_a_time(sizes, batch, X, Y, dtype=np.float64):
     def sigmoid(z):
         return 1 / (1 + np.exp(-z))
 
+    def zeros():
+        return [np.zeros(W_l.shape, dtype) for W_l in W], [np.zeros(b_l.shape, dtype) for b_l in b]
+
     def backprop(x, y):
+        slopes_W, slopes_b = zeros()
         a, A, Z = x, [x], []
         for W_l, b_l in zip(W, b, strict=True):
             Z.append(np.dot(W_l, a) + b_l)
             a = sigmoid(Z[-1])
             A.append(a)
-        delta = (a - y) * sigmoid(Z[-1]) * (1 - sigmoid(Z[-1]))
-        slopes_W, slopes_b = [np.dot(delta, A[-2].T)], [delta]
-        for i in reversed(range(len(W) - 1)):
-            delta = np.dot(W[i + 1].T, delta) * sigmoid(Z[i]) * (1 - sigmoid(Z[i]))
-            slopes_W.insert(0, np.dot(delta, A[i].T))
-            slopes_b.insert(0, delta)
+        delta = a - y
+        for i in reversed(range(len(W))):
+            delta = delta * sigmoid(Z[i]) * (1 - sigmoid(Z[i]))
+            slopes_W[i], slopes_b[i] = np.dot(delta, A[i].T), delta
+            delta = np.dot(W[i].T, delta) if i else None
         return slopes_W, slopes_b
 
     def epoch():
@@ -71,7 +75,7 @@ def one_at_a_time(sizes, batch, X, Y, dtype=np.float64):
         order = rng.permutation(len(examples))
         for start in range(0, len(order), batch):
             index = order[start : start + batch]
-            sum_W, sum_b = [np.zeros_like(W_l) for W_l in W], [np.zeros_like(b_l) for b_l in b]
+            sum_W, sum_b = zeros()
             for i in index:
                 slopes_W, slopes_b = backprop(*examples[i])
                 sum_W = [total + slope for total, slope in zip(sum_W, slopes_W, strict=True)]

@@ -1,8 +1,12 @@
 """The layout of theta: which numbers of the one flat array are which layer's weights and biases."""
 
-from itertools import pairwise
+from itertools import chain, pairwise
+
+import numpy as np
 
 from nnlib import checks
+
+LINE = 64  # bytes that a processor fetches at once
 
 
 def count(sizes):
@@ -14,11 +18,19 @@ def count(sizes):
     return sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes))
 
 
-def views(theta, sizes):
+def empty(sizes, dtype):
+    """A theta, `(P,)`, of numbers yet to be written. It begins where a line of memory does: products are faster so."""
+    raw = np.empty(count(sizes) + LINE, dtype=dtype)
+    start = -raw.ctypes.data % LINE // raw.itemsize
+    return raw[start : start + count(sizes)]
+
+
+def views(theta, sizes, *, turned=False):
     """The weight matrices and bias vectors that lie in theta, as views: writing to them writes to theta.
 
     theta is `(P,)`, or `(K, P)` for K networks of the same sizes at once.
     Layer by layer: first `W[l]` row by row, `(n_out, n_in)`, then `b[l]`, `(n_out,)`; a leading K where theta has one.
+    Turned, W[l] lies there column by column, as products with large tables like it; its shape is the same.
 
     >>> import numpy as np
     >>> theta = np.zeros(3)
@@ -31,10 +43,18 @@ def views(theta, sizes):
     W, b, start = Views(), Views(), 0
     for n_in, n_out in pairwise(sizes):
         middle, stop = start + n_out * n_in, start + n_out * (n_in + 1)
-        W.append(theta[..., start:middle].reshape(*lead, n_out, n_in))  # (..., n_out, n_in)
+        part = theta[..., start:middle]
+        W.append(part.reshape(*lead, n_in, n_out).mT if turned else part.reshape(*lead, n_out, n_in))
         b.append(theta[..., middle:stop])  # (..., n_out)
         start = stop
     return W, b
+
+
+def copy(source, target, sizes, *, turned):
+    """Copy theta, `(P,)` or `(K, P)`, into another; `turned` says of each of both whether it is."""
+    here, there = (views(theta, sizes, turned=of) for theta, of in zip((source, target), turned, strict=True))
+    for part, place in zip(chain(*here), chain(*there), strict=True):
+        place[...] = part
 
 
 class Views(list):

@@ -32,7 +32,8 @@ class Network:
             raise ValueError(f"dtype must be float64 or float32; got {checks.told(dtype)}. Pass dtype=np.float64.")
         if rng is not None and theta is not None:
             raise ValueError("A network must start from rng or from theta; got both. Leave one of them out.")
-        self._theta = np.zeros(layout.count(self.sizes), dtype=dtype)  # (P,)
+        self._theta = layout.empty(self.sizes, dtype)  # (P,)
+        self._theta[:] = 0
         if theta is not None:
             self.theta = theta
         if init is not None and rng is None:

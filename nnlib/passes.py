@@ -33,14 +33,14 @@ def forward(W, b, activations, X):
 
     X is `(N, n_in)`; of K networks, each bias is `(K, 1, n_out)`. Nothing is checked here: the doors have done so.
     """
-    Z, A = [], [X]  # A[0]: (N, n_in)
+    Z, A, a, single = [], [X], X, W[0].ndim == 2  # A[0]: (N, n_in)
     for W_l, b_l, activation in zip(W, b, activations, strict=True):
-        # The course's W @ x + b, with examples in columns; mT turns the table, here and back, and moves no number.
-        # It equals A @ W.T, with examples in rows, and is faster.
-        z = (W_l @ A[-1].mT).mT
-        z += b_l  # (..., N, n_out)
+        # the course's W @ x, turned, because examples are rows; dot is @ that begins sooner, but takes no stack of W
+        z = a.dot(W_l.T) if single else a @ W_l.mT  # (..., N, n_out)
+        z += b_l
+        a = activation.f(z)  # (..., N, n_out)
         Z.append(z)
-        A.append(activation.f(z))  # (..., N, n_out)
+        A.append(a)
     return Forward(Z, A)
 
 
@@ -49,30 +49,38 @@ def mean_cost(W, activations, run, Y, cost):
     return cost.per_example(run, Y, activations[-1]).sum(axis=-1) / len(Y) + cost.penalty(W)
 
 
-def backward(W, activations, run, Y, cost, gradient=None, scale=1.0):
+def backward(W, activations, run, Y, cost, gradient=None, scale=None):
     """The backward pass: the error signal of every layer, last layer first, and from it the gradient.
 
-    `gradient` is a Gradient to be overwritten. With a scale its theta is multiplied by it, and delta is not.
+    `gradient` is a Gradient to be overwritten. With a scale its theta is that many times the gradient.
     """
     Z, A = run
     if gradient is None:
-        sizes = [a.shape[1] for a in A]
-        theta = np.empty(layout.count(sizes), dtype=A[-1].dtype)  # (P,)
-        gradient = Gradient([None] * len(Z), theta, *layout.views(theta, sizes))
-    delta = gradient.delta
-    delta[-1] = cost.delta(run, Y, activations[-1])  # (N, n_out)
-    for i in reversed(range(len(Z) - 1)):
-        slope = W[i + 1].T.dot(delta[i + 1].T).T  # (N, n_out); dot, here and below: @ takes longer to begin
-        delta[i] = activations[i].pull_back(slope, Z[i], A[i + 1])  # (N, n_out)
-    ones = _ones(len(Y), A[-1].dtype)  # (N,): v.dot(ones) is the sum of v, faster than v.sum()
-    for i in range(len(Z)):
-        share = delta[i].T * float(scale / len(Y))  # (n_out, N): the mean is taken here, where the numbers are few
-        share.dot(A[i], out=gradient.W[i])  # (n_out, n_in)
-        share.dot(ones, out=gradient.b[i])  # (n_out,)
-        for penalty in cost.penalties:
-            slopes = gradient.W[i]  # by its own name: to assign to a place of the list would be to check it
-            slopes += scale * penalty.slope(W[i])
+        gradient = empty_gradient([a.shape[1] for a in A], A[-1].dtype)
+    share, ones = (1.0 if scale is None else scale) / len(Y), _ones(len(Y), A[-1].dtype)
+    d = cost.delta(run, Y, activations[-1])  # (N, n_out)
+    if scale is not None:  # here, where the numbers are fewest; all that follows is scaled with them
+        d *= share
+    for i in reversed(range(len(Z))):
+        gradient.delta[i] = d
+        mean, slopes = d if scale is not None else d * share, gradient.W[i]
+        if slopes.flags.c_contiguous:  # what a product is written into must be so, and one of both is
+            mean.T.dot(A[i], slopes)  # (n_out, n_in)
+        else:
+            A[i].T.dot(mean, slopes.T)  # (n_in, n_out)
+        ones.dot(mean, gradient.b[i])  # (n_out,): the sum over examples, faster than mean.sum(axis=0)
+        if i > 0:
+            d = activations[i - 1].pull_back(d.dot(W[i]), Z[i - 1], A[i])  # (N, n_out)
+    for penalty in cost.penalties:
+        for slopes, W_l in zip(gradient.W, W, strict=True):
+            slopes += (1.0 if scale is None else scale) * penalty.slope(W_l)
     return gradient
+
+
+def empty_gradient(sizes, dtype, *, turned=False):
+    """A Gradient to be overwritten."""
+    theta = layout.empty(sizes, dtype)
+    return Gradient([None] * (len(sizes) - 1), theta, *layout.views(theta, sizes, turned=turned))
 
 
 @cache

@@ -6,19 +6,20 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nnlib import layout
 from nnlib.accuracy import are_classes, classes
 from nnlib.history import History
-from nnlib.passes import Forward, backward, forward, mean_cost
+from nnlib.passes import Forward, backward, empty_gradient, forward, mean_cost
 
 LENGTHS = 32  # batches of an epoch, at most, whose gradient's length is taken; of all, that would be dear
+LARGE = 16  # examples of a batch from which on products are faster with W turned
 
 
 class Measured(NamedTuple):
-    """What is kept of the examples of one measurement, or of several together."""
+    """What is kept of the measurement of one batch, or of several together."""
 
     A: np.ndarray  # (n, n_out), of the output layer
     Z: np.ndarray | None  # (n, n_out), where the cost is computed from it
-    index: np.ndarray | None  # (n,): which rows of X; None: all
     penalty: float
     norm: float | None  # the gradient's length, where it was taken
 
@@ -32,90 +33,134 @@ class Means(NamedTuple):
 
 
 class Trainer:
-    """The state of one fit. `batches()` draws an epoch's batches; None: all examples in each step.
+    """The state of one fit. With a size, each step uses a batch of so many examples, drawn by rng; with None, all.
 
     An epoch of batches runs without a check at each step; one check is made at its end. Only where something was not
     finite, the epoch is run again from its start with a check at each step, to find the step that must be taken back.
+    Until its end, its parameters are a copy of the network's, in the order in which its products are fastest.
     """
 
-    def __init__(self, net, X, Y, cost, optimizer, batches, most, keep_path):
+    def __init__(self, net, X, Y, cost, optimizer, size, rng, most, keep_path):
         self.net, self.X, self.Y, self.cost = net, X, Y, cost
-        self.optimizer, self.draw, self.most = optimizer, batches, sys.maxsize if most is None else most
-        self.W, self.b, self.output = net.W, net.b, net.activations[-1]  # W and b are views: they follow theta
+        self.optimizer, self.rng, self.most = optimizer, rng, sys.maxsize if most is None else most
+        self.size, self.output, self.turned = size, net.activations[-1], size is not None and size >= LARGE
+        self.theta = net.theta if size is None else layout.empty(net.sizes, net.theta.dtype)  # (P,)
+        self.W, self.b = layout.views(self.theta, net.sizes, turned=self.turned)
+        self.take()
         meaningful = self.output.name in ("sigmoid", "softmax") and are_classes(Y)
         self.labels = classes(Y) if meaningful else None  # (N,)
-        self.stepper, self.gradient = optimizer.start(net.theta), None
-        self.before, self.place = net.theta.copy(), 0.0  # theta before the last step, and that step's epoch
-        self.batches = None if batches is None else batches()  # of the epoch that comes next
+        self.gradient = empty_gradient(net.sizes, net.theta.dtype, turned=self.turned)
+        self.stepper = optimizer.start(self.theta)
+        self.before, self.place = self.theta.copy(), 0.0  # theta before the last step, and that step's epoch
+        self.index, self.targets = self.drawn()  # (N,) and (N, n_out): of the epoch that comes next
         self.steps, self.diverged, self.means = 0, "", None
         self.costs, self.norms, self.accuracies, self.validations, self.validation_accuracies = [], [], [], [], []
-        self.path = [net.theta.copy()] if keep_path else None
+        self.path = [self.theta.copy()] if keep_path else None
+
+    def drawn(self):
+        """The order of all examples in an epoch, None for as they are, and their targets, copied in this order.
+
+        The inputs, often far larger, are copied batch by batch: each is then still near when it is used.
+        """
+        if self.size is None:
+            return None, self.Y
+        index = self.rng.permutation(len(self.Y))
+        return index, self.Y.take(index, axis=0)
+
+    def batch(self, i):
+        """The rows of X and the targets of an epoch's i-th batch."""
+        if self.size is None:
+            return self.index, self.targets
+        rows = slice(i * self.size, (i + 1) * self.size)
+        return self.index[rows], self.targets[rows]
+
+    def take(self):
+        """Take the network's parameters, which a callback may have changed."""
+        if self.size is not None:
+            layout.copy(self.net.theta, self.theta, self.net.sizes, turned=(False, self.turned))
+
+    def give(self):
+        """Give the network the parameters that training has reached."""
+        if self.size is not None:
+            layout.copy(self.theta, self.net.theta, self.net.sizes, turned=(self.turned, False))
 
     def epoch(self, epoch):
         """Train for one epoch, or only measure where epoch is 0. False where it diverged."""
-        if self.draw is not None and epoch > 0:
+        if self.size is not None and epoch > 0:
             self.through_batches(epoch)
         else:
             if epoch > 0:
                 self.step(epoch - 1)
-            self.check(self.measure(None if self.draw is None else self.batches[0]))
+            self.look()
         return not self.diverged
+
+    def look(self):
+        """Measure and check all examples or, with batches, the first."""
+        batch = self.batch(0)
+        self.check(self.measure(*batch), *batch)
 
     def through_batches(self, epoch):
         """Measure and step, batch by batch."""
         if epoch > 1:
-            self.batches = self.draw()
-        count = min(len(self.batches), self.most - self.steps)
-        places = [epoch - 1 + i / len(self.batches) for i in range(count)]
-        theta, stepper = self.net.theta.copy(), self.stepper.copy()
-        before, place = self.before.copy(), self.place
+            self.index, self.targets = self.drawn()
+        count = math.ceil(len(self.Y) / self.size)
+        places = [epoch - 1 + i / count for i in range(min(count, self.most - self.steps))]
+        self.take()
+        stepper, before, place = self.stepper.copy(), self.before.copy(), self.place
         try:
-            self.means = self.mean(_together(self.run(places)))
-        except BaseException:  # an interrupt, or a schedule's odd answer: no step of this epoch has been checked yet
-            if not np.isfinite(self.net.theta).all():
-                np.copyto(self.net.theta, theta)
-            raise
-        if self.is_finite():
-            return
-        np.copyto(self.net.theta, theta)
-        self.stepper, self.before, self.place = stepper, before, place
-        self.forget(count)
-        measured = self.run(places, checked=True)
-        if not self.diverged:
-            self.means = self.mean(_together(measured))
+            self.run(places)
+            if not self.is_finite():
+                self.take()
+                self.stepper, self.before, self.place = stepper, before, place
+                self.forget(len(places))
+                self.run(places, checked=True)
+                if not (self.diverged or self.is_finite()):
+                    self.look()  # the last step, after which no batch was measured
+        finally:  # after an interrupt, or a schedule's odd answer, no step of this epoch has been checked yet
+            if np.isfinite(self.theta).all():
+                self.give()
 
     def run(self, places, *, checked=False):
-        """A step at each place, with its batch: all that was Measured; checked, until something is not finite."""
-        measured, every = [], 1 if checked else math.ceil(len(places) / LENGTHS)
+        """A step at each place, with its batch, and the means over all; checked, until something is not finite."""
+        measured, last, every = [], len(places) - 1, 1 if checked else math.ceil(len(places) / LENGTHS)
         for i, place in enumerate(places):
-            scale = None if i % every == 0 else self.stepper.scale(place)
-            measured.append(self.measure(self.batches[i], scale))
-            if checked and not self.check(measured[-1]):
-                break
-            self.step(place, scaled=scale is not None, keep=checked or place == places[-1])
-        return measured
+            index, Y = self.batch(i)
+            scale = None if (last - i) % every == 0 else self.stepper.scale(place)
+            measured.append(self.measure(index, Y, scale))
+            if checked and not self.check(measured[-1], index, Y):
+                return
+            if scale is None:
+                self.step(place)
+            else:
+                self.stepper.move(self.theta, self.gradient.theta, place)
+                self.count()
+        together = _together(measured)
+        n = len(together.A)
+        self.means = self.mean(together, self.index[:n], self.targets[:n])
 
-    def measure(self, index=None, scale=None):
-        """The forward and the backward pass of the examples in index, or of all: what was Measured.
+    def measure(self, index, Y, scale=None):
+        """The forward and the backward pass of the rows of X in index, None for all, and their targets.
 
         With a scale the gradient is multiplied by it on the way, where that costs nothing, and its length is not taken.
         """
-        W, activations, Y = self.W, self.net.activations, _rows(self.Y, index)
-        run = forward(W, self.b, activations, _rows(self.X, index))
-        self.gradient = backward(W, activations, run, Y, self.cost, self.gradient, 1.0 if scale is None else scale)
+        run = forward(self.W, self.b, self.net.activations, self.X if index is None else self.X.take(index, axis=0))
+        backward(self.W, self.net.activations, run, Y, self.cost, self.gradient, scale)
         Z = run.Z[-1] if self.cost.from_sums else None
         norm = _length(self.gradient.theta) if scale is None else None
-        return Measured(run.A[-1], Z, index, self.cost.penalty(W), norm)
+        return Measured(run.A[-1], Z, self.cost.penalty(self.W), norm)
 
-    def step(self, place, *, scaled=False, keep=True):
-        """A step against the gradient measured last; `keep` what theta was, so that it can be taken back."""
-        if keep:
-            np.copyto(self.before, self.net.theta)
-        go = self.stepper.move if scaled else self.stepper.step
-        go(self.net.theta, self.gradient.theta, place)
-        self.steps, self.place = self.steps + 1, place
+    def step(self, place):
+        """A step against the gradient measured last, which can be taken back."""
+        np.copyto(self.before, self.theta)
+        self.place = place
+        self.stepper.step(self.theta, self.gradient.theta, place)
+        self.count()
+
+    def count(self):
+        """Write down that a step was made, and where it led."""
+        self.steps += 1
         if self.path is not None:
-            self.path.append(self.net.theta.copy())
+            self.path.append(self.theta.copy())
 
     def forget(self, steps):
         """Strike the last steps from the record."""
@@ -123,22 +168,23 @@ class Trainer:
         if self.path is not None:
             del self.path[len(self.path) - steps :]
 
-    def mean(self, measured):
-        """The Means over what was Measured."""
-        A, Z, index, penalty, norm = measured
-        each = self.cost.per_example(Forward([Z], [A]), _rows(self.Y, index), self.output)  # (n,)
+    def mean(self, measured, index, Y):
+        """The Means over what was Measured of the rows of X in index, with targets Y."""
+        A, Z, penalty, norm = measured
+        each = self.cost.per_example(Forward([Z], [A]), Y, self.output)  # (n,)
         cost = float(each.sum(dtype=np.float64)) / len(each) + penalty
         if self.labels is None:
             return Means(cost, norm, None)
-        return Means(cost, norm, np.count_nonzero(classes(A) == _rows(self.labels, index)) / len(each))
+        labels = self.labels if index is None else self.labels[index]
+        return Means(cost, norm, np.count_nonzero(classes(A) == labels) / len(each))
 
     def is_finite(self):
         """Whether the means and the parameters are."""
-        return math.isfinite(self.means.cost + self.means.norm + _length(self.net.theta))
+        return math.isfinite(self.means.cost + self.means.norm + _length(self.theta))
 
-    def check(self, measured):
+    def check(self, measured, index, Y):
         """Take the means, and where something is not finite the last step back. Whether all was finite."""
-        self.means = self.mean(measured)
+        self.means = self.mean(measured, index, Y)
         if self.is_finite():
             return True
         if self.steps == 0:
@@ -146,7 +192,7 @@ class Trainer:
                 f"The cost and its slope must be finite at the start; got a cost of {self.means.cost:g}. "
                 f"Start from smaller parameters, or standardise X with nn.data.standardise(X)."
             )
-        np.copyto(self.net.theta, self.before)
+        np.copyto(self.theta, self.before)
         rate = self.optimizer.rate(self.place)
         self.diverged = (
             f"diverged at step {self.steps}: the learning rate {rate:.3g} is too high for this slope; "
@@ -176,8 +222,19 @@ class Trainer:
         return value
 
     def end(self):
-        """With batches the last step has not been measured yet: do so, with one batch. Whether it was finite."""
-        return self.draw is None or bool(self.diverged) or self.steps == 0 or self.check(self.measure(self.batches[0]))
+        """With batches the last step has not been measured yet: do so, with one batch."""
+        if self.size is not None and not self.diverged and self.steps > 0:
+            self.take()
+            self.look()
+            self.give()
+
+    def whole_path(self):
+        """Where theta has been, `(steps + 1, P)`, where it was wanted."""
+        if self.path is None:
+            return None
+        path = np.array(self.path)
+        layout.copy(path.copy(), path, self.net.sizes, turned=(self.turned, False))
+        return path
 
     def history(self, stopped):
         """The History, and why training stopped, unless it diverged."""
@@ -187,27 +244,21 @@ class Trainer:
             accuracy=None if self.labels is None else np.array(self.accuracies),
             validation=np.array(self.validations) if self.validations else None,
             validation_accuracy=np.array(self.validation_accuracies) if self.validation_accuracies else None,
-            path=None if self.path is None else np.array(self.path),
+            path=self.whole_path(),
             steps=self.steps,
             stopped=self.diverged or stopped,
             diverged=bool(self.diverged),
         )
 
 
-def _rows(table, index):
-    """The rows of an array that index names, and all where it is None."""
-    return table if index is None else table.take(index, axis=0)
-
-
 def _together(parts):
     """Several Measured as one: arrays one below the other, numbers as means over examples."""
-    A, Z, index, penalty, norm = zip(*parts, strict=True)
-    N = np.array([len(part) for part in index])
+    A, Z, penalty, norm = zip(*parts, strict=True)
+    N = np.array([len(a) for a in A])
     taken = [i for i, length in enumerate(norm) if length is not None]
     return Measured(
         np.concatenate(A),
         None if Z[0] is None else np.concatenate(Z),
-        np.concatenate(index),
         float(np.average(penalty, weights=N)),
         float(np.average([norm[i] for i in taken], weights=N[taken])),
     )

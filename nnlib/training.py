@@ -58,7 +58,7 @@ def fit(
     checks.instance("progress", progress, bool, "Pass True or False.")
     checks.instance("keep_path", keep_path, bool, "Pass True or False.")
     judged = _validation(net, validation, cost)
-    trainer = Trainer(net, X, Y, cost, optimizer, _batches(len(X), batch_size, rng), most, keep_path)
+    trainer = Trainer(net, X, Y, cost, optimizer, _size(batch_size, rng), rng, most, keep_path)
     lowest, best, since, stopped = math.inf, None, 0, ""
 
     with np.errstate(all="ignore"):  # an overflow is told in words
@@ -104,20 +104,12 @@ def _counted(epochs, progress):
     return trange(epochs + 1, unit="epoch")
 
 
-def _batches(N, size, rng):
-    """A function that draws the batches of one epoch, arrays of row numbers; None where all examples are one batch."""
-    if rng is not None:
+def _size(size, rng):
+    """How many examples are a batch; None where all are."""
+    size = None if size is None else checks.whole("batch_size", size, 1)
+    if size is not None or rng is not None:
         checks.generator(rng)
-    if size is None:
-        return None
-    size = checks.whole("batch_size", size, 1)
-    checks.generator(rng)
-
-    def draw():
-        order = rng.permutation(N)
-        return [order[start : start + size] for start in range(0, N, size)]
-
-    return draw
+    return size
 
 
 def _validation(net, validation, cost):

@@ -33,12 +33,13 @@ def written_out(name, theta, gradients):
 
 
 @pytest.mark.parametrize("lengths", [32, 1])  # of so many batches the length is taken; the others' rate is folded in
+@pytest.mark.parametrize(("N", "size"), [(7, 2), (61, trainer.LARGE)])  # large batches have an order of W of their own
 @pytest.mark.parametrize("name", RULES)
-def test_the_path_of_a_rule_over_batches_is_the_rule_written_out(name, lengths, monkeypatch):
+def test_the_path_of_a_rule_over_batches_is_the_rule_written_out(name, N, size, lengths, monkeypatch):
     monkeypatch.setattr(trainer, "LENGTHS", lengths)
-    net, X, Y, cost, (sizes, activations, *_) = oracle.problem([3, 4, 2], "tanh", N=7)
+    net, X, Y, cost, (sizes, activations, *_) = oracle.problem([3, 4, 2], "tanh", N=N)
     rng = np.random.default_rng(5)
-    batches = [order[i : i + 2] for order in [rng.permutation(7) for _ in range(3)] for i in range(0, 7, 2)]
+    batches = [order[i : i + size] for order in [rng.permutation(N) for _ in range(3)] for i in range(0, N, size)]
 
     def gradients(theta, step):
         rows = batches[step]
@@ -46,7 +47,7 @@ def test_the_path_of_a_rule_over_batches_is_the_rule_written_out(name, lengths, 
 
     priced = getattr(nn, cost) + nn.l1(0.01) + nn.l2(0.02)
     wanted = written_out(name, net.theta.copy(), gradients)
-    more = {"batch_size": 2, "rng": np.random.default_rng(5), "epochs": 3, "keep_path": True}
+    more = {"batch_size": size, "rng": np.random.default_rng(5), "epochs": 3, "keep_path": True}
     history = nn.fit(net, X, Y, cost=priced, optimizer=RULES[name], **more)
     assert history.steps == 12
     assert np.allclose(history.path, wanted, rtol=1e-10, atol=1e-13)
@@ -66,6 +67,22 @@ def test_the_cost_of_an_epoch_is_the_mean_over_its_examples_as_they_were_met():
     ]
     assert history.cost[1] == pytest.approx(np.mean(wanted), rel=1e-12)
     assert history.cost[0] == pytest.approx(net.at(history.path[0]).cost(X[order[:2]], Y[order[:2]], cost), rel=1e-12)
+
+
+@pytest.mark.parametrize("size", [trainer.LARGE - 1, trainer.LARGE])
+def test_what_a_callback_writes_into_the_network_is_where_the_next_epoch_begins(size):
+    net, X, Y, _, _ = oracle.problem([3, 4, 2], N=40)
+    elsewhere = nn.Network([3, 4, 2], rng=np.random.default_rng(9)).theta
+
+    def moved(epoch, net, cost):
+        if epoch == 1:
+            net.theta = elsewhere
+
+    history = nn.fit(net, X, Y, batch_size=size, rng=np.random.default_rng(5), epochs=2, callback=moved, keep_path=True)
+    there, rng = net.at(elsewhere), np.random.default_rng(5)
+    rows = [rng.permutation(40) for _ in range(2)][1][:size]
+    there.theta -= 0.5 * there.backward(there.forward(X[rows]), Y[rows]).theta
+    assert np.allclose(history.path[4], there.theta, rtol=1e-12)
 
 
 def test_batches_are_repeated_by_their_seed_and_by_nothing_else():
@@ -136,7 +153,7 @@ def test_max_steps_and_a_callback_end_training_and_say_so():
 
 
 @pytest.mark.parametrize(("N", "every"), [(32, 1), (33, 2), (100, 4)])
-def test_the_gradients_length_is_the_mean_over_at_most_32_batches_evenly_spread(N, every):
+def test_the_gradients_length_is_the_mean_over_at_most_32_batches_evenly_spread_to_the_last(N, every):
     net, X, Y, cost, (sizes, activations, *_) = oracle.problem([2, 1], "sigmoid", N=N)
     more = {"batch_size": 1, "rng": np.random.default_rng(5), "epochs": 1, "keep_path": True}
     history = nn.fit(net, X, Y, cost=cost, **more)
@@ -145,7 +162,7 @@ def test_the_gradients_length_is_the_mean_over_at_most_32_batches_evenly_spread(
         np.linalg.norm(oracle.gradient(theta, sizes, activations, cost, X[[i]], Y[[i]]))
         for theta, i in zip(history.path, rng.permutation(N), strict=False)
     ]
-    assert history.gradient_norm[1] == pytest.approx(np.mean(lengths[::every]), rel=1e-10)
+    assert history.gradient_norm[1] == pytest.approx(np.mean(lengths[::-every]), rel=1e-10)
 
 
 @pytest.mark.parametrize("rate", [np.float64(0.1), lambda epoch: np.float64(0.1), lambda epoch: 0.1 * np.exp(-epoch)])

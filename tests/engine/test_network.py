@@ -142,3 +142,11 @@ def test_integers_lists_and_booleans_are_taken_as_inputs():
     net = nn.Network([2, 1], "identity", theta=[1, 2, 3])
     for X in ([[1, 0]], np.array([[True, False]]), np.array([[1, 0]], dtype=np.int8)):
         assert net.predict(X).tolist() == [[4.0]]
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("sizes", [[1, 1], [5, 2, 2, 5], [784, 128, 10]])
+def test_theta_and_a_gradient_begin_where_a_line_of_memory_does(sizes, dtype):
+    net = nn.Network(sizes, dtype=dtype)
+    gradient = net.backward(net.forward(np.zeros((3, sizes[0]))), np.zeros((3, sizes[-1])))
+    assert [array.ctypes.data % 64 for array in (net.theta, gradient.theta, net.at(net.theta).theta)] == [0, 0, 0]
