@@ -37,7 +37,10 @@ class Optimizer:
 
 
 class Stepper:
-    """One run of an optimizer: its settings, and a memory of the steps so far."""
+    """One run of an optimizer: its settings, and a memory of the steps so far.
+
+    It treats all parameters alike, because `fit` may hand them over in another order than theta's.
+    """
 
     def __init__(self, settings):
         self.settings = settings

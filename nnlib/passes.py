@@ -52,18 +52,20 @@ def mean_cost(W, activations, run, Y, cost):
 def backward(W, activations, run, Y, cost, gradient=None, scale=None):
     """The backward pass: the error signal of every layer, last layer first, and from it the gradient.
 
-    `gradient` is a Gradient to be overwritten. With a scale its theta is that many times the gradient.
+    `gradient` is a Gradient to be overwritten. With a scale its theta is that many times the gradient, and its delta is
+    scaled too, and divided by N.
     """
     Z, A = run
     if gradient is None:
         gradient = empty_gradient([a.shape[1] for a in A], A[-1].dtype)
-    share, ones = (1.0 if scale is None else scale) / len(Y), _ones(len(Y), A[-1].dtype)
+    scaled, ones = scale is not None, _ones(len(Y), A[-1].dtype)
+    scale = scale if scaled else 1.0
     d = cost.delta(run, Y, activations[-1])  # (N, n_out)
-    if scale is not None:  # here, where the numbers are fewest; all that follows is scaled with them
-        d *= share
+    if scaled:  # here, where the numbers are fewest; all that follows is scaled with them
+        d *= scale / len(Y)
     for i in reversed(range(len(Z))):
         gradient.delta[i] = d
-        mean, slopes = d if scale is not None else d * share, gradient.W[i]
+        mean, slopes = d if scaled else d * (scale / len(Y)), gradient.W[i]
         if slopes.flags.c_contiguous:  # what a product is written into must be so, and one of both is
             mean.T.dot(A[i], slopes)  # (n_out, n_in)
         else:
@@ -73,7 +75,7 @@ def backward(W, activations, run, Y, cost, gradient=None, scale=None):
             d = activations[i - 1].pull_back(d.dot(W[i]), Z[i - 1], A[i])  # (N, n_out)
     for penalty in cost.penalties:
         for slopes, W_l in zip(gradient.W, W, strict=True):
-            slopes += (1.0 if scale is None else scale) * penalty.slope(W_l)
+            slopes += scale * penalty.slope(W_l)
     return gradient
 
 
