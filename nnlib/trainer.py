@@ -130,7 +130,7 @@ class Trainer:
             if checked and not self.check(measured[-1], index, Y):
                 return
             if scale is None:
-                self.step(place)
+                self.step(place, keep=checked or i == last)
             else:
                 self.stepper.move(self.theta, self.gradient.theta, place)
                 self.count()
@@ -149,11 +149,14 @@ class Trainer:
         norm = _length(self.gradient.theta) if scale is None else None
         return Measured(run.A[-1], Z, self.cost.penalty(self.W), norm)
 
-    def step(self, place):
-        """A step against the gradient measured last, which can be taken back."""
-        np.copyto(self.before, self.theta)
-        self.place = place
-        self.stepper.step(self.theta, self.gradient.theta, place)
+    def step(self, place, *, keep=True):
+        """A step against the gradient measured last; `keep` what theta was, so that the step can be taken back."""
+        if keep:
+            np.copyto(self.before, self.theta)
+            self.place = place
+        slopes = self.gradient.theta
+        slopes *= self.stepper.scale(place)
+        self.stepper.move(self.theta, slopes, place)
         self.count()
 
     def count(self):

@@ -66,6 +66,24 @@ def test_a_fork_says_what_it_left_and_run_before_brings_all_of_it_back(opened, h
     assert read(place)["rows"] == fork["rows"] and button.is_enabled()
 
 
+def test_after_a_fork_the_slider_counts_from_the_start_as_the_sentence_does(opened):
+    page, place = opened({"steps": 40})
+    shift(place, "η", 1)
+    slider, field = place.locator("input[data-control=t]"), place.get_by_label("Step, typed", exact=True)
+    assert (slider.get_attribute("min"), slider.get_attribute("max"), field.input_value()) == ("40", "240", "40")
+    for typed, taken in (("47", "47"), ("12", "47"), ("40", "40")):  # what lies before the fork is the other run's
+        field.fill(typed)
+        field.press("Enter")
+        settle(page)
+        assert field.input_value() == slider.input_value() == taken
+        assert f"After {taken} steps the cost is" in read(place)["says"]
+        assert linked(place).get("steps", 0) == int(taken) - 40
+    slider.focus()
+    page.keyboard.press("End")
+    settle(page)
+    assert field.input_value() == "240" and "After 240 steps" in read(place)["says"]
+
+
 def test_a_rewound_run_that_is_left_at_its_start_comes_back_too(opened):
     page, place = opened({"steps": 30})
     place.get_by_title("Rewind").click()

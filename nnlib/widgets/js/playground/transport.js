@@ -23,8 +23,8 @@ export function transport({ ui, budget, run, step, settle, fork }) {
   const speed = choice({ label: "Speed", options: SPEEDS, signal, onInput: (value) => (change({ pace: Number(value) }), commit()) });
   const scrub = slider({
     name: "Step", caption: "", symbol: "t", low: 0, high: AHEAD, step: 1, signal, onChange: settle,
-    allowed: (x) => Number.isInteger(x) && x >= 0 && x <= MOST_STEPS,
-    onInput: (steps) => (play.end(), change({ steps })),
+    allowed: (x) => Number.isInteger(x) && x >= get("before") && x <= get("before") + MOST_STEPS,
+    onInput: (t) => (play.end(), change({ steps: t - get("before") })),
   });
   const again = button({ label: "Run before", signal, onClick: () => (play.end(), ui.warn(""), change(returning(get)), commit()) });
   const told = html("span", {});
@@ -84,11 +84,12 @@ export function transport({ ui, budget, run, step, settle, fork }) {
       again.disabled = !past.length; // it keeps its room: what stands below must not jump away from the hand
       write(told, origin(past));
       write(way, past.length ? " Run before goes back to its end; Undo then returns here." : "Change a setting at any step: training goes on from there, and the run that you leave is kept here.");
-      scrub.mark(NaN, past.length ? `step since ${get("before")}: back, or on` : "step: back along the training, or on");
+      const before = get("before"); // counted from the start, as the sentence, the table and the chart count
+      scrub.mark(NaN, past.length ? `step: back to ${before}, or on` : "step: back along the training, or on");
       speed.show(String(get("pace")));
       rate.show(get("learning_rate"));
-      scrub.range(0, Math.min(MOST_STEPS, Math.max(AHEAD, Math.ceil(run().steps / AHEAD) * AHEAD)));
-      scrub.show(at);
+      scrub.range(before, before + Math.min(MOST_STEPS, Math.max(AHEAD, Math.ceil(run().steps / AHEAD) * AHEAD)));
+      scrub.show(before + at);
     },
   };
 }
