@@ -51,6 +51,8 @@ def epochs(data, found):
     if "sklearn" in found:
         other = several(peers.sklearn(SIZES, 64, data.X, data.labels))
         yield Row(f"{named(SIZES)}, batch 64, over scikit-learn", ratio(deep(data, 64), other), "x", SKLEARN)
+        least = several(peers.products(SIZES, 64, data.X))
+        yield Row(f"{named(SIZES)}, batch 64, the matrix products alone, over scikit-learn", ratio(least, other), "x")
     if "jax" in found:
         other = several(peers.jax(SIZES, 64, data.X, data.Y))
         yield Row(f"{named(SIZES)}, batch 64, over JAX", ratio(deep(data, 64), other), "x", JAX)

@@ -45,7 +45,7 @@ class Activation:
         if self.joint and (not z.ndim or not z.shape[-1]):
             got = "none" if z.ndim else "a single number"
             raise ValueError(f"{self.name} needs a row of sums; got {got}. Pass [z_1, z_2, ...].")
-        return self.f(z)
+        return self.f(z) if z.ndim else self.f(z[np.newaxis])[0]  # f takes arrays
 
     def pull_back(self, slope, z, a):
         """The chain rule through this activation: slopes in a, `(..., n)`, become slopes in z, `(..., n)`."""
@@ -74,9 +74,10 @@ def _answer(name, function, shape, *arguments):
 
 
 def _sigmoid(z):
-    a = np.exp(-z)  # infinite where z is far below zero; then a is 0, off by less than the least normal float
-    a += 1  # in place: sooner than 1 + a
-    return np.reciprocal(a)
+    a = np.negative(z)  # and from here in place, which is sooner done than 1 / (1 + np.exp(-z))
+    np.exp(a, out=a)  # infinite where z is far below zero; then a is 0, off by less than the least normal float
+    a += 1
+    return np.reciprocal(a, out=a)
 
 
 def _relu_slope(z, a):

@@ -15,15 +15,6 @@ LENGTHS = 32  # batches of an epoch, at most, whose gradient's length is taken; 
 LARGE = 16  # examples of a batch from which on products are faster with W turned
 
 
-class Measured(NamedTuple):
-    """What is kept of the measurement of one batch, or of several together."""
-
-    A: np.ndarray  # (n, n_out), of the output layer
-    Z: np.ndarray | None  # (n, n_out), where the cost is computed from it
-    penalty: float
-    norm: float | None  # the gradient's length, where it was taken
-
-
 class Means(NamedTuple):
     """The mean cost and gradient's length of what was measured, and the share of right predictions."""
 
@@ -135,19 +126,21 @@ class Trainer:
                 self.stepper.move(self.theta, self.gradient.theta, place)
                 self.count()
         together = _together(measured)
-        n = len(together.A)
+        n = len(together[0])
         self.means = self.mean(together, self.index[:n], self.targets[:n])
 
     def measure(self, index, Y, scale=None):
         """The forward and the backward pass of the rows of X in index, None for all, and their targets.
 
-        With a scale the gradient is multiplied by it on the way, where that costs nothing, and its length is not taken.
+        What is kept of it, for `mean`: the output's activations, its sums where the cost is computed from them, the
+        penalty, and the gradient's length. With a scale the gradient is multiplied by it on the way, where that costs
+        nothing, and its length is not taken.
         """
         run = forward(self.W, self.b, self.net.activations, self.X if index is None else self.X.take(index, axis=0))
         backward(self.W, self.net.activations, run, Y, self.cost, self.gradient, scale)
         Z = run.Z[-1] if self.cost.from_sums else None
         norm = _length(self.gradient.theta) if scale is None else None
-        return Measured(run.A[-1], Z, self.cost.penalty(self.W), norm)
+        return run.A[-1], Z, self.cost.penalty(self.W), norm
 
     def step(self, place, *, keep=True):
         """A step against the gradient measured last; `keep` what theta was, so that the step can be taken back."""
@@ -172,7 +165,7 @@ class Trainer:
             del self.path[len(self.path) - steps :]
 
     def mean(self, measured, index, Y):
-        """The Means over what was Measured of the rows of X in index, with targets Y."""
+        """The Means over what was measured of the rows of X in index, with targets Y."""
         A, Z, penalty, norm = measured
         each = self.cost.per_example(Forward([Z], [A]), Y, self.output)  # (n,)
         cost = float(each.sum(dtype=np.float64)) / len(each) + penalty
@@ -255,11 +248,11 @@ class Trainer:
 
 
 def _together(parts):
-    """Several Measured as one: arrays one below the other, numbers as means over examples."""
+    """What was measured of several batches as one: arrays one below the other, numbers as means over examples."""
     A, Z, penalty, norm = zip(*parts, strict=True)
     N = np.array([len(a) for a in A])
     taken = [i for i, length in enumerate(norm) if length is not None]
-    return Measured(
+    return (
         np.concatenate(A),
         None if Z[0] is None else np.concatenate(Z),
         float(np.average(penalty, weights=N)),

@@ -28,14 +28,14 @@ def blue_mistakes():
     return [
         (right[::-1], "the two numbers are right and stand in the wrong order: the first neuron first."),
         (net.W[0] @ x, "those are the products added up; each neuron adds its bias, too."),
-        (sigmoid.f(right), "those are the activations; the question asks for the sums before them."),
+        (sigmoid(right), "those are the activations; the question asks for the sums before them."),
         (blue(X), "those are the sums for the inputs of the text; the question has others."),
         (blue((1, 0, 0, 1, 0)), "look at the columns again: it is the second and the fifth input that speak."),
     ]
 
 
 def magenta():
-    return sigmoid.f(network().W[1][0] @ np.array([0.5, 0.5]) + network().b[1][0])
+    return sigmoid(network().W[1][0] @ np.array([0.5, 0.5]) + network().b[1][0])
 
 
 def magenta_mistakes():
@@ -43,9 +43,9 @@ def magenta_mistakes():
     z = net.W[1] @ a + net.b[1]
     return [
         (z[0], "that is the sum; the activation is the sigmoid of it."),
-        (sigmoid.f(z[1]), "that is the second magenta neuron; the question asks for the first."),
-        (sigmoid.f(net.W[1][0] @ a), "the bias is missing in the sum."),
-        (sigmoid.f(net.W[1][:, 0] @ a + net.b[1][0]), "those weights lead out of the first blue neuron: take a row."),
+        (sigmoid(z[1]), "that is the second magenta neuron; the question asks for the first."),
+        (sigmoid(net.W[1][0] @ a), "the bias is missing in the sum."),
+        (sigmoid(net.W[1][:, 0] @ a + net.b[1][0]), "those weights lead out of the first blue neuron: take a row."),
         (network().forward([X]).A[2][0, 0], "that is for the blue activations of the text; here both are one half."),
     ]
 
