@@ -34,9 +34,13 @@ class Activation:
                 f"f and df must be functions, of z and of z and a; got {checks.told(self.f)} and "
                 f"{checks.told(self.df)}. Pass lambda z: ... and lambda z, a: ..."
             )
-        z = np.array([[-1.0, 0.5, 1.0]])  # (1, n): a row of sums, to see what the functions make of it
-        a = _answer("f", self.f, z.shape, z)
-        _answer("df", self.df, z.shape + z.shape[1:] if self.joint else z.shape, z, a)
+        for dtype in (np.float64, np.float32):
+            z = np.array([[-1.0, 0.5, 1.0]], dtype=dtype)  # (1, n): a row of sums, to see what the functions make of it
+            a = _answer("f", self.f, z.shape, z)
+            slope = _answer("df", self.df, z.shape + z.shape[1:] if self.joint else z.shape, z, a.astype(dtype))
+            for name, found in (("f", a), ("df", slope)):
+                if found.dtype != dtype:  # as of np.where(z > 0, 1.0, 0.1)
+                    object.__setattr__(self, name, _in_the_type_of_z(getattr(self, name)))
 
     @np.errstate(all="ignore")
     def __call__(self, z):
@@ -45,7 +49,7 @@ class Activation:
         if self.joint and (not z.ndim or not z.shape[-1]):
             got = "none" if z.ndim else "a single number"
             raise ValueError(f"{self.name} needs a row of sums; got {got}. Pass [z_1, z_2, ...].")
-        return self.f(z) if z.ndim else self.f(z[np.newaxis])[0]  # f takes arrays
+        return self.f(z)
 
     def pull_back(self, slope, z, a):
         """The chain rule through this activation: slopes in a, `(..., n)`, become slopes in z, `(..., n)`."""
@@ -73,11 +77,14 @@ def _answer(name, function, shape, *arguments):
     return found
 
 
+def _in_the_type_of_z(function):
+    return lambda z, *a: function(z, *a).astype(z.dtype)
+
+
 def _sigmoid(z):
-    a = np.negative(z)  # and from here in place, which is sooner done than 1 / (1 + np.exp(-z))
-    np.exp(a, out=a)  # infinite where z is far below zero; then a is 0, off by less than the least normal float
-    a += 1
-    return np.reciprocal(a, out=a)
+    a = np.exp(-z)  # infinite where z is far below zero; then a is 0, off by less than the least normal float
+    a += 1  # in place: sooner than 1 + a
+    return np.reciprocal(a)
 
 
 def _relu_slope(z, a):

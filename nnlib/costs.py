@@ -25,7 +25,7 @@ class Cost:
         raise NotImplementedError
 
     def delta(self, run, Y, output):
-        """The derivative of each example's own cost with respect to `run.Z[-1]`: `(N, n_out)`."""
+        """The derivative of each example's own cost with respect to `run.Z[-1]`: `(N, n_out)`, an array of its own."""
         raise NotImplementedError
 
     def penalty(self, W):

@@ -106,6 +106,11 @@ class Network:
                 f"run must be a Forward of a network with sizes {list(self.sizes)}; "
                 f"got {checks.told(run) if widths is None else f'one of sizes {widths}'}. Pass run=net.forward(X)."
             )
+        dtype = run.A[-1].dtype
+        if dtype != self._theta.dtype:
+            raise ValueError(
+                f"run must be a Forward of a {self._theta.dtype} network; got one of {dtype}. Pass run=net.forward(X)."
+            )
         _, Y, cost = problem(self, run.A[0], Y, cost)
         return passes.backward(self.W, self.activations, run, Y, cost)
 

@@ -58,7 +58,8 @@ def backward(W, activations, run, Y, cost, gradient=None, scale=None):
     Z, A = run
     if gradient is None:
         gradient = empty_gradient([a.shape[1] for a in A], A[-1].dtype)
-    scaled, ones = scale is not None, _ones(len(Y), A[-1].dtype)
+    ones = _ones(len(Y), A[-1].dtype)  # (N,)
+    scaled = scale is not None
     scale = scale if scaled else 1.0
     d = cost.delta(run, Y, activations[-1])  # (N, n_out)
     if scaled:  # here, where the numbers are fewest; all that follows is scaled with them
@@ -80,7 +81,7 @@ def backward(W, activations, run, Y, cost, gradient=None, scale=None):
 
 
 def empty_gradient(sizes, dtype, *, turned=False):
-    """A Gradient to be overwritten."""
+    """A Gradient to be overwritten; its theta is turned, as `layout.views` tells, where that is asked for."""
     theta = layout.empty(sizes, dtype)
     return Gradient([None] * (len(sizes) - 1), theta, *layout.views(theta, sizes, turned=turned))
 

@@ -12,6 +12,7 @@ from nnlib.history import History
 from nnlib.passes import Forward, backward, empty_gradient, forward, mean_cost
 
 LENGTHS = 32  # batches of an epoch, at most, whose gradient's length is taken; of all, that would be dear
+SMALLEST = float(np.finfo(np.float32).tiny)  # below it a float32 loses digits
 LARGE = 16  # examples of a batch from which on products are faster with W turned
 
 
@@ -66,12 +67,12 @@ class Trainer:
         return self.index[rows], self.targets[rows]
 
     def take(self):
-        """Take the network's parameters, which a callback may have changed."""
+        """Copy the network's parameters, which a callback may have changed, into the epoch's own."""
         if self.size is not None:
             layout.copy(self.net.theta, self.theta, self.net.sizes, turned=(False, self.turned))
 
     def give(self):
-        """Give the network the parameters that training has reached."""
+        """Copy the epoch's parameters into the network."""
         if self.size is not None:
             layout.copy(self.theta, self.net.theta, self.net.sizes, turned=(self.turned, False))
 
@@ -107,7 +108,7 @@ class Trainer:
                 self.run(places, checked=True)
                 if not (self.diverged or self.is_finite()):
                     self.look()  # the last step, after which no batch was measured
-        finally:  # after an interrupt, or a schedule's odd answer, no step of this epoch has been checked yet
+        finally:  # an interrupt, or a schedule's odd answer, may come after a step that nothing has checked
             if np.isfinite(self.theta).all():
                 self.give()
 
@@ -263,4 +264,4 @@ def _together(parts):
 def _length(vector):
     """The Euclidean length, a float; where the squares leave the floats, by a slower way that does not need them."""
     square = float(vector.dot(vector))
-    return math.sqrt(square) if 0 < square < math.inf else float(np.hypot.reduce(vector))
+    return math.sqrt(square) if SMALLEST < square < math.inf else float(np.hypot.reduce(vector))

@@ -70,10 +70,10 @@ def fit(
             sample = epoch == 0 and batch_size is not None  # the cost of one batch, which no mean compares with
             if watched is None:
                 watched = math.inf if sample else now
-            since = since + 1 if watched >= lowest else 0
+            since = 0 if watched < lowest or epoch == 0 else since + 1  # what is no number is no new lowest
             if since == 0:
                 lowest, best = watched, net.theta.copy() if patience < math.inf else None
-            if callback is not None and _yes(callback(epoch, net, now)):
+            if callback is not None and _asks_to_stop(callback, epoch, net, now):
                 stopped = f"the callback asked for it after epoch {epoch}"
             elif now < low and not sample:
                 stopped = f"the cost fell below {low:g} at step {trainer.steps}"
@@ -88,8 +88,10 @@ def fit(
     return trainer.history(stopped or f"all {epochs} epochs done")
 
 
-def _yes(answer):
-    """Whether a callback said True; whatever else it returns says nothing."""
+def _asks_to_stop(callback, epoch, net, cost):
+    """Whether a callback said True; whatever else it returns says nothing. ValueError where it leaves NaN in net."""
+    answer = callback(epoch, net, cost)
+    checks.array("net.theta, after the callback,", net.theta)
     return isinstance(answer, (bool, np.bool_)) and bool(answer)
 
 

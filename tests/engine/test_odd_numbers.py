@@ -1,0 +1,61 @@
+"""Odd numbers on the way: what is none, what is too small, what has another dtype; each is told or does no harm."""
+
+import numpy as np
+import pytest
+
+import nnlib as nn
+from nnlib import trainer
+from tests.engine import oracle
+
+
+@pytest.mark.parametrize("size", [4, trainer.LARGE])
+def test_patience_1_does_not_judge_the_one_batch_of_epoch_0_either(size):
+    net, X, Y, _, _ = oracle.problem([2, 3, 1], N=40)
+    history = nn.fit(net, X, Y, batch_size=size, rng=np.random.default_rng(0), patience=1, epochs=3)
+    assert history.steps >= -(-40 // size)
+
+
+def test_a_validation_cost_that_is_no_number_is_no_new_lowest():
+    net, X, _, _, _ = oracle.problem([2, 1], "sigmoid", N=64)
+    far = ([[1.7e308, 1.7e308]], [[1.0]])
+    net.theta = np.zeros(3)
+    history = nn.fit(
+        net, X, X[:, :1] + X[:, 1:] > 0, optimizer=nn.SGD(1.0), cost="cross_entropy", validation=far, patience=3
+    )
+    assert np.isnan(history.validation[-1]) and history.stopped.startswith("no lower cost for 3 epochs")
+    assert np.isfinite(net.theta).all() and len(history.validation) < 10
+
+
+@pytest.mark.parametrize("size", [None, 4, trainer.LARGE])
+def test_a_callback_that_leaves_nan_in_the_network_is_told_so(size):
+    def spoil(epoch, net, cost):
+        net.theta[:] = np.nan
+
+    net, X, Y, _, _ = oracle.problem([2, 1], N=40)
+    with pytest.raises(ValueError, match=r"net\.theta, after the callback, must be finite"):
+        nn.fit(net, X, Y, batch_size=size, rng=np.random.default_rng(0), callback=spoil)
+
+
+def test_a_gradient_s_length_keeps_its_digits_where_its_squares_do_not():
+    net = nn.Network([1, 1], "identity", dtype=np.float32)
+    assert nn.fit(net, [[0.0]], [[1.5e-23]], epochs=0).gradient_norm[0] == pytest.approx(3e-23, rel=1e-6, abs=0)
+
+
+@pytest.mark.parametrize(("ours", "its"), [("float32", "float64"), ("float64", "float32")])
+def test_a_run_of_a_network_of_another_dtype_is_refused(ours, its):
+    net, other = (nn.Network([2, 3, 1], dtype=dtype) for dtype in (ours, its))
+    with pytest.raises(ValueError, match=f"run must be a Forward of a {ours} network; got one of {its}"):
+        net.backward(other.forward([[1.0, 2.0]]), [[1.0]])
+
+
+@pytest.mark.parametrize("size", [None, 4, trainer.LARGE])
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_an_activation_that_answers_in_another_dtype_trains_in_the_network_s(dtype, size):
+    leaky = nn.Activation("leaky", lambda z: np.where(z > 0, 1.0, 0.1) * z, lambda z, a: np.where(z > 0, 1.0, 0.1))
+    narrow = nn.Activation("narrow", lambda z: z.astype("f4"), lambda z, a: np.ones(z.shape, "f4"))
+    _, X, Y, _, _ = oracle.problem([2, 3, 1], N=40)
+    net = nn.Network([2, 3, 1], [leaky, narrow], rng=np.random.default_rng(0), dtype=dtype)
+    run = net.forward(X)
+    assert {part.dtype.name for part in (*run.Z, *run.A, net.backward(run, Y).theta)} == {dtype}
+    history = nn.fit(net, X, Y, batch_size=size, rng=np.random.default_rng(0), epochs=2)
+    assert not history.diverged and net.theta.dtype == dtype
