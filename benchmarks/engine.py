@@ -48,15 +48,14 @@ def epochs(data, found):
         for batch, budget in TORCH.items():
             other = several(peers.torch(SIZES, batch, data.X, data.labels))
             yield Row(f"{named(SIZES)}, batch {batch}, over PyTorch", ratio(deep(data, batch), other), "x", budget)
+    least = several(peers.products(SIZES, 64, data.X))
     if "sklearn" in found:
         other = several(peers.sklearn(SIZES, 64, data.X, data.labels))
         yield Row(f"{named(SIZES)}, batch 64, over scikit-learn", ratio(deep(data, 64), other), "x", SKLEARN)
-        least = several(peers.products(SIZES, 64, data.X))
         yield Row(f"{named(SIZES)}, batch 64, the matrix products alone, over scikit-learn", ratio(least, other), "x")
     if "jax" in found:
         other = several(peers.jax(SIZES, 64, data.X, data.Y))
         yield Row(f"{named(SIZES)}, batch 64, over JAX", ratio(deep(data, 64), other), "x", JAX)
-        least = several(peers.products(SIZES, 64, data.X))
         yield Row(f"{named(SIZES)}, batch 64, the matrix products alone, over JAX", ratio(least, other), "x")
     work = training(SMALL, "sigmoid", data.X, data.Y, EPOCHS, batch_size=10)
     other, single = (peers.one_at_a_time(SMALL, 10, data.X, data.Y, dtype) for dtype in (np.float64, np.float32))

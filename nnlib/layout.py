@@ -6,7 +6,7 @@ import numpy as np
 
 from nnlib import checks
 
-LINE = 64  # bytes that a processor fetches at once
+CACHE_LINE = 64  # bytes that a processor fetches at once
 
 
 def count(sizes):
@@ -19,18 +19,18 @@ def count(sizes):
 
 
 def empty(sizes, dtype):
-    """A theta, `(P,)`, of numbers yet to be written. It begins where a line of memory does: products are faster so."""
-    raw = np.empty(count(sizes) + LINE, dtype=dtype)
-    start = -raw.ctypes.data % LINE // raw.itemsize
+    """A theta, `(P,)`, of numbers yet to be written. It begins with a cache line: products are faster so."""
+    raw = np.empty(count(sizes) + CACHE_LINE, dtype=dtype)
+    start = -raw.ctypes.data % CACHE_LINE // raw.itemsize
     return raw[start : start + count(sizes)]
 
 
-def views(theta, sizes, *, turned=False):
+def views(theta, sizes, *, column_major=False):
     """The weight matrices and bias vectors that lie in theta, as views: writing to them writes to theta.
 
     theta is `(P,)`, or `(K, P)` for K networks of the same sizes at once.
     Layer by layer: first `W[l]` row by row, `(n_out, n_in)`, then `b[l]`, `(n_out,)`; a leading K where theta has one.
-    Turned, W[l] lies there column by column, as products with large tables like it; its shape is the same.
+    In column-major order W[l] lies there column by column, which suits products with large tables; its shape stays.
 
     >>> import numpy as np
     >>> theta = np.zeros(3)
@@ -44,15 +44,15 @@ def views(theta, sizes, *, turned=False):
     for n_in, n_out in pairwise(sizes):
         middle, stop = start + n_out * n_in, start + n_out * (n_in + 1)
         part = theta[..., start:middle]
-        W.append(part.reshape(*lead, n_in, n_out).mT if turned else part.reshape(*lead, n_out, n_in))
+        W.append(part.reshape(*lead, n_in, n_out).mT if column_major else part.reshape(*lead, n_out, n_in))
         b.append(theta[..., middle:stop])  # (..., n_out)
         start = stop
     return W, b
 
 
-def copy(source, target, sizes, *, turned):
-    """Copy theta, `(P,)` or `(K, P)`, into another; `turned` says of each of both whether it is."""
-    here, there = (views(theta, sizes, turned=of) for theta, of in zip((source, target), turned, strict=True))
+def copy(source, target, sizes, *, column_major):
+    """Copy theta, `(P,)` or `(K, P)`, into another; `column_major` says of each of the two whether it is."""
+    here, there = map(lambda theta, order: views(theta, sizes, column_major=order), (source, target), column_major)
     for part, place in zip(chain(*here), chain(*there), strict=True):
         place[...] = part
 

@@ -35,7 +35,7 @@ def forward(W, b, activations, X):
     """
     Z, A, a, single = [], [X], X, W[0].ndim == 2  # A[0]: (N, n_in)
     for W_l, b_l, activation in zip(W, b, activations, strict=True):
-        # the course's W @ x, turned, because examples are rows; dot is @ that begins sooner, but takes no stack of W
+        # the course's W @ x, transposed, as examples are rows; dot is @ that begins sooner, but takes no stack of W
         z = a.dot(W_l.T) if single else a @ W_l.mT  # (..., N, n_out)
         z += b_l
         a = activation.f(z)  # (..., N, n_out)
@@ -80,10 +80,10 @@ def backward(W, activations, run, Y, cost, gradient=None, scale=None):
     return gradient
 
 
-def empty_gradient(sizes, dtype, *, turned=False):
-    """A Gradient to be overwritten; its theta is turned, as `layout.views` tells, where that is asked for."""
+def empty_gradient(sizes, dtype, *, column_major=False):
+    """A Gradient to be overwritten; its matrices in column-major order where that is asked for."""
     theta = layout.empty(sizes, dtype)
-    return Gradient([None] * (len(sizes) - 1), theta, *layout.views(theta, sizes, turned=turned))
+    return Gradient([None] * (len(sizes) - 1), theta, *layout.views(theta, sizes, column_major=column_major))
 
 
 @cache

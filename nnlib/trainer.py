@@ -13,7 +13,7 @@ from nnlib.passes import Forward, backward, empty_gradient, forward, mean_cost
 
 LENGTHS = 32  # batches of an epoch, at most, whose gradient's length is taken; of all, that would be dear
 SMALLEST = float(np.finfo(np.float32).tiny)  # below it a float32 loses digits
-LARGE = 16  # examples of a batch from which on products are faster with W turned
+LARGE_BATCH = 16  # examples from which on products are faster with W in column-major order
 
 
 class Means(NamedTuple):
@@ -25,23 +25,24 @@ class Means(NamedTuple):
 
 
 class Trainer:
-    """The state of one fit. With a size, each step uses a batch of so many examples, drawn by rng; with None, all.
+    """The state of one fit. With a batch size, each step uses so many examples, drawn by rng; with None, all.
 
     An epoch of batches runs without a check at each step; one check is made at its end. Only where something was not
     finite, the epoch is run again from its start with a check at each step, to find the step that must be taken back.
     Until its end, its parameters are a copy of the network's, in the order in which its products are fastest.
     """
 
-    def __init__(self, net, X, Y, cost, optimizer, size, rng, most, keep_path):
+    def __init__(self, net, X, Y, cost, optimizer, batch_size, rng, most, keep_path):
         self.net, self.X, self.Y, self.cost = net, X, Y, cost
         self.optimizer, self.rng, self.most = optimizer, rng, sys.maxsize if most is None else most
-        self.size, self.output, self.turned = size, net.activations[-1], size is not None and size >= LARGE
-        self.theta = net.theta if size is None else layout.empty(net.sizes, net.theta.dtype)  # (P,)
-        self.W, self.b = layout.views(self.theta, net.sizes, turned=self.turned)
-        self.take()
+        self.batch_size, self.output = batch_size, net.activations[-1]
+        self.column_major = batch_size is not None and batch_size >= LARGE_BATCH
+        self.theta = net.theta if batch_size is None else layout.empty(net.sizes, net.theta.dtype)  # (P,)
+        self.W, self.b = layout.views(self.theta, net.sizes, column_major=self.column_major)
+        self.copy_from_net()
         meaningful = self.output.name in ("sigmoid", "softmax") and are_classes(Y)
         self.labels = classes(Y) if meaningful else None  # (N,)
-        self.gradient = empty_gradient(net.sizes, net.theta.dtype, turned=self.turned)
+        self.gradient = empty_gradient(net.sizes, net.theta.dtype, column_major=self.column_major)
         self.stepper = optimizer.start(self.theta)
         self.before, self.place = self.theta.copy(), 0.0  # theta before the last step, and that step's epoch
         self.index, self.targets = self.drawn()  # (N,) and (N, n_out): of the epoch that comes next
@@ -54,39 +55,39 @@ class Trainer:
 
         The inputs, often far larger, are copied batch by batch: each is then still near when it is used.
         """
-        if self.size is None:
+        if self.batch_size is None:
             return None, self.Y
         index = self.rng.permutation(len(self.Y))
         return index, self.Y.take(index, axis=0)
 
     def batch(self, i):
         """The rows of X and the targets of an epoch's i-th batch."""
-        if self.size is None:
+        if self.batch_size is None:
             return self.index, self.targets
-        rows = slice(i * self.size, (i + 1) * self.size)
+        rows = slice(i * self.batch_size, (i + 1) * self.batch_size)
         return self.index[rows], self.targets[rows]
 
-    def take(self):
+    def copy_from_net(self):
         """Copy the network's parameters, which a callback may have changed, into the epoch's own."""
-        if self.size is not None:
-            layout.copy(self.net.theta, self.theta, self.net.sizes, turned=(False, self.turned))
+        if self.batch_size is not None:
+            layout.copy(self.net.theta, self.theta, self.net.sizes, column_major=(False, self.column_major))
 
-    def give(self):
+    def copy_to_net(self):
         """Copy the epoch's parameters into the network."""
-        if self.size is not None:
-            layout.copy(self.theta, self.net.theta, self.net.sizes, turned=(self.turned, False))
+        if self.batch_size is not None:
+            layout.copy(self.theta, self.net.theta, self.net.sizes, column_major=(self.column_major, False))
 
     def epoch(self, epoch):
         """Train for one epoch, or only measure where epoch is 0. False where it diverged."""
-        if self.size is not None and epoch > 0:
+        if self.batch_size is not None and epoch > 0:
             self.through_batches(epoch)
         else:
             if epoch > 0:
                 self.step(epoch - 1)
-            self.look()
+            self.measure_first()
         return not self.diverged
 
-    def look(self):
+    def measure_first(self):
         """Measure and check all examples or, with batches, the first."""
         batch = self.batch(0)
         self.check(self.measure(*batch), *batch)
@@ -95,22 +96,22 @@ class Trainer:
         """Measure and step, batch by batch."""
         if epoch > 1:
             self.index, self.targets = self.drawn()
-        count = math.ceil(len(self.Y) / self.size)
+        count = math.ceil(len(self.Y) / self.batch_size)
         places = [epoch - 1 + i / count for i in range(min(count, self.most - self.steps))]
-        self.take()
+        self.copy_from_net()
         stepper, before, place = self.stepper.copy(), self.before.copy(), self.place
         try:
             self.run(places)
             if not self.is_finite():
-                self.take()
+                self.copy_from_net()
                 self.stepper, self.before, self.place = stepper, before, place
                 self.forget(len(places))
                 self.run(places, checked=True)
                 if not (self.diverged or self.is_finite()):
-                    self.look()  # the last step, after which no batch was measured
+                    self.measure_first()  # the last step, after which no batch was measured
         finally:  # an interrupt, or a schedule's odd answer, may come after a step that nothing has checked
             if np.isfinite(self.theta).all():
-                self.give()
+                self.copy_to_net()
 
     def run(self, places, *, checked=False):
         """A step at each place, with its batch, and the means over all; checked, until something is not finite."""
@@ -220,17 +221,18 @@ class Trainer:
 
     def end(self):
         """With batches the last step has not been measured yet: do so, with one batch."""
-        if self.size is not None and not self.diverged and self.steps > 0:
-            self.take()
-            self.look()
-            self.give()
+        if self.batch_size is not None and not self.diverged and self.steps > 0:
+            self.copy_from_net()
+            self.measure_first()
+            self.copy_to_net()
 
-    def whole_path(self):
-        """Where theta has been, `(steps + 1, P)`, where it was wanted."""
+    def path_by_rows(self):
+        """Where theta has been, `(steps + 1, P)`, in the order of the network's; None where it was not wanted."""
         if self.path is None:
             return None
         path = np.array(self.path)
-        layout.copy(path.copy(), path, self.net.sizes, turned=(self.turned, False))
+        if self.column_major:
+            layout.copy(path.copy(), path, self.net.sizes, column_major=(True, False))
         return path
 
     def history(self, stopped):
@@ -241,7 +243,7 @@ class Trainer:
             accuracy=None if self.labels is None else np.array(self.accuracies),
             validation=np.array(self.validations) if self.validations else None,
             validation_accuracy=np.array(self.validation_accuracies) if self.validation_accuracies else None,
-            path=self.whole_path(),
+            path=self.path_by_rows(),
             steps=self.steps,
             stopped=self.diverged or stopped,
             diverged=bool(self.diverged),

@@ -41,7 +41,8 @@ def fit(
     lowest (with batches and no validation, the cost of an epoch is measured on its way); when `callback(epoch, net,
     cost)`, called after each epoch and with 0 before the first, returns True; or when it diverges: then net has the
     last parameters whose cost and slope were finite. `progress` shows a bar (tqdm); `keep_path` keeps every theta.
-    ValueError for arguments that do not fit, or where a cost is not finite at the start.
+    With batches net is brought up to date at the end of each epoch. ValueError for arguments that do not fit, where a
+    cost is not finite at the start, or where callback leaves net with a parameter that is not.
 
     >>> from nnlib import Network
     >>> net = Network([1, 1], "identity")
@@ -58,7 +59,7 @@ def fit(
     checks.instance("progress", progress, bool, "Pass True or False.")
     checks.instance("keep_path", keep_path, bool, "Pass True or False.")
     judged = _validation(net, validation, cost)
-    trainer = Trainer(net, X, Y, cost, optimizer, _size(batch_size, rng), rng, most, keep_path)
+    trainer = Trainer(net, X, Y, cost, optimizer, _batch_size(batch_size, rng), rng, most, keep_path)
     lowest, best, since, stopped = math.inf, None, 0, ""
 
     with np.errstate(all="ignore"):  # an overflow is told in words
@@ -106,7 +107,7 @@ def _counted(epochs, progress):
     return trange(epochs + 1, unit="epoch")
 
 
-def _size(size, rng):
+def _batch_size(size, rng):
     """How many examples are a batch; None where all are."""
     size = None if size is None else checks.whole("batch_size", size, 1)
     if size is not None or rng is not None:

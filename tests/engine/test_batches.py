@@ -33,7 +33,9 @@ def written_out(name, theta, gradients):
 
 
 @pytest.mark.parametrize("lengths", [32, 1])  # of so many batches the length is taken; the others' rate is folded in
-@pytest.mark.parametrize(("N", "size"), [(7, 2), (61, trainer.LARGE)])  # large batches have an order of W of their own
+@pytest.mark.parametrize(
+    ("N", "size"), [(7, 2), (61, trainer.LARGE_BATCH)]
+)  # large batches have an order of W of their own
 @pytest.mark.parametrize("name", RULES)
 def test_the_path_of_a_rule_over_batches_is_the_rule_written_out(name, N, size, lengths, monkeypatch):
     monkeypatch.setattr(trainer, "LENGTHS", lengths)
@@ -69,7 +71,7 @@ def test_the_cost_of_an_epoch_is_the_mean_over_its_examples_as_they_were_met():
     assert history.cost[0] == pytest.approx(net.at(history.path[0]).cost(X[order[:2]], Y[order[:2]], cost), rel=1e-12)
 
 
-@pytest.mark.parametrize("size", [trainer.LARGE - 1, trainer.LARGE])
+@pytest.mark.parametrize("size", [trainer.LARGE_BATCH - 1, trainer.LARGE_BATCH])
 def test_what_a_callback_writes_into_the_network_is_where_the_next_epoch_begins(size):
     net, X, Y, _, _ = oracle.problem([3, 4, 2], N=40)
     elsewhere = nn.Network([3, 4, 2], rng=np.random.default_rng(9)).theta

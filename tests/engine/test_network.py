@@ -146,7 +146,7 @@ def test_integers_lists_and_booleans_are_taken_as_inputs():
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize("sizes", [[1, 1], [5, 2, 2, 5], [784, 128, 10]])
-def test_theta_and_a_gradient_begin_where_a_line_of_memory_does(sizes, dtype):
+def test_theta_and_a_gradient_begin_with_a_cache_line(sizes, dtype):
     net = nn.Network(sizes, dtype=dtype)
     gradient = net.backward(net.forward(np.zeros((3, sizes[0]))), np.zeros((3, sizes[-1])))
     assert [array.ctypes.data % 64 for array in (net.theta, gradient.theta, net.at(net.theta).theta)] == [0, 0, 0]

@@ -8,7 +8,7 @@ from nnlib import trainer
 from tests.engine import oracle
 
 
-@pytest.mark.parametrize("size", [4, trainer.LARGE])
+@pytest.mark.parametrize("size", [4, trainer.LARGE_BATCH])
 def test_patience_1_does_not_judge_the_one_batch_of_epoch_0_either(size):
     net, X, Y, _, _ = oracle.problem([2, 3, 1], N=40)
     history = nn.fit(net, X, Y, batch_size=size, rng=np.random.default_rng(0), patience=1, epochs=3)
@@ -26,7 +26,7 @@ def test_a_validation_cost_that_is_no_number_is_no_new_lowest():
     assert np.isfinite(net.theta).all() and len(history.validation) < 10
 
 
-@pytest.mark.parametrize("size", [None, 4, trainer.LARGE])
+@pytest.mark.parametrize("size", [None, 4, trainer.LARGE_BATCH])
 def test_a_callback_that_leaves_nan_in_the_network_is_told_so(size):
     def spoil(epoch, net, cost):
         net.theta[:] = np.nan
@@ -48,7 +48,7 @@ def test_a_run_of_a_network_of_another_dtype_is_refused(ours, its):
         net.backward(other.forward([[1.0, 2.0]]), [[1.0]])
 
 
-@pytest.mark.parametrize("size", [None, 4, trainer.LARGE])
+@pytest.mark.parametrize("size", [None, 4, trainer.LARGE_BATCH])
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 def test_an_activation_that_answers_in_another_dtype_trains_in_the_network_s(dtype, size):
     leaky = nn.Activation("leaky", lambda z: np.where(z > 0, 1.0, 0.1) * z, lambda z, a: np.where(z > 0, 1.0, 0.1))
