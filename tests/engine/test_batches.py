@@ -33,9 +33,8 @@ def written_out(name, theta, gradients):
 
 
 @pytest.mark.parametrize("lengths", [32, 1])  # of so many batches the length is taken; the others' rate is folded in
-@pytest.mark.parametrize(
-    ("N", "size"), [(7, 2), (61, trainer.LARGE_BATCH)]
-)  # large batches have an order of W of their own
+# large batches have an order of W of their own
+@pytest.mark.parametrize(("N", "size"), [(7, 2), (61, trainer.LARGE_BATCH)])
 @pytest.mark.parametrize("name", RULES)
 def test_the_path_of_a_rule_over_batches_is_the_rule_written_out(name, N, size, lengths, monkeypatch):
     monkeypatch.setattr(trainer, "LENGTHS", lengths)
