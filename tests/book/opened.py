@@ -27,6 +27,11 @@ SETTLED = """() => new Promise((done) => {
   };
   nnAsk(() => nnAsk(look));
 })"""
+# Whether no frame was asked for during half a second.
+CEASED = """() => new Promise((done) => {
+  const seen = nnFrames;
+  setTimeout(() => done(nnFrames === seen), 500);
+})"""
 
 
 class Opener:
@@ -101,6 +106,11 @@ def awaken(page):
 def settle(page):
     """Wait until what was changed is drawn."""
     page.evaluate(SETTLED)
+
+
+def rested(page):
+    """Wait until no frame was asked for during half a second: a map is drawn in parts. It must come to an end."""
+    page.wait_for_function(CEASED)
 
 
 def hosts(page):

@@ -8,11 +8,10 @@ import numpy as np
 import pytest
 
 from tests.book.kinds import KINDS
-from tests.book.opened import settle
+from tests.book.opened import rested, settle
 from tests.book.reading import agrees, linked, open_twin, read
 from tests.book.test_gestures import Finger, Mouse, reachable
 from tests.book.test_links import refused
-from tests.book.test_rest import CEASED
 from tests.book.test_states import fragment, show
 
 PAGE, ID = KINDS["descent"].PAGE, "descent-1"
@@ -62,7 +61,7 @@ def test_the_ground_is_coarse_in_a_drag_and_then_refined_to_the_one_that_paper_g
     page.mouse.move(x + 30, y, steps=6)
     coarse = canvas.evaluate(PICTURE)
     page.mouse.up()
-    page.wait_for_function(CEASED)
+    rested(page)
     fine = canvas.evaluate(PICTURE)
     assert page.evaluate("(dispatchEvent(new Event('beforeprint')), 0)") == 0
     assert canvas.evaluate(PICTURE) == fine != coarse

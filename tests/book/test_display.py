@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.book.kinds import DRIVEN
-from tests.book.opened import hosts, settle
+from tests.book.opened import hosts, rested, settle
 from tests.book.reading import agrees, open_twin, read
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
@@ -95,7 +95,7 @@ def test_with_reduced_motion_play_shows_the_end_at_once(name, book, html):
 @pytest.mark.parametrize("name", DRIVEN)
 def test_nothing_is_drawn_while_nothing_changes(name, book):
     page = book.open(name)
-    page.evaluate("() => new Promise((done) => setTimeout(done, 700))")
+    rested(page)
     frames = page.evaluate("nnFrames")
     page.evaluate("() => new Promise((done) => setTimeout(done, 500))")
     assert page.evaluate("nnFrames") == frames

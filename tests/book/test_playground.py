@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.book.kinds import KINDS
-from tests.book.opened import settle
+from tests.book.opened import rested, settle
 from tests.book.reading import LINK, agrees, linked, open_twin, read
 from tests.book.test_gestures import Finger
 from tests.book.test_links import refused
@@ -48,16 +48,6 @@ def fold(place, text):
     """Open a fold."""
     place.locator("details", has_text=text).first.evaluate("(details) => { details.open = true; }")
     settle(place.page)
-
-
-def rested(page):
-    """Wait until nothing has asked for a frame for half a second: a map is drawn in parts. It must come to an end."""
-    for _ in range(60):
-        frames = page.evaluate("nnFrames")
-        page.evaluate("() => new Promise((done) => setTimeout(done, 500))")
-        if page.evaluate("nnFrames") == frames:
-            return
-    raise AssertionError("frames are drawn without end")
 
 
 def points(place):

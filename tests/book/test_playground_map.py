@@ -1,7 +1,7 @@
 """Claims about the playground's map of the cost: the map before stays as dashes, and it turns dark with the page."""
 
-from tests.book.opened import settle
-from tests.book.test_playground import fold, opened, rested
+from tests.book.opened import rested, settle
+from tests.book.test_playground import fold, opened
 
 # How many pixels of a canvas are the second hidden layer's colour, in which the map before is drawn, as dashes.
 DASHES = """(canvas) => {

@@ -6,10 +6,10 @@ from urllib.parse import quote
 import pytest
 
 from tests.book.kinds import KINDS
-from tests.book.opened import settle
+from tests.book.opened import rested, settle
 from tests.book.reading import agrees, linked, open_twin, read
 from tests.book.test_links import refused
-from tests.book.test_playground import ID, NAME, fold, opened, rested
+from tests.book.test_playground import ID, NAME, fold, opened
 
 PICTURE = "(canvas) => canvas.toDataURL()"
 CURVES = ".nn-playground > .nn-chart canvas"

@@ -5,18 +5,12 @@ import re
 import pytest
 
 from tests.book.kinds import KINDS
-from tests.book.opened import PAGES, settle
+from tests.book.opened import PAGES, rested, settle
 
 TOP = "(place) => place.getBoundingClientRect().top + scrollY"
 NEAR = 600  # pixels from the screen: there a module is loaded
 # Every frame asked for meanwhile: the theme's own ceased long before.
 REST = "() => new Promise((done) => { const before = nnFrames; setTimeout(() => done(nnFrames - before), 700); })"
-# Whether no frame was asked for during half a second.
-CEASED = """() => new Promise((done) => {
-  const seen = nnFrames;
-  setTimeout(() => done(nnFrames === seen), 500);
-})"""
-
 
 PRELOAD = re.compile(r'<link rel="preload"[^>]*_static/widgets/[^>]*>')  # only where a widget opens a page
 
@@ -66,7 +60,7 @@ def test_what_is_fetched_with_the_page_is_the_program_of_a_widget_near_its_first
 def test_no_frame_is_drawn_when_nothing_changes_and_nothing_plays(kind, book):
     page = book.open(KINDS[kind].PAGE)
     place = page.locator(f"#{kind}-1")
-    page.wait_for_function(CEASED)
+    rested(page)
     assert page.evaluate(REST) == 0
     play = place.locator("button[title^='Play']").first
     if play.count() and play.is_visible():
@@ -74,6 +68,7 @@ def test_no_frame_is_drawn_when_nothing_changes_and_nothing_plays(kind, book):
         page.wait_for_timeout(300)
         place.locator("button[title^='Pause'], button[title^='Stop'], button[title^='Play']").first.click()
     place.locator("input[data-control]:visible").first.focus()
+    rested(page)  # a frame still asked for would serve the key too
     before = page.evaluate("nnFrames")
     page.keyboard.press("ArrowRight")
     settle(page)
