@@ -1,6 +1,6 @@
 """The layout of theta: which numbers of the one flat array are which layer's weights and biases."""
 
-from itertools import chain, pairwise
+from itertools import pairwise
 
 import numpy as np
 
@@ -32,7 +32,6 @@ def views(theta, sizes, *, column_major=False):
     Layer by layer: first `W[l]` row by row, `(n_out, n_in)`, then `b[l]`, `(n_out,)`; a leading K where theta has one.
     In column-major order W[l] lies there column by column, which suits products with large tables; its shape stays.
 
-    >>> import numpy as np
     >>> theta = np.zeros(3)
     >>> W, b = views(theta, [2, 1])
     >>> W[0][0, 1] = 7.0
@@ -50,11 +49,13 @@ def views(theta, sizes, *, column_major=False):
     return W, b
 
 
-def copy(source, target, sizes, *, column_major):
-    """Copy theta, `(P,)` or `(K, P)`, into another; `column_major` says of each of the two whether it is."""
-    here, there = map(lambda theta, order: views(theta, sizes, column_major=order), (source, target), column_major)
-    for part, place in zip(chain(*here), chain(*there), strict=True):
-        place[...] = part
+def flat(W, b):
+    """A new theta, `(P,)`, of weights `W[l]` and biases `b[l]`, wherever and in whatever order they lie.
+
+    >>> flat(*views(np.arange(6.0), [2, 2])).tolist()
+    [0.0, 1.0, 2.0, 3.0, 4.0, 5.0]
+    """
+    return np.concatenate([part.ravel() for layer in zip(W, b, strict=True) for part in layer])
 
 
 class Views(list):

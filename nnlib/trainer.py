@@ -2,6 +2,7 @@
 
 import math
 import sys
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -36,19 +37,19 @@ class Trainer:
         self.net, self.X, self.Y, self.cost = net, X, Y, cost
         self.optimizer, self.rng, self.most = optimizer, rng, sys.maxsize if most is None else most
         self.batch_size, self.output = batch_size, net.activations[-1]
-        self.column_major = batch_size is not None and batch_size >= LARGE_BATCH
+        column_major = batch_size is not None and batch_size >= LARGE_BATCH
         self.theta = net.theta if batch_size is None else layout.empty(net.sizes, net.theta.dtype)  # (P,)
-        self.W, self.b = layout.views(self.theta, net.sizes, column_major=self.column_major)
+        self.W, self.b = layout.views(self.theta, net.sizes, column_major=column_major)
         self.copy_from_net()
         meaningful = self.output.name in ("sigmoid", "softmax") and are_classes(Y)
         self.labels = classes(Y) if meaningful else None  # (N,)
-        self.gradient = empty_gradient(net.sizes, net.theta.dtype, column_major=self.column_major)
+        self.gradient = empty_gradient(net.sizes, net.theta.dtype, column_major=column_major)
         self.stepper = optimizer.start(self.theta)
         self.before, self.place = self.theta.copy(), 0.0  # theta before the last step, and that step's epoch
         self.index, self.targets = self.drawn()  # (N,) and (N, n_out): of the epoch that comes next
         self.steps, self.diverged, self.means = 0, "", None
         self.costs, self.norms, self.accuracies, self.validations, self.validation_accuracies = [], [], [], [], []
-        self.path = [self.theta.copy()] if keep_path else None
+        self.path = [layout.flat(self.W, self.b)] if keep_path else None
 
     def drawn(self):
         """The order of all examples in an epoch, None for as they are, and their targets, copied in this order.
@@ -69,13 +70,12 @@ class Trainer:
 
     def copy_from_net(self):
         """Copy the network's parameters, which a callback may have changed, into the epoch's own."""
-        if self.batch_size is not None:
-            layout.copy(self.net.theta, self.theta, self.net.sizes, column_major=(False, self.column_major))
+        for part, found in zip(chain(self.W, self.b), chain(self.net.W, self.net.b), strict=True):
+            part[...] = found
 
     def copy_to_net(self):
         """Copy the epoch's parameters into the network."""
-        if self.batch_size is not None:
-            layout.copy(self.theta, self.net.theta, self.net.sizes, column_major=(self.column_major, False))
+        self.net.theta[:] = layout.flat(self.W, self.b)
 
     def epoch(self, epoch):
         """Train for one epoch, or only measure where epoch is 0. False where it diverged."""
@@ -158,7 +158,7 @@ class Trainer:
         """Write down that a step was made, and where it led."""
         self.steps += 1
         if self.path is not None:
-            self.path.append(self.theta.copy())
+            self.path.append(layout.flat(self.W, self.b))
 
     def forget(self, steps):
         """Strike the last steps from the record."""
@@ -226,15 +226,6 @@ class Trainer:
             self.measure_first()
             self.copy_to_net()
 
-    def path_by_rows(self):
-        """Where theta has been, `(steps + 1, P)`, in the order of the network's; None where it was not wanted."""
-        if self.path is None:
-            return None
-        path = np.array(self.path)
-        if self.column_major:
-            layout.copy(path.copy(), path, self.net.sizes, column_major=(True, False))
-        return path
-
     def history(self, stopped):
         """The History, and why training stopped, unless it diverged."""
         return History(
@@ -243,7 +234,7 @@ class Trainer:
             accuracy=None if self.labels is None else np.array(self.accuracies),
             validation=np.array(self.validations) if self.validations else None,
             validation_accuracy=np.array(self.validation_accuracies) if self.validation_accuracies else None,
-            path=self.path_by_rows(),
+            path=None if self.path is None else np.array(self.path),
             steps=self.steps,
             stopped=self.diverged or stopped,
             diverged=bool(self.diverged),
