@@ -1,4 +1,7 @@
-"""nnlib: a small neural-network library to be read. `import nnlib as nn` loads NumPy and nothing else."""
+"""nnlib: a small neural-network library to be read. `import nnlib as nn` loads NumPy and nothing else.
+
+Read activations, costs, layout, passes and network first, then optimizers, trainer and training.
+"""
 
 from nnlib import data
 from nnlib.accuracy import accuracy

@@ -13,7 +13,7 @@ def accuracy(net, X, Y):
     >>> accuracy(Network([1, 1], theta=[1.0, 0.0]), [[-2.0], [3.0], [4.0]], [[0.0], [1.0], [0.0]])
     0.6666666666666666
     """
-    X, Y, _ = problem(net, X, Y, "mse")
+    X, Y, _ = problem(net, X, Y, "mse")  # the cost that takes any output and any target; it is not used
     if not are_classes(Y):
         raise ValueError(
             f"Y must hold classes, 0 and 1 with a single 1 in each row of several; got values from {Y.min():g} to "

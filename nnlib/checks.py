@@ -113,10 +113,15 @@ def keep(settings, **checked):
         object.__setattr__(settings, name, value)
 
 
+def listed(values):
+    """A list, a tuple, a range or a flat array as a tuple; an empty one for anything else."""
+    flat = isinstance(values, (list, tuple, range)) or (isinstance(values, np.ndarray) and values.ndim == 1)
+    return tuple(values) if flat else ()
+
+
 def layer_sizes(sizes):
     """`sizes` as a tuple of ints, two or more, each at least 1."""
-    listed = isinstance(sizes, (list, tuple, range)) or (isinstance(sizes, np.ndarray) and sizes.ndim == 1)
-    found = tuple(sizes) if listed else ()
+    found = listed(sizes)
     if len(found) < 2:
         raise ValueError(
             f"sizes must list at least two layer sizes, inputs first; got {told(sizes)}. "
@@ -139,24 +144,28 @@ def instance(name, value, wanted, mend):
     raise ValueError(f"{name} must be of class {wanted.__name__}; got {told(value)}. {mend}")
 
 
-def callback(value):
-    """Refuse what cannot be called with epoch, net and cost."""
-    if value is None:
-        return
+def function(name, value, *arguments, mend):
+    """Refuse what is no function of these arguments; `mend` is the sentence that says what to pass."""
     try:
-        inspect.signature(value).bind("epoch", "net", "cost")
+        fits = not isinstance(value, type)
+        inspect.signature(value).bind(*arguments)
     except TypeError:  # no function, or one of other arguments
-        raise ValueError(
-            f"callback must be a function of epoch, net and cost; got {told(value)}. Pass callback=print."
-        ) from None
+        fits = False
     except ValueError:
         pass  # one written in C, which does not tell what it takes
+    if not fits:
+        raise ValueError(f"{name} must be a function of {' and '.join(arguments)}; got {told(value)}. {mend}")
+
+
+def alike(parts, axes, dtype):
+    """Whether all parts are arrays of so many axes and this dtype, whose shapes differ in the last axis at most."""
+    arrays = all(isinstance(part, np.ndarray) and part.ndim == axes and part.dtype == dtype for part in parts)
+    return arrays and len({part.shape[:-1] for part in parts}) == 1
 
 
 def names(name, values, n):
     """`values`, a list of n names, as n texts."""
-    listed = isinstance(values, (list, tuple)) or (isinstance(values, np.ndarray) and values.ndim == 1)
-    if not listed or len(values) != n:
+    if len(listed(values)) != n:
         raise ValueError(f"{name} must be a list of {n} names, one for each; got {told(values)}. Pass {n} such names.")
     return [str(value) for value in values]
 

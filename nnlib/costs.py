@@ -1,5 +1,7 @@
 """Costs: how wrong a prediction is, as one number, and where the error signal starts."""
 
+import copy
+
 import numpy as np
 
 from nnlib import checks
@@ -51,6 +53,11 @@ class Cost:
             )
 
     def _same_shape(self, name, values, Y, output=None):
+        if self.penalties:
+            raise ValueError(
+                f"{self.name} must be given weights, which predictions do not hold; got predictions. "
+                f"Use net.cost(X, Y, cost=...)."
+            )
         values, Y = checks.table(name, values), checks.table("Y", Y)
         if values.shape != Y.shape:
             raise ValueError(
@@ -60,7 +67,10 @@ class Cost:
         return values, Y
 
     def __add__(self, penalty):
-        return Penalised(self, penalty)
+        checks.instance("what is added to a cost", penalty, Penalty, "Add nn.l2(0.01) or nn.l1(0.01).")
+        both = copy.copy(self)
+        both.name, both.penalties = f"{self} + {penalty}", (*self.penalties, penalty)
+        return both
 
     __radd__ = __add__
 
@@ -169,30 +179,17 @@ class Penalty:
 
 
 def l1(strength):
-    """The penalty strength · Σ|W|, which drives weights to exactly zero. ValueError for a strength below 0."""
+    """The penalty strength · Σ|W|, which pushes each weight towards zero, a small one as hard as a large one.
+
+    A step goes past zero where it is near, so weights end not at zero but about it, within learning rate · strength.
+    ValueError for a strength below 0.
+    """
     return Penalty("l1", strength, np.abs, np.sign)
 
 
 def l2(strength):
     """The penalty strength · ΣW², without a half, which shrinks every weight. ValueError for a strength below 0."""
     return Penalty("l2", strength, np.square, lambda W: 2 * W)
-
-
-class Penalised(Cost):
-    """A cost with penalties on the weights: what `cost + penalty` makes."""
-
-    def __init__(self, cost, penalty):
-        checks.instance("what is added to a cost", penalty, Penalty, "Add nn.l2(0.01) or nn.l1(0.01).")
-        self.cost, self.penalties = cost, (*cost.penalties, penalty)
-        self.name, self.outputs, self.targets = f"{cost} + {penalty}", cost.outputs, cost.targets
-        self.from_sums = cost.from_sums
-        self.per_example, self.delta, self.check = cost.per_example, cost.delta, cost.check
-
-    def __call__(self, *arguments, **more):
-        raise ValueError(
-            f"{self.name} must be given weights, which predictions do not hold; got predictions. "
-            f"Use net.cost(X, Y, cost=...)."
-        )
 
 
 def _squares(A, Y):

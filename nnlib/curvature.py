@@ -1,10 +1,12 @@
 """Curvature: how the slope itself changes, and the longest step that it allows."""
 
 import copy
+from typing import NamedTuple
 
 import numpy as np
 
 from nnlib import checks
+from nnlib.activations import relu
 from nnlib.costs import mse
 from nnlib.layout import views
 from nnlib.network import problem
@@ -18,7 +20,8 @@ def hessian(net, X, Y, *, cost=mse):
     """The second derivatives of the mean cost at net's theta, `(P, P)` and symmetric.
 
     Fourth-order central differences of the gradient that backpropagation gives exactly: 4 gradients per parameter.
-    X is `(N, n_in)`, Y is `(N, n_out)`; ValueError for arguments that do not fit. An l1 penalty adds nothing to it.
+    X is `(N, n_in)`, Y is `(N, n_out)`; ValueError for arguments that do not fit. Corners add nothing: an l1 penalty is
+    left out, and each relu keeps the side of its corner that it is on.
 
     >>> from nnlib import Network
     >>> hessian(Network([1, 1], "identity"), [[2.0]], [[3.0]]).round(6).tolist()
@@ -34,12 +37,16 @@ def hessian(net, X, Y, *, cost=mse):
     X, Y, cost = problem(net, X, Y, cost)
     cost = copy.copy(cost)  # l1 is straight on both sides of zero; a difference would take its corner for curvature
     cost.penalties = tuple(penalty for penalty in cost.penalties if penalty.name != "l1")
-    step = _steps(net, X)  # (P,)
+    run = forward(net.W, net.b, net.activations, X)
+    step = _steps(net, run)  # (P,)
+    activations = [
+        Held(relu.df(z, a)) if f == relu else f for f, z, a in zip(net.activations, run.Z, run.A[1:], strict=True)
+    ]
 
     def gradient(shifted):
         W, b = views(shifted, net.sizes)
-        run = forward(W, b, net.activations, X)
-        return backward(W, net.activations, run, Y, cost).theta  # (P,)
+        run = forward(W, b, activations, X)
+        return backward(W, activations, run, Y, cost).theta  # (P,)
 
     H = np.empty((step.size, step.size))  # (P, P)
     for j, h in enumerate(step):
@@ -51,10 +58,24 @@ def hessian(net, X, Y, *, cost=mse):
     return (H + H.T) / 2
 
 
+class Held(NamedTuple):
+    """relu with the slope of each of its neurons held, `(N, n)`: a straight line, without the corner."""
+
+    slope: np.ndarray
+
+    def f(self, z):
+        """The activation, `(N, n)`."""
+        return z * self.slope
+
+    def pull_back(self, slope, z, a):
+        """The chain rule through it: slopes in a, `(N, n)`, become slopes in z."""
+        return slope * self.slope
+
+
 def stable_learning_rate(net, X, Y, *, cost=mse, momentum=0.0):
     """The learning rate above which steps grow instead of shrink near net's theta: 2 (1 + momentum) / λmax.
 
-    The momentum is the heavy ball's; with Nesterov's the limit is lower, by 1 / (1 + 2 momentum).
+    The momentum is the heavy ball's; with Nesterov's the limit is 1 / (1 + 2 momentum) of it.
     λmax is the Hessian's largest eigenvalue at the present theta. The limit is exact where the cost is a quadratic and
     a local estimate elsewhere (Polyak, "Some methods of speeding up the convergence of iteration methods", 1964).
     It is infinite where λmax is not above zero: no direction curves upward there, so no valley can be overshot.
@@ -77,12 +98,11 @@ def stable_learning_rate(net, X, Y, *, cost=mse, momentum=0.0):
     return float(2 * (1 + momentum) / curvatures.max())
 
 
-def _steps(net, X):
+def _steps(net, run):
     """A step for each parameter, `(P,)`, that moves its neuron's z by about 2^-10, whatever the inputs' scale.
 
     Truncation grows as h^4 and rounding as 1/h; for a sigmoid they meet near 2^-10. Powers of two add without rounding.
     """
-    run = forward(net.W, net.b, net.activations, X)
     step = np.ones_like(net.theta)
     for W, A in zip(views(step, net.sizes)[0], run.A[:-1], strict=True):
         size = np.abs(A).max(axis=0)  # (n_in,)

@@ -15,7 +15,8 @@ def numerical_gradient(net, X, Y, *, cost=mse, h=1e-5):
     """The gradient of the mean cost, `(P,)`, by central differences of step h: 2 forward passes per parameter.
 
     X is `(N, n_in)`, Y is `(N, n_out)`, for a Recurrent as it takes them. It works on float64 copies, so net stays as
-    it is. ValueError for arguments that do not fit.
+    it is. A nudge across a corner, as where a relu's z is within h of 0, sees both slopes: it finds neither.
+    ValueError for arguments that do not fit.
 
     >>> from nnlib import Network
     >>> numerical_gradient(Network([1, 1], "identity"), [[2.0]], [[3.0]]).round(6).tolist()
@@ -47,10 +48,12 @@ class GradientCheck(NamedTuple):
     agrees: bool
 
 
+@np.errstate(all="ignore")
 def check_gradient(net, X, Y, *, cost=mse, gradient=None, tolerance=1e-6):
     """Compare a gradient, `(P,)`, by default backpropagation's, with the shock method's: a GradientCheck.
 
-    X is `(N, n_in)`, Y is `(N, n_out)`; ValueError for arguments that do not fit.
+    X is `(N, n_in)`, Y is `(N, n_out)`; ValueError for arguments that do not fit. Where a relu's z is 0, as for an
+    input of zeros before the biases have moved, the two disagree, and neither is wrong.
 
     >>> from nnlib import Network
     >>> net = Network([1, 1], "identity")

@@ -4,7 +4,7 @@ import numpy as np
 
 from nnlib import checks
 
-# The standard deviation of a layer's weights, given its widths. Each rule keeps the spread of what flows through.
+# The standard deviation of a layer's weights, given its widths. All but zeros keep the spread of what flows through.
 SPREADS = {
     "zeros": lambda n_in, n_out: 0.0,  # fails where there are hidden layers: their units stay alike for ever
     "xavier": lambda n_in, n_out: np.sqrt(2 / (n_in + n_out)),  # Glorot and Bengio, 2010

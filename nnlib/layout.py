@@ -62,6 +62,11 @@ class Views(list):
     """A list of views in which an assignment writes into the view, so that theta and the list can never part."""
 
     def __setitem__(self, layer, values):
+        if not isinstance(layer, (int, np.integer)):
+            raise ValueError(
+                f"A list of views must be assigned layer by layer; got an index {checks.told(layer)}. "
+                f"Write W[0] = ..., or net.theta = other.theta for all at once."
+            )
         write(f"layer {layer}", self[layer], values)
 
 

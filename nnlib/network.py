@@ -100,17 +100,9 @@ class Network:
         >>> net.backward(net.forward([[2.0]]), [[3.0]]).theta.tolist()
         [-12.0, -6.0]
         """
-        widths = _widths(run)
-        if widths != list(self.sizes):
-            raise ValueError(
-                f"run must be a Forward of a network with sizes {list(self.sizes)}; "
-                f"got {checks.told(run) if widths is None else f'one of sizes {widths}'}. Pass run=net.forward(X)."
-            )
-        dtype = run.A[-1].dtype
-        if dtype != self._theta.dtype:
-            raise ValueError(
-                f"run must be a Forward of a {self._theta.dtype} network; got one of {dtype}. Pass run=net.forward(X)."
-            )
+        wanted, got = f"a Forward of a {self._theta.dtype} network with sizes {list(self.sizes)}", _source(run)
+        if got != wanted:
+            raise ValueError(f"run must be {wanted}; got {got}. Pass run=net.forward(X).")
         _, Y, cost = problem(self, run.A[0], Y, cost)
         return passes.backward(self.W, self.activations, run, Y, cost)
 
@@ -129,10 +121,11 @@ class Network:
     def save(self, path):
         """Write sizes, activations and theta to a `.npz` file, which `nn.load(path)` reads back bit for bit.
 
-        ValueError for a path that is none, or for an activation of your own, which a file cannot hold.
+        ValueError for a path that is none, for a theta that is not finite, or for an activation of your own.
         """
         names = [activation.name for activation in self.activations]
-        if any(ACTIVATIONS.get(f.name) is not f for f in self.activations):
+        checks.array("net.theta", self._theta)
+        if any(ACTIVATIONS.get(f.name) != f for f in self.activations):
             raise ValueError(
                 f"A network to be saved must have activations of nnlib's; got {names}. Save net.theta with np.save."
             )
@@ -147,11 +140,7 @@ class Network:
 
     def __repr__(self):
         names = [activation.name for activation in self.activations]
-        return (
-            f"Network({list(self.sizes)}, {names[0]!r})"
-            if len(set(names)) == 1
-            else f"Network({list(self.sizes)}, {names})"
-        )
+        return f"Network({list(self.sizes)}, {names if len(set(names)) > 1 else names[0]!r})"
 
 
 def load(path):
@@ -188,16 +177,16 @@ def _file(path):
     return os.fspath(path)
 
 
-def _widths(run):
-    """The layer sizes of a Forward, and None for anything else."""
-    listed = isinstance(run, passes.Forward) and isinstance(run.Z, (list, tuple)) and isinstance(run.A, (list, tuple))
-    if not listed or len(run.A) != len(run.Z) + 1:
-        return None
-    shapes = [np.shape(part) for part in (*run.A, *run.Z)]
-    if any(len(shape) != 2 or shape[0] != shapes[0][0] for shape in shapes):
-        return None
-    widths = [shape[1] for shape in shapes]
-    return widths[: len(run.A)] if widths[1 : len(run.A)] == widths[len(run.A) :] else None
+def _source(run):
+    """What kind of network a Forward came from, in words, where its parts fit together; a short name for all else."""
+    odd = "a Forward of odd parts" if isinstance(run, passes.Forward) else checks.told(run)
+    lists = isinstance(run, passes.Forward) and isinstance(run.Z, (list, tuple)) and isinstance(run.A, (list, tuple))
+    parts, n = ([*run.A, *run.Z], len(run.A)) if lists else ([None], 0)
+    if len(parts) != 2 * n - 1 or not checks.alike(parts, 2, getattr(parts[0], "dtype", None)):
+        return odd
+    widths = [part.shape[1] for part in parts]
+    agree = widths[1:n] == widths[n:]
+    return f"a Forward of a {parts[0].dtype} network with sizes {widths[:n]}" if agree else odd
 
 
 def problem(net, X, Y, cost):

@@ -21,19 +21,26 @@ class Optimizer:
         return checks.number("what learning_rate answers", self.learning_rate(epoch), 0)
 
     def start(self, theta):
-        """A Stepper for parameters of theta's shape, at rest."""
+        """A Stepper for parameters of theta's shape and dtype, at rest. ValueError for a theta of no floats."""
         raise NotImplementedError
 
     def _check(self, **numbers):
         """Keep the learning rate and other numbers as floats."""
         if not callable(self.learning_rate):
             numbers["learning_rate"] = checks.number("learning_rate", self.learning_rate, 0, above=True)
-        elif isinstance(self.learning_rate, type):
-            raise ValueError(
-                f"learning_rate must be a number or a schedule; got the class {self.learning_rate.__name__}. "
-                f"Make a schedule of it, such as nn.Cosine(0.1, epochs=50)."
-            )
+        else:
+            mend = "Pass a schedule, such as nn.Cosine(0.1, epochs=50), or a number."
+            checks.function("learning_rate", self.learning_rate, "epoch", mend=mend)
         checks.keep(self, **numbers)
+
+
+def _floats(theta):
+    """theta, where it is an array of floats that can be moved in place."""
+    if isinstance(theta, np.ndarray) and theta.dtype.kind == "f" and theta.flags.writeable:
+        return theta
+    raise ValueError(
+        f"theta must be an array of floats, which a step moves in place; got {checks.told(theta)}. Pass net.theta."
+    )
 
 
 class Stepper:
@@ -42,23 +49,18 @@ class Stepper:
     It treats all parameters alike, because `fit` may hand them over in another order than theta's.
     """
 
-    def __init__(self, settings):
-        self.settings = settings
+    def __init__(self, settings, theta):
+        self.settings, self.shape = settings, _floats(theta).shape
 
     @np.errstate(all="ignore")
     def step(self, theta, gradient, epoch=0.0):
         """Move theta, `(P,)`, in place by one step against gradient, `(P,)`. ValueError where they do not fit."""
-        if not isinstance(theta, np.ndarray) or theta.dtype.kind != "f":
-            raise ValueError(
-                f"theta must be an array of floats, which a step moves in place; got {checks.told(theta)}. "
-                f"Pass net.theta."
-            )
-        if not isinstance(gradient, np.ndarray):
+        if _floats(theta).shape != self.shape:
+            raise ValueError(f"theta must have shape {self.shape}, as at start; got {theta.shape}. Start anew with it.")
+        if not isinstance(gradient, np.ndarray) or gradient.dtype.kind not in "biuf":
             gradient = checks.array("gradient", gradient)
-        if gradient.shape != np.shape(theta):
-            raise ValueError(
-                f"gradient must have theta's shape, {np.shape(theta)}; got {gradient.shape}. Pass grad.theta."
-            )
+        if gradient.shape != self.shape:
+            raise ValueError(f"gradient must have theta's shape, {self.shape}; got {gradient.shape}. Pass grad.theta.")
         self.move(theta, gradient * self.scale(epoch), epoch)
 
     def copy(self):
@@ -111,7 +113,7 @@ class SGDStepper(Stepper):
     """A run of SGD; its memory is the velocity that the steps so far have left, where there is momentum."""
 
     def __init__(self, settings, theta):
-        super().__init__(settings)
+        super().__init__(settings, theta)
         self.velocity = np.zeros_like(theta) if settings.momentum else None  # (P,)
 
     def scale(self, epoch):
@@ -164,7 +166,8 @@ class AdamStepper(Stepper):
     """A run of Adam; its memory is both running means, and how many steps they hold."""
 
     def __init__(self, settings, theta):
-        super().__init__(settings)
+        super().__init__(settings, theta)
+        self.epsilon = max(settings.epsilon, np.finfo(theta.dtype).tiny)  # in float32 a smaller one would be 0
         self.steps, self.mean, self.square = 0, np.zeros_like(theta), np.zeros_like(theta)  # (P,) each
 
     def move(self, theta, scaled, epoch):
@@ -173,4 +176,4 @@ class AdamStepper(Stepper):
         self.mean += (1 - beta1) * (scaled - self.mean)
         self.square += (1 - beta2) * (scaled * scaled - self.square)
         mean, square = self.mean / (1 - beta1**self.steps), self.square / (1 - beta2**self.steps)
-        theta -= self.settings.rate(epoch) * mean / (np.sqrt(square) + self.settings.epsilon)
+        theta -= self.settings.rate(epoch) * mean / (np.sqrt(square) + self.epsilon)

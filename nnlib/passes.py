@@ -1,6 +1,6 @@
 """The two passes as pure functions: forward from inputs to predictions, backward from errors to the gradient."""
 
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +9,10 @@ from nnlib import layout
 
 
 class Forward(NamedTuple):
-    """What a forward pass found. `A[0]` is X; `Z[l]` and `A[l + 1]` are sums and activations, `(N, n_out)`."""
+    """What a forward pass found. `A[0]` is X; `Z[l]` and `A[l + 1]` are sums and activations, `(N, n_out)`.
+
+    X is not copied where it is an array of the network's dtype: leave it as it is until the backward pass.
+    """
 
     Z: list
     A: list
@@ -60,23 +63,22 @@ def backward(W, activations, run, Y, cost, gradient=None, scale=None):
         gradient = empty_gradient([a.shape[1] for a in A], A[-1].dtype)
     ones = _ones(len(Y), A[-1].dtype)  # (N,)
     scaled = scale is not None
-    scale = scale if scaled else 1.0
     d = cost.delta(run, Y, activations[-1])  # (N, n_out)
     if scaled:  # here, where the numbers are fewest; all that follows is scaled with them
         d *= scale / len(Y)
     for i in reversed(range(len(Z))):
         gradient.delta[i] = d
-        mean, slopes = d if scaled else d * (scale / len(Y)), gradient.W[i]
+        share, slopes = d if scaled else d * (1 / len(Y)), gradient.W[i]  # what each example adds to the mean
         if slopes.flags.c_contiguous:  # what a product is written into must be so, and one of both is
-            mean.T.dot(A[i], slopes)  # (n_out, n_in)
+            share.T.dot(A[i], slopes)  # (n_out, n_in)
         else:
-            A[i].T.dot(mean, slopes.T)  # (n_in, n_out)
-        ones.dot(mean, gradient.b[i])  # (n_out,): the sum over examples, faster than mean.sum(axis=0)
+            A[i].T.dot(share, slopes.T)  # (n_in, n_out)
+        ones.dot(share, gradient.b[i])  # (n_out,): the sum over examples, faster than share.sum(axis=0)
         if i > 0:
             d = activations[i - 1].pull_back(d.dot(W[i]), Z[i - 1], A[i])  # (N, n_out)
     for penalty in cost.penalties:
         for slopes, W_l in zip(gradient.W, W, strict=True):
-            slopes += scale * penalty.slope(W_l)
+            slopes += (scale if scaled else 1.0) * penalty.slope(W_l)
     return gradient
 
 
@@ -86,6 +88,6 @@ def empty_gradient(sizes, dtype, *, column_major=False):
     return Gradient([None] * (len(sizes) - 1), theta, *layout.views(theta, sizes, column_major=column_major))
 
 
-@cache
+@lru_cache(maxsize=8)  # sizes of batches: a few
 def _ones(N, dtype):
     return np.ones(N, dtype=dtype)

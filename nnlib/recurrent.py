@@ -87,12 +87,9 @@ class Recurrent:
 
         ValueError where run is not this network's, or Y or the cost do not fit.
         """
-        widths = [part.shape[2] for part in (run.X, run.H, run.A_y)] if isinstance(run, Unrolled) else ""
-        if widths != list(self.sizes):
-            raise ValueError(
-                f"run must be an Unrolled of a network with sizes {list(self.sizes)}; "
-                f"got {type(run).__name__}{widths}. Pass run=net.forward(X)."
-            )
+        wanted, got = f"an Unrolled of a {self.theta.dtype} network with sizes {list(self.sizes)}", _source(run)
+        if got != wanted:
+            raise ValueError(f"run must be {wanted}; got {got}. Pass run=net.forward(X).")
         return unrolled.backward(self._parts, self.cell.activations, run, *self._targets(run, Y, cost))
 
     @np.errstate(all="ignore")
@@ -125,3 +122,14 @@ class Recurrent:
     def __repr__(self):
         f, g = self.cell.activations
         return f"Recurrent({list(self.sizes)}, {f.name!r}, {g.name!r})"
+
+
+def _source(run):
+    """What kind of network an Unrolled came from, in words, where its parts fit together; a short name for all else."""
+    if not isinstance(run, Unrolled):
+        return checks.told(run)
+    if not checks.alike(run, 3, getattr(run.X, "dtype", None)):
+        return "an Unrolled of odd parts"
+    sizes = [part.shape[2] for part in (run.X, run.Z, run.Z_y)]
+    agree = run.H.shape == run.Z.shape and run.A_y.shape == run.Z_y.shape
+    return f"an Unrolled of a {run.X.dtype} network with sizes {sizes}" if agree else "an Unrolled of odd parts"

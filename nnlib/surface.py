@@ -84,6 +84,10 @@ def random_directions(net, *, rng):
             D *= np.linalg.norm(W, axis=1, keepdims=True) / np.linalg.norm(D, axis=1, keepdims=True)
     if not np.isfinite(found).all():
         raise ValueError("net must have weights whose squares are finite; got larger ones. Start from smaller weights.")
+    if not found.any():
+        raise ValueError(
+            "net must have weights, which say how long a direction is; got zeros. Train net, or draw it with rng."
+        )
     return found
 
 
@@ -98,8 +102,7 @@ def _two_directions(directions, theta):
 
 
 def _two_axes(axes, P):
-    listed = isinstance(axes, (tuple, list)) or (isinstance(axes, np.ndarray) and axes.ndim == 1)
-    found = list(axes) if listed else []
+    found = checks.listed(axes)
     inside = all(isinstance(axis, (int, np.integer)) and not isinstance(axis, bool) and 0 <= axis < P for axis in found)
     if len(found) != 2 or not inside or found[0] == found[1]:
         raise ValueError(

@@ -1,7 +1,6 @@
 """One training under way: it measures, steps, keeps the last finite parameters, and writes down what it found."""
 
 import math
-import sys
 from itertools import chain
 from typing import NamedTuple
 
@@ -35,7 +34,7 @@ class Trainer:
 
     def __init__(self, net, X, Y, cost, optimizer, batch_size, rng, most, keep_path):
         self.net, self.X, self.Y, self.cost = net, X, Y, cost
-        self.optimizer, self.rng, self.most = optimizer, rng, sys.maxsize if most is None else most
+        self.optimizer, self.rng, self.most = optimizer, rng, most
         self.batch_size, self.output = batch_size, net.activations[-1]
         column_major = batch_size is not None and batch_size >= LARGE_BATCH
         self.theta = net.theta if batch_size is None else layout.empty(net.sizes, net.theta.dtype)  # (P,)
@@ -90,7 +89,18 @@ class Trainer:
     def measure_first(self):
         """Measure and check all examples or, with batches, the first."""
         batch = self.batch(0)
-        self.check(self.measure(*batch), *batch)
+        self.accepts(self.measure(*batch), *batch)
+
+    def measure_moved(self):
+        """Measure again, after a callback has changed the network's parameters."""
+        self.copy_from_net()
+        batch = self.batch(0)
+        self.means = self.mean(self.measure(*batch), *batch)
+        if not self.is_finite():
+            raise ValueError(
+                f"The cost and its slope must be finite after the callback; got a cost of {self.means.cost:g}. "
+                f"Let it leave smaller parameters in net.theta."
+            )
 
     def through_batches(self, epoch):
         """Measure and step, batch by batch."""
@@ -120,7 +130,7 @@ class Trainer:
             index, Y = self.batch(i)
             scale = None if (last - i) % every == 0 else self.stepper.scale(place)
             measured.append(self.measure(index, Y, scale))
-            if checked and not self.check(measured[-1], index, Y):
+            if checked and not self.accepts(measured[-1], index, Y):
                 return
             if scale is None:
                 self.step(place, keep=checked or i == last)
@@ -180,7 +190,7 @@ class Trainer:
         """Whether the means and the parameters are."""
         return math.isfinite(self.means.cost + self.means.norm + _length(self.theta))
 
-    def check(self, measured, index, Y):
+    def accepts(self, measured, index, Y):
         """Take the means, and where something is not finite the last step back. Whether all was finite."""
         self.means = self.mean(measured, index, Y)
         if self.is_finite():
@@ -192,10 +202,11 @@ class Trainer:
             )
         np.copyto(self.theta, self.before)
         rate = self.optimizer.rate(self.place)
-        self.diverged = (
-            f"diverged at step {self.steps}: the learning rate {rate:.3g} is too high for this slope; "
-            f"the last finite parameters are kept; try {rate / 2:.3g} or less"
-        )
+        why, then = f"the learning rate {rate:.3g} is too high for this slope", f"try {rate / 2:.3g} or less"
+        self.means = self.mean(self.measure(index, Y), index, Y)
+        if not self.is_finite():  # so was it before the step: it met these examples for the first time
+            why, then = "no step makes the cost of its batch finite", "look for numbers in X or Y that are too large"
+        self.diverged = f"diverged at step {self.steps}: {why}; the last finite parameters are kept; {then}"
         self.forget(1)
         return False
 

@@ -1,6 +1,7 @@
 """Training: measure the slope, take a step, repeat, and say why it stopped."""
 
 import math
+from itertools import chain
 
 import numpy as np
 
@@ -41,8 +42,8 @@ def fit(
     lowest (with batches and no validation, the cost of an epoch is measured on its way); when `callback(epoch, net,
     cost)`, called after each epoch and with 0 before the first, returns True; or when it diverges: then net has the
     last parameters whose cost and slope were finite. `progress` shows a bar (tqdm); `keep_path` keeps every theta.
-    With batches net is brought up to date at the end of each epoch. ValueError for arguments that do not fit, where a
-    cost is not finite at the start, or where callback leaves net with a parameter that is not.
+    With batches net is brought up to date at the end of each epoch. ValueError for arguments that do not fit, or where
+    the cost or a parameter is not finite at the start or after a callback.
 
     >>> from nnlib import Network
     >>> net = Network([1, 1], "identity")
@@ -52,10 +53,11 @@ def fit(
     X, Y, cost = problem(net, X, Y, cost)
     checks.instance("optimizer", optimizer, Optimizer, "Pass optimizer=nn.SGD(0.5).")
     epochs = checks.whole("epochs", epochs, 0)
-    most = None if max_steps is None else checks.whole("max_steps", max_steps, 1)
+    most = math.inf if max_steps is None else checks.whole("max_steps", max_steps, 1)
     patience = math.inf if patience is None else checks.whole("patience", patience, 1)
     low = -math.inf if stop_below is None else checks.number("stop_below", stop_below)
-    checks.callback(callback)
+    if callback is not None:
+        checks.function("callback", callback, "epoch", "net", "cost", mend="Pass callback=print.")
     checks.instance("progress", progress, bool, "Pass True or False.")
     checks.instance("keep_path", keep_path, bool, "Pass True or False.")
     judged = _validation(net, validation, cost)
@@ -74,14 +76,14 @@ def fit(
             since = 0 if watched < lowest or epoch == 0 else since + 1  # what is no number is no new lowest
             if since == 0:
                 lowest, best = watched, net.theta.copy() if patience < math.inf else None
-            if callback is not None and _asks_to_stop(callback, epoch, net, now):
+            if callback is not None and _asks_to_stop(callback, epoch, trainer):
                 stopped = f"the callback asked for it after epoch {epoch}"
             elif now < low and not sample:
                 stopped = f"the cost fell below {low:g} at step {trainer.steps}"
             elif since >= patience:
                 net.theta = best
                 stopped = f"no lower cost for {patience} epochs; net is as after epoch {epoch - since}"
-            elif trainer.steps >= trainer.most:
+            elif trainer.steps >= most:
                 stopped = f"all {most} steps done"
             if stopped:
                 break
@@ -89,10 +91,13 @@ def fit(
     return trainer.history(stopped or f"all {epochs} epochs done")
 
 
-def _asks_to_stop(callback, epoch, net, cost):
-    """Whether a callback said True; whatever else it returns says nothing. ValueError where it leaves NaN in net."""
-    answer = callback(epoch, net, cost)
+def _asks_to_stop(callback, epoch, trainer):
+    """Whether a callback said True; whatever else it returns says nothing. It may change theta, but not to NaN."""
+    net, theta = trainer.net, trainer.net.theta.copy()
+    answer = callback(epoch, net, trainer.costs[-1])
     checks.array("net.theta, after the callback,", net.theta)
+    if (net.theta != theta).any():
+        trainer.measure_moved()
     return isinstance(answer, (bool, np.bool_)) and bool(answer)
 
 
@@ -104,7 +109,7 @@ def _counted(epochs, progress):
         from tqdm.auto import trange
     except ImportError as error:
         raise ImportError("progress=True shows a bar of tqdm's, which is not installed. pip install tqdm.") from error
-    return trange(epochs + 1, unit="epoch")
+    return chain([0], trange(1, epochs + 1, unit="epoch"))
 
 
 def _batch_size(size, rng):

@@ -98,7 +98,7 @@ def mean_cost(net, activations, run, Y, cost):
     """
     N, steps, n_out = Y.shape
     costs = cost.per_example(judged(run, steps), Y.reshape(-1, n_out), activations[1])  # (N * steps,)
-    return costs.sum() / N + sum(part.value([net.W_x, net.W_h, net.W_y]) for part in cost.penalties)
+    return costs.sum() / N + cost.penalty([net.W_x, net.W_h, net.W_y])
 
 
 def backward(net, activations, run, Y, cost):

@@ -30,7 +30,7 @@ def xor(n=200, noise=0.15, *, rng):
     [[-0.5, -0.5], [-0.5, 0.5], [0.5, 0.5], [0.5, -0.5]]
     """
     k, _ = _classes(n, noise, rng)
-    x1 = np.arange(n) // 2 % 2 - 0.5  # (n,)
+    x1 = np.arange(len(k)) // 2 % 2 - 0.5  # (n,)
     return _plane("xor", x1, np.where(k, -x1, x1), noise, rng)
 
 
@@ -76,21 +76,20 @@ def sine(n=50, noise=0.1, *, rng):
     >>> bool(np.allclose(wave.Y, np.sin(np.pi * wave.X)))
     True
     """
-    noise = _check(n, noise, rng, 1)
+    n, noise = _check(n, noise, rng, 1)
     X = rng.uniform(-1, 1, (n, 1))
     Y = np.sin(np.pi * X) + noise * rng.standard_normal(X.shape)  # (n, 1)
     return Dataset(X, Y, ("x",), "y", "drawn with nnlib.data.sine", "that of this book")
 
 
 def _check(n, noise, rng, least):
-    checks.whole("n", n, least, MOST)
     checks.generator(rng)
-    return checks.number("noise", noise, 0, MOST_NOISE)
+    return checks.whole("n", n, least, MOST), checks.number("noise", noise, 0, MOST_NOISE)
 
 
 def _classes(n, noise, rng):
     """The classes, 0 and 1 by turns, and for each example a place along its shape, from 0 to 1; both `(n,)`."""
-    _check(n, noise, rng, 2)
+    n, _ = _check(n, noise, rng, 2)
     if n % 2:
         raise ValueError(f"n must be even, half of it for each class; got {n}. Pass {n + 1}.")
     return np.arange(n) % 2, rng.uniform(size=n)

@@ -1,4 +1,4 @@
-"""Standardising: columns of mean 0 and deviation 1, with a way back to the original units."""
+"""Standardising: columns of mean 0 and deviation 1, and weights brought back to the original units."""
 
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ class Scaling(NamedTuple):
 
 
 class Standardised(NamedTuple):
-    """Standardised inputs, `(N, n_in)`, and the Scaling that leads there and back."""
+    """Standardised inputs, `(N, n_in)`, and the Scaling that made them so, and takes weights back."""
 
     X: np.ndarray
     scaling: Scaling

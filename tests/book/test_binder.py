@@ -64,7 +64,7 @@ def copy(tmp_path_factory):
 def dockerfile(copy):
     """The Dockerfile; with --no-build no Docker engine is asked for, whatever the machine has."""
     command = [Path(sys.executable).with_name("jupyter-repo2docker"), "--no-build", "--debug", "."]
-    found = run(command, copy, 60, DOCKER_HOST="tcp://127.0.0.1:9")
+    found = run(command, copy, 180, DOCKER_HOST="tcp://127.0.0.1:9")
     chosen = re.search(r"building conda environment for python=(\S+)", found.stderr + found.stdout, re.IGNORECASE)
     return found.stdout, chosen[1]
 
@@ -86,18 +86,18 @@ def test_binder_installs_the_requirements_and_then_the_package(dockerfile):
 
 def test_a_lesson_runs_where_binder_s_steps_were_taken(dockerfile, copy, tmp_path):
     """About two minutes, most of them pip's. pip's cache stays on, unlike in the image: the packages are the same."""
-    run([sys.executable, "-m", "venv", tmp_path / "env"], copy, 60)
+    run([sys.executable, "-m", "venv", tmp_path / "env"], copy, 180)
     python = tmp_path / "env" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     for step in STEP.findall(dockerfile[0]):
         arguments = [word for word in shlex.split(step) if word != "--no-cache-dir"]
         run([python, "-m", "pip", *arguments], copy, 280, PIP_NO_COMPILE="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
 
     lessons = (copy / LESSON).parent  # where Jupyter starts a lesson's kernel, and where no nnlib/ lies beside it
-    told = json.loads(run([python, "-c", ASK], lessons, 60).stdout)
+    told = json.loads(run([python, "-c", ASK], lessons, 180).stdout)
     assert Path(told["package"]).is_relative_to(told["prefix"]) and Path(told["prefix"]) == tmp_path / "env"
     wanted = {path.name for path in (copy / "nnlib/widgets/js").glob("*.js")} | {"tokens.css", "neuron.css"}
     assert wanted <= set(told["built"])
-    assert run([python, "-m", "pip", "check"], copy, 60).stdout.startswith("No broken requirements")
+    assert run([python, "-m", "pip", "check"], copy, 180).stdout.startswith("No broken requirements")
 
     scratch = {"IPYTHONDIR": str(tmp_path / "ipython"), "JUPYTER_CONFIG_DIR": str(tmp_path / "jupyter")}
     found = run([python, "-c", RUN, Path(LESSON).name], lessons, 180, MPLCONFIGDIR=str(tmp_path / "mpl"), **scratch)

@@ -70,7 +70,7 @@ def test_the_cost_of_an_epoch_is_the_mean_over_its_examples_as_they_were_met():
     assert history.cost[0] == pytest.approx(net.at(history.path[0]).cost(X[order[:2]], Y[order[:2]], cost), rel=1e-12)
 
 
-@pytest.mark.parametrize("size", [trainer.LARGE_BATCH - 1, trainer.LARGE_BATCH])
+@pytest.mark.parametrize("size", [None, trainer.LARGE_BATCH - 1, trainer.LARGE_BATCH])
 def test_what_a_callback_writes_into_the_network_is_where_the_next_epoch_begins(size):
     net, X, Y, _, _ = oracle.problem([3, 4, 2], N=40)
     elsewhere = nn.Network([3, 4, 2], rng=np.random.default_rng(9)).theta
@@ -83,7 +83,7 @@ def test_what_a_callback_writes_into_the_network_is_where_the_next_epoch_begins(
     there, rng = net.at(elsewhere), np.random.default_rng(5)
     rows = [rng.permutation(40) for _ in range(2)][1][:size]
     there.theta -= 0.5 * there.backward(there.forward(X[rows]), Y[rows]).theta
-    assert np.allclose(history.path[4], there.theta, rtol=1e-12)
+    assert np.allclose(history.path[2 if size is None else 4], there.theta, rtol=1e-12)
 
 
 def test_batches_are_repeated_by_their_seed_and_by_nothing_else():
@@ -268,7 +268,12 @@ def test_a_bar_is_shown_on_request_and_changes_nothing(capsys):
     nn.fit(net, X, Y, epochs=5)
     assert capsys.readouterr().err == ""
     nn.fit(twin, X, Y, epochs=5, progress=True)
-    assert "6/6" in capsys.readouterr().err
+    shown = capsys.readouterr().err
+    assert "5/5" in shown and shown.endswith("\n")
+    nn.fit(twin, X, Y, epochs=5, progress=True, max_steps=2)
+    shown = capsys.readouterr().err
+    assert "/5" in shown and "5/5" not in shown and shown.endswith("\n")  # closed, though not all epochs were run
+    nn.fit(net, X, Y, epochs=2)
     assert np.array_equal(net.theta, twin.theta)
 
 

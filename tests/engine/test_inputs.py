@@ -154,7 +154,11 @@ CALLS = [
     (lambda: net().at(None), "got None"),
     (lambda: net().backward(X, Y), "run must be a Forward", "net.forward(X)"),
     (lambda: net().backward(None, Y), "got None"),
-    (lambda: net().backward(nn.Network([2, 2, 1]).forward(X), Y), "sizes [2, 1]", "got one of sizes [2, 2, 1]"),
+    (
+        lambda: net().backward(nn.Network([2, 2, 1]).forward(X), Y),
+        "sizes [2, 1]",
+        "got a Forward of a float64 network with sizes [2, 2, 1]",
+    ),
     (lambda: nn.sigmoid("text"), "z must", "got 'text'"),
     (lambda: nn.sigmoid(None), "got None"),
     (lambda: nn.identity([np.nan]), "got nan"),

@@ -61,7 +61,7 @@ REFUSED = {
     "a bar of another kind": (lambda: run(progress="no"), "progress must be of class bool"),
     "a path of another kind": (lambda: run(keep_path="no"), "keep_path must be of class bool"),
     "a text for chance": (lambda: run(rng="hello"), "rng must be of class Generator"),
-    "a schedule's class": (lambda: nn.SGD(nn.Cosine), "Make a schedule of it, such as nn.Cosine"),
+    "a schedule's class": (lambda: nn.SGD(nn.Cosine), "Pass a schedule, such as nn.Cosine"),
     "a schedule that rises": (lambda: nn.Cosine(0.1, 10, final=5), "final must be"),
     "a factor that grows": (lambda: nn.StepDecay(1, 1, factor=1e300), "factor must be"),
     "axes of truths": (lambda: surface(axes=(True, False)), "axes must be two different indices"),
