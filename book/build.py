@@ -20,8 +20,9 @@ main()
 def main():
     """Build what has changed, say where the book is, and answer the exit code."""
     options = ["--warningiserror", "--keep-going", "--quiet"]
-    command = [sys.executable, "-c", JUPYTER_BOOK, "build", str(ROOT), *options]
-    code = subprocess.run(command, stdin=subprocess.DEVNULL, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    # By way of "-": from Python 3.13 on, autodoc takes a program after "-c" for the source of every NamedTuple.
+    command = [sys.executable, "-", "build", str(ROOT), *options]
+    code = subprocess.run(command, input=JUPYTER_BOOK, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     if code.returncode:
         print(code.stdout, file=sys.stderr)
         print("The book was not built: mend what is reported above, and build again.", file=sys.stderr)

@@ -21,7 +21,7 @@ SETTLED = """() => new Promise((done) => {
   const begun = performance.now();
   let seen = -1;
   const look = () => {
-    if (seen === nnFrames || performance.now() - begun > 500) return done();
+    if (seen === nnFrames || performance.now() - begun > 1500) return done();
     seen = nnFrames;
     setTimeout(look, 150);
   };
