@@ -1,7 +1,9 @@
 """Builds the book: jupyter-book with every warning as an error. Run it from the root: python -m book.build."""
 
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -15,6 +17,7 @@ from jupyter_book.cli.main import main
 sys.argv[0] = "jupyter-book"
 main()
 """
+QUIET = '{"IPKernelApp": {"log_level": 40}}'  # errors alone: each kernel warns that it talks within the machine
 
 
 def main():
@@ -22,7 +25,11 @@ def main():
     options = ["--warningiserror", "--keep-going", "--quiet"]
     # By way of "-": from Python 3.13 on, autodoc takes a program after "-c" for the source of every NamedTuple.
     command = [sys.executable, "-", "build", str(ROOT), *options]
-    code = subprocess.run(command, input=JUPYTER_BOOK, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    with tempfile.TemporaryDirectory() as own:  # an IPython without the reader's settings, which pages could show
+        (Path(own) / "profile_default").mkdir()
+        (Path(own) / "profile_default/ipython_kernel_config.json").write_text(QUIET)
+        environment = os.environ | {"IPYTHONDIR": own}
+        code = subprocess.run(command, input=JUPYTER_BOOK, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environment)
     if code.returncode:
         print(code.stdout, file=sys.stderr)
         print("The book was not built: mend what is reported above, and build again.", file=sys.stderr)
