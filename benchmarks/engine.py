@@ -53,6 +53,11 @@ def epochs(data, found):
         other = several(peers.sklearn(SIZES, 64, data.X, data.labels))
         yield Row(f"{named(SIZES)}, batch 64, over scikit-learn", ratio(deep(data, 64), other), "x", SKLEARN)
         yield Row(f"{named(SIZES)}, batch 64, the matrix products alone, over scikit-learn", ratio(least, other), "x")
+        loop = several(peers.shortest_deep(SIZES, 64, data.X, data.Y))
+        yield Row(f"{named(SIZES)}, batch 64, the shortest loop in NumPy, over scikit-learn", ratio(loop, other), "x")
+        if "jax" in found:
+            loop = several(peers.jax(SIZES, 64, data.X, data.Y))
+            yield Row(f"{named(SIZES)}, batch 64, JAX over scikit-learn", ratio(loop, other), "x")
     if "jax" in found:
         other = several(peers.jax(SIZES, 64, data.X, data.Y))
         yield Row(f"{named(SIZES)}, batch 64, over JAX", ratio(deep(data, 64), other), "x", JAX)

@@ -108,6 +108,44 @@ def shortest(sizes, batch, X, Y):
     return epoch
 
 
+def shortest_deep(sizes, batch, X, Y):
+    """The shortest loop for layers of ReLUs before a softmax, as fast as NumPy lets it: W is `(n_in, n_out)`, in place.
+
+    It finds no cost, no accuracy and no length, notices no number that is not finite, and forgets what it computed.
+    """
+    rng = np.random.default_rng(0)
+    W = [rng.normal(0, (2 / n_in) ** 0.5, (n_in, n_out)).astype(X.dtype) for n_in, n_out in pairwise(sizes)]
+    b = [np.zeros(n, X.dtype) for n in sizes[1:]]
+    slopes = [np.empty_like(W_l) for W_l in W]
+
+    def epoch():
+        order = rng.permutation(len(X))
+        targets = Y[order]
+        for start in range(0, len(X), batch):
+            index = order[start : start + batch]
+            A = [X.take(index, axis=0)]
+            for W_l, b_l in zip(W, b, strict=True):
+                z = A[-1].dot(W_l)
+                z += b_l
+                A.append(np.maximum(z, 0, out=z) if W_l is not W[-1] else z)
+            z -= np.maximum.reduce(z, axis=1, keepdims=True)
+            a = np.exp(z, out=z)
+            a /= np.add.reduce(a, axis=1, keepdims=True)
+            a -= targets[start : start + batch]
+            a *= RATE / len(index)
+            delta = a
+            for i in reversed(range(len(W))):
+                A[i].T.dot(delta, slopes[i])
+                step = np.add.reduce(delta, axis=0)
+                if i > 0:
+                    delta = delta.dot(W[i].T)
+                    delta *= A[i] > 0
+                W[i] -= slopes[i]
+                b[i] -= step
+
+    return epoch
+
+
 def torch(sizes, batch, X, targets, hidden="ReLU", cost="CrossEntropyLoss"):
     """PyTorch as one writes it: eager, nn.Sequential and SGD, tensors in memory. batch None: a step on all examples."""
     import torch
