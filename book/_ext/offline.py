@@ -48,7 +48,7 @@ def own_katex(app, config):
 def formula_server(server, folder, timeout):
     """The process that renders formulas, and a socket to it, by way of a file.
 
-    KaTeX's own way over a file asks once, now and then before the server listens; its way over a port waits 40 ms for
+    KaTeX's own way over a file asks once, now and then before the server listens; its way over a port waits 80 ms for
     each formula, because request and answer are sent in two parts each, and the second waits for word of the first.
     """
     path, begun = folder / "katex.sock", time.monotonic()
