@@ -94,9 +94,7 @@ class Trainer:
     def measure_moved(self):
         """Measure again, after a callback has changed the network's parameters."""
         self.copy_from_net()
-        batch = self.batch(0)
-        self.means = self.mean(self.measure(*batch), *batch)
-        if not self.is_finite():
+        if not self.finds_finite(*self.batch(0)):
             raise ValueError(
                 f"The cost and its slope must be finite after the callback; got a cost of {self.means.cost:g}. "
                 f"Let it leave smaller parameters in net.theta."
@@ -190,6 +188,11 @@ class Trainer:
         """Whether the means and the parameters are."""
         return math.isfinite(self.means.cost + self.means.norm + _length(self.theta))
 
+    def finds_finite(self, index, Y):
+        """Measure, and take the means. Whether all was finite."""
+        self.means = self.mean(self.measure(index, Y), index, Y)
+        return self.is_finite()
+
     def accepts(self, measured, index, Y):
         """Take the means, and where something is not finite the last step back. Whether all was finite."""
         self.means = self.mean(measured, index, Y)
@@ -203,9 +206,8 @@ class Trainer:
         np.copyto(self.theta, self.before)
         rate = self.optimizer.rate(self.place)
         why, then = f"the learning rate {rate:.3g} is too high for this slope", f"try {rate / 2:.3g} or less"
-        self.means = self.mean(self.measure(index, Y), index, Y)
-        if not self.is_finite():  # so was it before the step: it met these examples for the first time
-            why, then = "no step makes the cost of its batch finite", "look for numbers in X or Y that are too large"
+        if not self.finds_finite(index, Y):
+            why, then = "its batch had no finite cost before it either", f"look for huge numbers in X and Y, or {then}"
         self.diverged = f"diverged at step {self.steps}: {why}; the last finite parameters are kept; {then}"
         self.forget(1)
         return False

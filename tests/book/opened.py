@@ -16,7 +16,7 @@ const ask = globalThis.requestAnimationFrame.bind(globalThis);
 globalThis.nnAsk = ask;
 globalThis.requestAnimationFrame = (callback) => (globalThis.nnFrames++, ask(callback));
 """
-# Until no frame was asked for during 80 ms: in a hurry a widget draws by turns. What plays is not waited for.
+# Until no frame was asked for during 150 ms: in a hurry a widget draws by turns. What plays is not waited for.
 SETTLED = """() => new Promise((done) => {
   const begun = performance.now();
   let seen = -1;
