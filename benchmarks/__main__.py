@@ -7,11 +7,11 @@ from benchmarks.table import show
 
 NAMES = {
     "weight": "what a page with widgets makes a reader download, and how soon the widgets live",
-    "control": "how soon the first control stands on the screen, beside ipywidgets' html-manager",
-    "dragging": "what a frame costs while something is dragged",
-    "frames": "how evenly frames follow on a slow machine, and what they cost beside the kernel's way",
+    "control": "how soon the first control is on the screen, beside ipywidgets' html-manager",
+    "frames": "how evenly frames follow while each widget is dragged, and a slider beside the kernel's way",
     "playground": "how many steps of training a displayed frame has room for",
     "building": "what a build costs after an edit, and what it executes again",
+    "running": "what Python in a page weighs, how soon it prints, and how fast its cells are beside a kernel's",
     "engine": "what training costs beside bare products and peers, and how well it tells digits apart",
 }
 

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from benchmarks.table import Row
+from book.files import files
 
 ROOT = Path(__file__).parents[1]
 EDITED = "book/05-cost.ipynb"
@@ -23,7 +24,7 @@ def measure():
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "book-to-edit"
         clone(copy)
-        notebooks = len(list((copy / "book").glob("**/*.ipynb")))
+        notebooks = len(files(copy / "book", "*.ipynb"))
         full, executed = build(copy)
         yield Row("full build", full, "s")
         yield Row("full build: notebooks executed", executed, "", exactly=notebooks)
@@ -47,7 +48,7 @@ def measure():
 def clone(copy):
     """What git would commit, and beside it what the installation has made."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    names = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf8", check=True).stdout.split("\0")
     for name in filter(None, names):
         if (ROOT / name).is_file():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
@@ -63,7 +64,7 @@ def build(copy):
     environment = os.environ | {"PYTHONPATH": str(copy)}
     command = [sys.executable, "-m", "book.build"]
     told = copy.parent / "told.txt"  # a file, because a pipe is waited for while any process of the build lives
-    with told.open("w") as out:
+    with told.open("w", encoding="utf8") as out:
         done = subprocess.run(command, cwd=copy, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
     took = time.perf_counter() - begun
     if done.returncode:

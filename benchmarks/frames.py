@@ -1,4 +1,4 @@
-"""Frames: how evenly they follow each other on a slow machine, what each costs, and how soon the next one comes."""
+"""Frames: how evenly they follow each other while each widget is dragged, and how soon a slider's move is seen."""
 
 import io
 import statistics
@@ -7,25 +7,41 @@ import time
 import numpy as np
 
 import nnlib as nn
-from benchmarks import bare
 from benchmarks.browser import built, opened
-from benchmarks.dragging import DRAWN, FRAMES, SLOWER, Mouse, Trace, ellipse, free, lesson, middle, slowed
+from benchmarks.dragging import Mouse, Trace, round_and_round, slowed
 from benchmarks.table import Row
+from tests.widgets.kinds import KINDS
 
-FRAME, MAIN, KERNEL = 16.7, 7.0, 0.1  # a screen of 60 Hz: 16.667 ms, told by a clock that steps by 0.005
-SLIDES = 40
-LATER = 150  # milliseconds after letting go: what is refined then is counted, too
-# Every frame's time, and every task that took longer than 50 ms, from now on.
+# For a processor so many times as slow, milliseconds between frames: a screen of 60 Hz shows one each 16.667 ms.
+SPEEDS = {1: 16.7, 4: 33.4}
+KERNEL = 0.1  # of the time of the kernel's way
+WARM, MOVES, SLIDES = 30, 120, 40
+LATER = 250  # milliseconds after letting go: what is drawn at rest is counted, too
+DRAGGED = ["[data-handle] .nn-grip", "input[data-control]", ".nn-pad", "[data-item='0,0'] .nn-net-circle"]
+MANY = 2  # of each of these, those that nothing covers
+PLACES = """([place, kinds, many]) => kinds.flatMap((kind) => {
+  const middle = (part) => {
+    const box = part.getBoundingClientRect();
+    const filled = part.matches("input") ? (part.value - part.min) / (part.max - part.min) : 0.5;
+    return [box.left + 10 + filled * (box.width - 20), box.top + box.height / 2];
+  };
+  const free = (part) => {
+    part.scrollIntoView({ block: "center", behavior: "instant" });
+    return (part.closest("[data-handle]") ?? part).contains(document.elementFromPoint(...middle(part)));
+  };
+  const found = [...place.querySelectorAll(kind)].filter((part) => part.checkVisibility() && free(part)).slice(0, many);
+  return found.map((part) => {
+    part.scrollIntoView({ block: "center", behavior: "instant" });
+    const name = part.closest("[data-handle]")?.dataset.handle ?? part.dataset.control ?? "the drawing";
+    return { name, top: scrollY, at: middle(part) };
+  });
+})"""
 WATCH = """() => {
   globalThis.nnTimes = [];
-  globalThis.nnLong = [];
   const tick = (time) => (nnTimes.push(time), (globalThis.nnTick = requestAnimationFrame(tick)));
   globalThis.nnTick = requestAnimationFrame(tick);
-  const note = (list) => nnLong.push(...list.getEntries().map((entry) => entry.duration));
-  globalThis.nnWatcher = new PerformanceObserver(note);
-  nnWatcher.observe({ type: "longtask" });
 }"""
-WATCHED = "() => (cancelAnimationFrame(nnTick), nnWatcher.disconnect(), [nnTimes, nnLong])"
+WATCHED = "() => (cancelAnimationFrame(nnTick), nnTimes)"
 # A slider's move, and the time until the frame that shows it has been painted.
 SLIDE = """(place) => new Promise((done) => {
   const slider = [...place.querySelectorAll("input[data-control]")].find((input) => input.dataset.control === "w");
@@ -40,74 +56,65 @@ SLIDE = """(place) => new Promise((done) => {
 
 def measure():
     """The rows."""
-    with opened(built(), bare.pages()) as (browser, site):
-        yield from yardsticks(browser, site)
-        page, place = lesson(browser, site, SLOWER)
-        marble = place.locator("[data-handle=marble]")
-        for what, grip in (
-            ("marble dragged and let go", lambda: middle(marble)),
-            ("example, its surface redrawn, dragged and let go", lambda: middle(free(place))),
-        ):
-            yield from evenness(page, what, grip, held=True)
-        page.close()
-        page, place = lesson(browser, site)
-        for what, grip in (
-            ("marble dragged", place.locator("[data-handle=marble]")),
-            ("example dragged, its surface redrawn", free(place)),
-        ):
-            yield from work(browser, page, what, middle(grip))
-        shown = statistics.median(place.evaluate(SLIDE) for _ in range(SLIDES))
-        with Trace(browser) as trace:
-            for _ in range(SLIDES):
-                place.evaluate(SLIDE)
-        ours = trace.main() / SLIDES
-        page.close()
-    theirs = statistics.median(kernels_way() for _ in range(SLIDES))
-    # As the kernel's way is counted: the work from the event to the picture. The wait for the screen's next beat, which
-    # comes on top of either, is in the row before, as a reader has it.
-    yield Row("from a slider's move to the painted frame, the wait for the screen's beat included", shown, "ms")
-    yield Row("the same without the wait: script, style, layout and paint of the main thread, mean", ours, "ms")
-    yield Row("the kernel's way: a callback, matplotlib's contours, a PNG", theirs, "ms")
-    yield Row("the work over the kernel's way", ours / theirs, "x", KERNEL)
+    with opened(built()) as (browser, site):
+        for rate, budget in SPEEDS.items():
+            slow = f", processor slowed {rate} times" if rate > 1 else ""
+            page = browser.new_page()
+            slowed(page, rate)
+            at_rest = late(page, (200, 200))
+            yield Row(f"between frames, 95th percentile: a mouse over an empty page{slow}", at_rest, "ms")
+            page.close()
+            for kind in KINDS:
+                page, place = awake(browser, site, kind, rate)
+                worst, name = max((late(page, spot), name) for name, spot in spots(page, place))
+                yield Row(f"the same: {kind}, {name} dragged{slow}", worst, "ms", budget)
+                page.close()
+        yield from beside_the_kernel(browser, site)
 
 
-def yardsticks(browser, site):
-    """The same of a page on which only the mouse moves, and of a bare canvas: what this machine keeps, in this run."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(site + "/bare/page.html")
-    slowed(page, SLOWER)
-    yield from evenness(page, "the mouse moved over an empty page", lambda: (900, 600))
-    what = "a bare canvas dragged and let go, path and 64 x 64 surface"
-    yield from evenness(page, what, lambda: (308, 208))
-    page.close()
+def awake(browser, site, kind, rate=1):
+    """A page with a widget of this kind, and the widget's place; the processor slowed so many times."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="no-preference")
+    page.set_default_timeout(60_000)
+    page.goto(f"{site}/{KINDS[kind].PAGE}.html")
+    place = page.locator(f"#{kind}-1")
+    place.scroll_into_view_if_needed()
+    place.and_(page.locator("[data-alive]")).wait_for()
+    slowed(page, rate)
+    return page, place
 
 
-def evenness(page, what, grip, held=False):
-    """How evenly frames follow while something is dragged and let go again and again; `held`: there is a budget."""
+def spots(page, place):
+    """What is dragged in a widget: each one's name, and where it is when it is in the middle of the screen."""
+    for found in page.evaluate(PLACES, [place.element_handle(), DRAGGED, MANY]):
+        page.evaluate("(top) => scrollTo({ top, behavior: 'instant' })", found["top"])
+        yield found["name"], found["at"]
+
+
+def late(page, place):
+    """Milliseconds between frames, 95th percentile, while something is dragged from a place and let go."""
     mouse = Mouse(page)
+    places = list(round_and_round(*place, WARM + MOVES))
+    mouse.press(*places[:WARM])
     page.evaluate(WATCH)
-    for _ in range(5):
-        here = grip()
-        mouse.drag(here, *ellipse(here, 60, 5, FRAMES // 5))
-        page.evaluate(DRAWN)
-        page.wait_for_timeout(LATER)
-    times, long = page.evaluate(WATCHED)
-    gaps = np.diff(times)
-    what = f"{what}, processor slowed {SLOWER} times"
-    budget, none = (FRAME, 0) if held else (None, None)
-    yield Row(f"{what}: between frames, 95th percentile", np.percentile(gaps, 95), "ms", budget)
-    yield Row(f"{what}: tasks longer than 50 ms", len(long), "", exactly=none)
+    mouse.move(*places[WARM:])
+    mouse.send("mouseReleased", *places[-1], held=False)
+    page.wait_for_timeout(LATER)
+    return np.percentile(np.diff(page.evaluate(WATCHED)), 95)
 
 
-def work(browser, page, what, here):
-    """The main thread's work a frame, every task of it, in the thread's own time: whatever else runs on the machine."""
-    mouse = Mouse(page)
-    with Trace(browser, tasks=True) as trace:
-        mouse.drag(here, *ellipse(here, 60, 5, FRAMES))
-        page.wait_for_timeout(LATER)
-    found = trace.work()[:-1]
-    yield Row(f"{what}: the main thread's work a frame, mean", statistics.fmean(found), "ms", MAIN)
-    yield Row("the same, 95th percentile", np.percentile(found, 95), "ms")
+def beside_the_kernel(browser, site):
+    """A slider of Descent moved, in the page and as a kernel would draw it: the work, without the wait for a frame."""
+    page, place = awake(browser, site, "descent")
+    shown = statistics.median(place.evaluate(SLIDE) for _ in range(SLIDES))
+    with Trace(browser) as trace:
+        for _ in range(SLIDES):
+            place.evaluate(SLIDE)
+    page.close()
+    theirs = statistics.median(kernels_way() for _ in range(SLIDES))
+    yield Row("from a slider's move to the painted frame", shown, "ms")
+    yield Row("the kernel's way: a callback, matplotlib's contours, a PNG", theirs, "ms")
+    yield Row("the page's work over the kernel's way", trace.main() / SLIDES / theirs, "x", KERNEL)
 
 
 def kernels_way():

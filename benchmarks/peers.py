@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-PEERS = {"torch": "PyTorch", "sklearn": "scikit-learn", "jax": "JAX"}
+PEERS = {"torch": "PyTorch", "sklearn": "scikit-learn"}
 RATE = 0.1
 
 
@@ -86,66 +86,6 @@ def one_at_a_time(sizes, batch, X, Y, dtype=np.float64):
     return epoch
 
 
-def shortest(sizes, batch, X, Y):
-    """The shortest loop over batches that NumPy allows, for two layers of sigmoids: no checks, no record."""
-    rng = np.random.default_rng(0)
-    W1, W2 = (rng.normal(0, n_in**-0.5, (n_out, n_in)).astype(X.dtype) for n_in, n_out in pairwise(sizes))
-    b1, b2 = (np.zeros(n, X.dtype) for n in sizes[1:])
-
-    def epoch():
-        order = rng.permutation(len(X))
-        for start in range(0, len(X), batch):
-            index = order[start : start + batch]
-            x = X[index]
-            a1 = 1 / (1 + np.exp(-(x @ W1.T + b1)))
-            a2 = 1 / (1 + np.exp(-(a1 @ W2.T + b2)))
-            delta2 = (a2 - Y[index]) * a2 * (1 - a2) * (RATE / len(index))
-            delta1 = (delta2 @ W2) * a1 * (1 - a1)
-            for W, b, delta, a in ((W2, b2, delta2, a1), (W1, b1, delta1, x)):
-                W -= delta.T @ a
-                b -= delta.sum(axis=0)
-
-    return epoch
-
-
-def shortest_deep(sizes, batch, X, Y):
-    """The shortest loop for layers of ReLUs before a softmax, as fast as NumPy lets it: W is `(n_in, n_out)`, in place.
-
-    It finds no cost, no accuracy and no length, notices no number that is not finite, and forgets what it computed.
-    """
-    rng = np.random.default_rng(0)
-    W = [rng.normal(0, (2 / n_in) ** 0.5, (n_in, n_out)).astype(X.dtype) for n_in, n_out in pairwise(sizes)]
-    b = [np.zeros(n, X.dtype) for n in sizes[1:]]
-    slopes = [np.empty_like(W_l) for W_l in W]
-
-    def epoch():
-        order = rng.permutation(len(X))
-        targets = Y[order]
-        for start in range(0, len(X), batch):
-            index = order[start : start + batch]
-            A = [X.take(index, axis=0)]
-            for W_l, b_l in zip(W, b, strict=True):
-                z = A[-1].dot(W_l)
-                z += b_l
-                A.append(np.maximum(z, 0, out=z) if W_l is not W[-1] else z)
-            z -= np.maximum.reduce(z, axis=1, keepdims=True)
-            a = np.exp(z, out=z)
-            a /= np.add.reduce(a, axis=1, keepdims=True)
-            a -= targets[start : start + batch]
-            a *= RATE / len(index)
-            delta = a
-            for i in reversed(range(len(W))):
-                A[i].T.dot(delta, slopes[i])
-                step = np.add.reduce(delta, axis=0)
-                if i > 0:
-                    delta = delta.dot(W[i].T)
-                    delta *= A[i] > 0
-                W[i] -= slopes[i]
-                b[i] -= step
-
-    return epoch
-
-
 def torch(sizes, batch, X, targets, hidden="ReLU", cost="CrossEntropyLoss"):
     """PyTorch as one writes it: eager, nn.Sequential and SGD, tensors in memory. batch None: a step on all examples."""
     import torch
@@ -178,35 +118,3 @@ def sklearn(sizes, batch, X, labels):
     plain = {"solver": "sgd", "momentum": 0, "alpha": 0, "learning_rate_init": RATE}
     net = MLPClassifier(sizes[1:-1], batch_size=batch, random_state=0, **plain)
     return lambda: net.partial_fit(X, labels, classes=range(sizes[-1]))
-
-
-def jax(sizes, batch, X, Y):
-    """JAX: the epoch is one jitted scan over batches. Its shapes are fixed: a last batch that is short is left out."""
-    import jax
-    import jax.numpy as jnp
-
-    def mean_cost(theta, X, Y):
-        for W, b in theta[:-1]:
-            X = jax.nn.relu(X @ W + b)
-        W, b = theta[-1]
-        return -(jax.nn.log_softmax(X @ W + b) * Y).sum(axis=1).mean()
-
-    @jax.jit
-    def run(theta, X, Y, order):
-        def step(theta, index):
-            value, slopes = jax.value_and_grad(mean_cost)(theta, X[index], Y[index])
-            return jax.tree.map(lambda part, slope: part - RATE * slope, theta, slopes), value
-
-        return jax.lax.scan(step, theta, order)
-
-    rng = np.random.default_rng(0)
-    shapes = list(pairwise(sizes))
-    theta = [(jnp.array(rng.normal(0, (2 / n) ** 0.5, (n, m)), X.dtype), jnp.zeros(m, X.dtype)) for n, m in shapes]
-    X, Y = jnp.array(X), jnp.array(Y)
-
-    def epoch():
-        nonlocal theta
-        order = rng.permutation(len(X))[: len(X) // batch * batch].reshape(-1, batch)
-        theta, _ = jax.block_until_ready(run(theta, X, Y, order))
-
-    return epoch

@@ -1,11 +1,10 @@
-"""Playground: steps of training for each displayed frame, how evenly frames follow, the garbage that each leaves."""
+"""Playground: steps of training for each displayed frame, and how evenly frames follow."""
 
 import statistics
 
 import numpy as np
 
 from benchmarks.browser import built, opened
-from benchmarks.dragging import Trace
 from benchmarks.table import Row
 
 PAGE, WIDGET = "/book/widgets/playground.html", "#playground-1"
@@ -26,24 +25,20 @@ PLAY = """(frames) => new Promise((done) => {
   };
   requestAnimationFrame(tick);
 })"""
-ALL = {"samplingInterval": 4096, "includeObjectsCollectedByMajorGC": True, "includeObjectsCollectedByMinorGC": True}
 
 
 def measure():
     """The rows: medians of a few plays, each from the run's start."""
     with opened(built()) as (browser, site):
-        steps, late, work, garbage = [], [], [], []
+        steps, late = [], []
         for _ in range(TIMES):
             page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="no-preference")
             page.goto(f"{site}{PAGE}{WIDGET}={STATE}")
             page.locator(f"{WIDGET}[data-alive]").wait_for()
             _, before = page.evaluate(PLAY, WARM)
-            with Trace(browser) as trace:
-                times, after = page.evaluate(PLAY, FRAMES)
+            times, after = page.evaluate(PLAY, FRAMES)
             steps.append((after - before) / FRAMES)
             late.append(float(np.percentile(np.diff(times), 95)))
-            work.append(trace.main() / FRAMES)
-            garbage.append(allocated(page) / 1000 / FRAMES)
             page.close()
     yield Row(
         "2-4-4-1, 200 examples, played: full-batch steps for each displayed frame",
@@ -52,20 +47,3 @@ def measure():
         least=STEPS,
     )
     yield Row("the same: between frames, 95th percentile", statistics.median(late), "ms", FRAME)
-    yield Row("the same: the main thread's work a frame, mean", statistics.median(work), "ms", FRAME)
-    yield Row("the same: garbage left by a frame, mean", statistics.median(garbage), "kB")
-
-
-def allocated(page):
-    """Bytes of JavaScript's memory that are taken while so many frames are played, by samples of one in 4096."""
-    session = page.context.new_cdp_session(page)
-    session.send("HeapProfiler.startSampling", ALL)
-    page.evaluate(PLAY, FRAMES)
-    return sum(sizes(session.send("HeapProfiler.stopSampling")["profile"]["head"]))
-
-
-def sizes(node):
-    """What each function of a heap's profile took."""
-    yield node["selfSize"]
-    for child in node["children"]:
-        yield from sizes(child)

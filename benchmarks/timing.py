@@ -37,7 +37,7 @@ def seconds(work, n=1):
 
 @contextlib.contextmanager
 def threads(n):
-    """NumPy's products, and PyTorch where it is loaded, on n threads; JAX divides its work as it likes.
+    """NumPy's products, and PyTorch if it is loaded, on n threads.
 
     NumPy's need threadpoolctl, which scikit-learn brings; without it they stay as they are.
     """

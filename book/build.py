@@ -9,10 +9,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 BUILT = ROOT / "_build/html/index.html"
 
-# jsonschema offers to check IRIs, which nothing here asks for, and its parser for them takes four seconds to import.
 JUPYTER_BOOK = """
 import sys
-sys.modules["rfc3987_syntax"] = None
+from book._ext.patches import no_parser_of_addresses
+no_parser_of_addresses()
 from jupyter_book.cli.main import main
 sys.argv[0] = "jupyter-book"
 main()
@@ -27,9 +27,11 @@ def main():
     command = [sys.executable, "-", "build", str(ROOT), *options]
     with tempfile.TemporaryDirectory() as own:  # an IPython without the reader's settings, which pages could show
         (Path(own) / "profile_default").mkdir()
-        (Path(own) / "profile_default/ipython_kernel_config.json").write_text(QUIET)
-        environment = os.environ | {"IPYTHONDIR": own}
-        code = subprocess.run(command, input=JUPYTER_BOOK, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environment)
+        (Path(own) / "profile_default/ipython_kernel_config.json").write_text(QUIET, encoding="utf8")
+        environment = os.environ | {"IPYTHONDIR": own, "PYTHONUTF8": "1"}  # in every locale
+        code = subprocess.run(
+            command, input=JUPYTER_BOOK, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf8", env=environment
+        )
     if code.returncode:
         print(code.stdout, file=sys.stderr)
         print("The book was not built: mend what is reported above, and build again.", file=sys.stderr)

@@ -6,4 +6,7 @@ def pytest_collectstart(collector):
         collector.skip_compare += ("image/svg+xml",)
 
 
-collect_ignore = ["same_network_pytorch.py"]  # shown in a lesson; tests/lessons/test_shown.py runs it where PyTorch is
+collect_ignore = [
+    "same_network_pytorch.py",  # shown in a lesson; tests/lessons/test_shown.py runs it where PyTorch is
+    "live/python",  # for the Python in pages alone: it takes IPython's name
+]

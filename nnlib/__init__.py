@@ -1,25 +1,41 @@
-"""nnlib: a small neural-network library to be read. `import nnlib as nn` loads NumPy and nothing else.
+"""nnlib: a small neural-network library that is written to be read. `import nnlib as nn` loads NumPy and nothing else.
 
-Read activations, costs, layout, passes and network first, then optimizers, trainer and training.
+Read it in this order, from top to bottom, in under an hour:
+
+1. `activations.py`: the functions a neuron applies to its sum, with their slopes
+2. `costs.py`: how wrong a prediction is, and the slope where backpropagation starts
+3. `passes.py`: the forward pass, and backpropagation in the four equations of lesson 11
+4. `network.py`: the layers, and the one array theta in which all weights and biases are stored
+5. `optimizers.py`: how a gradient becomes a step
+6. `fit.py`: the training loop, why it stops, and what it records
+
+These six call `layout.py`, `initialisation.py`, `penalties.py`, `history.py`, `diagnosis.py` and `validation.py`, and
+you can read on without opening those. Everything else (`curvature.py`, `recurrent.py`, ...) is built on top.
+
+It is made for learning, not for speed or size: it runs on one processor, it differentiates only what it knows by name,
+and it has no convolutions, no attention and no dropout. For real work use PyTorch, JAX or scikit-learn.
 """
 
-from nnlib import data
-from nnlib.accuracy import accuracy
+from nnlib import data, passes
 from nnlib.activations import Activation, identity, relu, sigmoid, softmax, tanh
 from nnlib.clipping import clip
-from nnlib.costs import cross_entropy, l1, l2, mse
+from nnlib.costs import cross_entropy, mse
 from nnlib.curvature import hessian, stable_learning_rate
+from nnlib.fit import fit
 from nnlib.gradcheck import GradientCheck, check_gradient, numerical_gradient
 from nnlib.history import History
-from nnlib.network import Network, load
+from nnlib.metrics import accuracy, confusion_matrix, predict_classes
+from nnlib.network import Network
 from nnlib.optimizers import SGD, Adam
 from nnlib.passes import Forward, Gradient
+from nnlib.penalties import l1, l2
 from nnlib.recurrent import Recurrent
+from nnlib.recurrent_passes import RecurrentForward, RecurrentGradient
 from nnlib.schedules import Cosine, StepDecay
+from nnlib.storage import load
 from nnlib.surface import Surface, cost_surface, random_directions
-from nnlib.training import fit
-from nnlib.unrolled import Unrolled, UnrolledGradient
 
+__version__ = "0.1.0"
 __all__ = [
     "SGD",
     "Activation",
@@ -31,13 +47,14 @@ __all__ = [
     "History",
     "Network",
     "Recurrent",
+    "RecurrentForward",
+    "RecurrentGradient",
     "StepDecay",
     "Surface",
-    "Unrolled",
-    "UnrolledGradient",
     "accuracy",
     "check_gradient",
     "clip",
+    "confusion_matrix",
     "cost_surface",
     "cross_entropy",
     "data",
@@ -49,6 +66,8 @@ __all__ = [
     "load",
     "mse",
     "numerical_gradient",
+    "passes",
+    "predict_classes",
     "random_directions",
     "relu",
     "sigmoid",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib import checks
+from nnlib import validation
 
 
 def clip(gradient, most):
@@ -14,13 +14,13 @@ def clip(gradient, most):
     >>> clip(np.array([3.0, 4.0]), 1.0).round(6).tolist(), clip(np.array([3.0, 4.0]), 5.0).tolist()
     ([0.6, 0.8], [3.0, 4.0])
     """
-    gradient = checks.array("gradient", gradient)
+    gradient = validation.array("gradient", gradient)
     if gradient.ndim != 1 or gradient.size == 0:
         raise ValueError(
             f"gradient must be one flat array, (P,); got shape {gradient.shape}. Pass net.backward(run, Y).theta."
         )
-    most = checks.number("most", most, 0, above=True)
+    most = validation.number("most", most, 0, above=True)
     largest = float(np.abs(gradient).max()) or 1.0
-    direction = gradient / largest  # (P,): an exploded gradient's squares would leave the floats
-    length = float(np.linalg.norm(direction))
-    return gradient if length * largest <= most else direction * (most / length)
+    direction = gradient / largest  # (P,): an exploded gradient's squares would overflow
+    norm = float(np.linalg.norm(direction))
+    return gradient if norm * largest <= most else direction * (most / norm)

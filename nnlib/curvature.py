@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnlib import checks
+from nnlib import validation
 from nnlib.activations import relu
 from nnlib.costs import mse
 from nnlib.layout import views
@@ -40,7 +40,7 @@ def hessian(net, X, Y, *, cost=mse):
     run = forward(net.W, net.b, net.activations, X)
     step = _steps(net, run)  # (P,)
     activations = [
-        Held(relu.df(z, a)) if f == relu else f for f, z, a in zip(net.activations, run.Z, run.A[1:], strict=True)
+        FixedSlopes(f.df(z, a)) if f == relu else f for f, z, a in zip(net.activations, run.Z, run.A[1:], strict=True)
     ]
 
     def gradient(shifted):
@@ -58,8 +58,8 @@ def hessian(net, X, Y, *, cost=mse):
     return (H + H.T) / 2
 
 
-class Held(NamedTuple):
-    """relu with the slope of each of its neurons held, `(N, n)`: a straight line, without the corner."""
+class FixedSlopes(NamedTuple):
+    """relu with the slope of each neuron fixed, `(N, n)`: a straight line, without the corner."""
 
     slope: np.ndarray
 
@@ -79,13 +79,13 @@ def stable_learning_rate(net, X, Y, *, cost=mse, momentum=0.0):
     λmax is the Hessian's largest eigenvalue at the present theta. The limit is exact where the cost is a quadratic and
     a local estimate elsewhere (Polyak, "Some methods of speeding up the convergence of iteration methods", 1964).
     It is infinite where λmax is not above zero: no direction curves upward there, so no valley can be overshot.
-    ValueError for arguments that do not fit, or where second derivatives leave the floats.
+    ValueError for arguments that do not fit, or where second derivatives overflow.
 
     >>> from nnlib import Network
     >>> round(stable_learning_rate(Network([1, 1], "identity"), [[2.0]], [[3.0]]), 6)
     0.2
     """
-    momentum = checks.number("momentum", momentum, 0, 1)
+    momentum = validation.number("momentum", momentum, 0, 1)
     H = hessian(net, X, Y, cost=cost)  # (P, P)
     if not np.isfinite(H).all():
         raise ValueError(

@@ -1,29 +1,27 @@
-"""The first weights: how widely they are drawn, so that sums neither vanish nor explode from layer to layer."""
+"""The first weights: how large they are drawn, so that the signal keeps its size from layer to layer."""
 
 import numpy as np
 
-from nnlib import checks
+from nnlib import validation
 
-# The standard deviation of a layer's weights, given its widths. All but zeros keep the spread of what flows through.
+# The standard deviation of a layer's weights, from its numbers of inputs and outputs.
 SPREADS = {
-    "zeros": lambda n_in, n_out: 0.0,  # fails where there are hidden layers: their units stay alike for ever
+    "zeros": lambda n_in, n_out: 0.0,  # for a network without hidden layers: hidden units that start equal stay equal
     "xavier": lambda n_in, n_out: np.sqrt(2 / (n_in + n_out)),  # Glorot and Bengio, 2010
-    "he": lambda n_in, n_out: np.sqrt(2 / n_in),  # He, Zhang, Ren and Sun, 2015: relu silences half of what comes
+    "he": lambda n_in, n_out: np.sqrt(2 / n_in),  # He, Zhang, Ren and Sun, 2015: relu sets half of its sums to zero
 }
 
 
-@np.errstate(over="ignore")  # what is beyond the dtype becomes infinite, and the caller refuses it
 def draw(W, activations, init, rng):
-    """Fill the weights `W[l]`, `(n_out, n_in)`, with normal numbers; biases are left at zero.
+    """Fill the weights `W[l]`, `(n_out, n_in)`, with normal numbers.
 
-    init: a name in SPREADS, a standard deviation, or None: then "he" before relu and "xavier" before all else.
+    init is a name in SPREADS, a standard deviation, or None for the rule that each layer's activation names.
     """
-    if init is None:
-        rules = [SPREADS["he" if activation.name == "relu" else "xavier"] for activation in activations]
-    elif isinstance(init, str):
-        rules = [checks.named("init", init, SPREADS)] * len(W)
-    else:
-        spread = checks.number("init", init, 0)
-        rules = [lambda n_in, n_out: spread] * len(W)
-    for W_l, rule in zip(W, rules, strict=True):
-        W_l[:] = rng.normal(scale=rule(*W_l.shape[::-1]), size=W_l.shape)  # (n_out, n_in)
+    for W_l, activation in zip(W, activations, strict=True):
+        rule = activation.init if init is None else init
+        if isinstance(rule, str):
+            n_out, n_in = W_l.shape
+            spread = validation.named("init", rule, SPREADS)(n_in, n_out)
+        else:
+            spread = validation.number("init", rule, 0)
+        W_l[:] = rng.normal(scale=spread, size=W_l.shape)  # (n_out, n_in)

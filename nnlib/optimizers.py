@@ -1,96 +1,53 @@
-"""Optimizers: the rule that turns a gradient into a step. What they remember stays outside their settings."""
+"""Optimizers: the rule that turns a gradient into a step.
 
-import copy
+An optimizer is any object with `step(theta, gradient, epoch)`, which moves theta, `(P,)`, in place. Write your own:
+
+>>> class SignDescent:
+...     def step(self, theta, gradient, epoch):
+...         theta -= 0.01 * np.sign(gradient)
+
+and pass `optimizer=SignDescent()` to `nn.fit`. If it also has `start(theta)`, fit calls that first and trains with the
+result. The optimizers of this file use it to give each training a memory of its own.
+"""
+
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from nnlib import checks
+from nnlib import validation
 
 
 class Optimizer:
-    """What every optimizer offers: settings that do not change, and `start(theta)`, a stepper with a memory."""
+    """What SGD and Adam share: a learning rate that may depend on the epoch, and a start without memory."""
 
     learning_rate: float | Callable
 
-    def rate(self, epoch):
-        """The learning rate at an epoch, which may be a fraction. ValueError for a schedule's odd answer."""
-        if not callable(self.learning_rate):
-            return self.learning_rate
-        return checks.number("what learning_rate answers", self.learning_rate(epoch), 0)
-
     def start(self, theta):
-        """A Stepper for parameters of theta's shape and dtype, at rest. ValueError for a theta of no floats."""
-        raise NotImplementedError
+        """A copy with the same settings that remembers no steps, for a new run on theta."""
+        return replace(self)
 
-    def _check(self, **numbers):
-        """Keep the learning rate and other numbers as floats."""
+    def rate(self, epoch):
+        """The learning rate at an epoch. Within an epoch of several batches, the epoch is a fraction."""
         if not callable(self.learning_rate):
-            numbers["learning_rate"] = checks.number("learning_rate", self.learning_rate, 0, above=True)
-        else:
-            mend = "Pass a schedule, such as nn.Cosine(0.1, epochs=50), or a number."
-            checks.function("learning_rate", self.learning_rate, "epoch", mend=mend)
-        checks.keep(self, **numbers)
+            return float(self.learning_rate)
+        return validation.number("the learning rate that the schedule returns", self.learning_rate(epoch), 0)
+
+    def _check_rate(self):
+        if not callable(self.learning_rate):
+            validation.number("learning_rate", self.learning_rate, 0, above=True)
 
 
-def _floats(theta):
-    """theta, where it is an array of floats that can be moved in place."""
-    if isinstance(theta, np.ndarray) and theta.dtype.kind == "f" and theta.flags.writeable:
-        return theta
-    raise ValueError(
-        f"theta must be an array of floats, which a step moves in place; got {checks.told(theta)}. Pass net.theta."
-    )
-
-
-class Stepper:
-    """One run of an optimizer: its settings, and a memory of the steps so far.
-
-    It treats all parameters alike, because `fit` may hand them over in another order than theta's.
-    """
-
-    def __init__(self, settings, theta):
-        self.settings, self.shape = settings, _floats(theta).shape
-
-    @np.errstate(all="ignore")
-    def step(self, theta, gradient, epoch=0.0):
-        """Move theta, `(P,)`, in place by one step against gradient, `(P,)`. ValueError where they do not fit."""
-        if _floats(theta).shape != self.shape:
-            raise ValueError(f"theta must have shape {self.shape}, as at start; got {theta.shape}. Start anew with it.")
-        if not isinstance(gradient, np.ndarray) or gradient.dtype.kind not in "biuf":
-            gradient = checks.array("gradient", gradient)
-        if gradient.shape != self.shape:
-            raise ValueError(f"gradient must have theta's shape, {self.shape}; got {gradient.shape}. Pass grad.theta.")
-        self.move(theta, gradient * self.scale(epoch), epoch)
-
-    def copy(self):
-        """The same run with a memory of its own, to come back to."""
-        twin = copy.copy(self)
-        for name, value in vars(self).items():
-            if isinstance(value, np.ndarray):
-                setattr(twin, name, value.copy())
-        return twin
-
-    def scale(self, epoch):
-        """What the gradient is multiplied by before `move`; the backward pass can do so where numbers are few."""
-        return 1.0
-
-    def move(self, theta, scaled, epoch):
-        """Move theta in place, given the gradient times scale."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class SGD(Optimizer):
-    """Gradient descent, with a heavy ball's momentum (Polyak, 1964) or Nesterov's, which looks ahead (1983).
+    """Gradient descent, with momentum (Polyak, 1964) or Nesterov's momentum (1983) if you like.
 
-    velocity = momentum * velocity - learning_rate * gradient; theta += velocity. With `nesterov`, theta moves by
-    momentum * velocity - learning_rate * gradient instead, with the new velocity.
-    learning_rate is a number above 0 or a schedule. ValueError for settings that do not fit.
+    velocity = momentum * velocity - learning_rate * gradient; theta += velocity. With `nesterov`, theta instead moves
+    by momentum * velocity - learning_rate * gradient, with the new velocity: it looks one step ahead.
+    learning_rate is a number above 0 or a schedule, a function of the epoch. ValueError for settings that do not fit.
 
-    >>> stepper = SGD(learning_rate=0.5).start(np.zeros(2))
     >>> theta = np.array([1.0, 1.0])
-    >>> stepper.step(theta, np.array([1.0, -2.0]))
+    >>> SGD(learning_rate=0.5).step(theta, np.array([1.0, -2.0]))
     >>> theta.tolist()
     [0.5, 2.0]
     """
@@ -98,50 +55,32 @@ class SGD(Optimizer):
     learning_rate: float | Callable
     momentum: float = 0.0
     nesterov: bool = False
+    velocity: np.ndarray | float = field(default=0.0, init=False, repr=False)  # the memory, (P,)
 
     def __post_init__(self):
-        self._check(momentum=checks.number("momentum", self.momentum, 0, 1))
-        checks.instance("nesterov", self.nesterov, bool, "Pass nesterov=True or leave it out.")
+        self._check_rate()
+        validation.number("momentum", self.momentum, 0, 1)
         if self.nesterov and not self.momentum:
             raise ValueError("nesterov needs momentum to look ahead with; got momentum 0. Pass momentum=0.9.")
 
-    def start(self, theta):
-        return SGDStepper(self, theta)
+    def step(self, theta, gradient, epoch=0.0):
+        """Move theta, `(P,)`, in place by one step against gradient, `(P,)`."""
+        move = -self.rate(epoch) * gradient
+        if self.momentum:
+            self.velocity = self.momentum * self.velocity + move
+            move = self.momentum * self.velocity + move if self.nesterov else self.velocity
+        theta += move
 
 
-class SGDStepper(Stepper):
-    """A run of SGD; its memory is the velocity that the steps so far have left, where there is momentum."""
-
-    def __init__(self, settings, theta):
-        super().__init__(settings, theta)
-        self.velocity = np.zeros_like(theta) if settings.momentum else None  # (P,)
-
-    def scale(self, epoch):
-        return self.settings.rate(epoch)
-
-    def move(self, theta, scaled, epoch):
-        momentum, velocity = self.settings.momentum, self.velocity
-        if momentum:
-            velocity *= momentum
-            velocity -= scaled
-        if self.settings.nesterov:
-            theta += momentum * velocity - scaled
-        elif momentum:
-            theta += velocity
-        else:
-            theta -= scaled
-
-
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Adam(Optimizer):
     """Steps measured in each parameter's own units (Kingma and Ba, 2015): mean gradient over root mean square.
 
-    beta1 and beta2 say how slowly the two running means forget, epsilon keeps the quotient finite; both means start at
-    zero and are corrected for it. ValueError for settings that do not fit.
+    beta1 and beta2 say how slowly the two running means forget; epsilon keeps the quotient finite. Both means start at
+    zero, and are corrected for that. ValueError for settings that do not fit.
 
-    >>> stepper = Adam(learning_rate=0.1).start(np.zeros(2))
     >>> theta = np.zeros(2)
-    >>> stepper.step(theta, np.array([100.0, -0.01]))
+    >>> Adam(learning_rate=0.1).step(theta, np.array([100.0, -0.01]))
     >>> theta.round(6).tolist()
     [-0.1, 0.1]
     """
@@ -150,30 +89,23 @@ class Adam(Optimizer):
     beta1: float = 0.9
     beta2: float = 0.999
     epsilon: float = 1e-8
+    steps: int = field(default=0, init=False, repr=False)
+    mean: np.ndarray | float = field(default=0.0, init=False, repr=False)  # of the gradients, (P,)
+    square: np.ndarray | float = field(default=0.0, init=False, repr=False)  # of their squares, (P,)
 
     def __post_init__(self):
-        self._check(
-            beta1=checks.number("beta1", self.beta1, 0, 1),
-            beta2=checks.number("beta2", self.beta2, 0, 1),
-            epsilon=checks.number("epsilon", self.epsilon, 0, above=True),
-        )
+        self._check_rate()
+        validation.number("beta1", self.beta1, 0, 1)
+        validation.number("beta2", self.beta2, 0, 1)
+        validation.number("epsilon", self.epsilon, 0, above=True)
 
-    def start(self, theta):
-        return AdamStepper(self, theta)
-
-
-class AdamStepper(Stepper):
-    """A run of Adam; its memory is both running means, and how many steps they hold."""
-
-    def __init__(self, settings, theta):
-        super().__init__(settings, theta)
-        self.epsilon = max(settings.epsilon, np.finfo(theta.dtype).tiny)  # in float32 a smaller one would be 0
-        self.steps, self.mean, self.square = 0, np.zeros_like(theta), np.zeros_like(theta)  # (P,) each
-
-    def move(self, theta, scaled, epoch):
-        beta1, beta2 = self.settings.beta1, self.settings.beta2
+    def step(self, theta, gradient, epoch=0.0):
+        """Move theta, `(P,)`, in place by one step against gradient, `(P,)`."""
         self.steps += 1
-        self.mean += (1 - beta1) * (scaled - self.mean)
-        self.square += (1 - beta2) * (scaled * scaled - self.square)
-        mean, square = self.mean / (1 - beta1**self.steps), self.square / (1 - beta2**self.steps)
-        theta -= self.settings.rate(epoch) * mean / (np.sqrt(square) + self.epsilon)
+        self.mean = self.beta1 * self.mean + (1 - self.beta1) * gradient
+        self.square = self.beta2 * self.square + (1 - self.beta2) * gradient**2
+        mean, square = self.mean / (1 - self.beta1**self.steps), self.square / (1 - self.beta2**self.steps)
+        theta -= self.rate(epoch) * mean / (np.sqrt(square) + self.epsilon)
+
+
+OPTIMIZERS = {"sgd": SGD(learning_rate=0.5), "adam": Adam()}

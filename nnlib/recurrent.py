@@ -2,18 +2,18 @@
 
 import numpy as np
 
-from nnlib import checks, layout, unrolled
+from nnlib import recurrent_passes, validation
 from nnlib.costs import mse
 from nnlib.network import Network, found_cost
-from nnlib.unrolled import Unrolled
+from nnlib.recurrent_passes import RecurrentForward
 
 
 def _part(name):
     def read(net):
-        return getattr(unrolled.parts(net.theta, net.sizes), name)
+        return getattr(recurrent_passes.parts(net.theta, net.sizes), name)
 
-    def write(net, values):  # into the view, so that theta and the part can never part
-        layout.write(name, read(net), values)
+    def write(net, values):  # into the view, so that theta changes too
+        read(net)[...] = validation.array(name, values)
 
     return property(read, write, doc=f"{name} as a view of theta.")
 
@@ -23,8 +23,8 @@ class Recurrent:
 
     sizes: the widths of input, state and output; activation is f and output is g, each a name or an Activation.
     X is `(N, T, n_in)`, N sequences of T steps; Y is `(N, T, n_out)`, or `(N, n_out)` where only the last step has a
-    target. One step of time is `cell`, a Network with x[t] beside h[t - 1] as its inputs: its theta is the theta here,
-    and rng, init, theta and dtype are as for any Network. ValueError for what does not fit.
+    target (`(N,)` for one output). One step of time is `cell`, a Network with x[t] beside h[t - 1] as its inputs: its
+    theta is the theta here, and rng, init, theta and dtype are as for any Network. ValueError for what does not fit.
 
     It learns to remember the first input of three:
 
@@ -39,17 +39,17 @@ class Recurrent:
     [[1.0], [-1.0]]
     """
 
-    W_x, W_h, b, W_y, b_y = map(_part, unrolled.Parts._fields)
+    W_x, W_h, b, W_y, b_y = map(_part, recurrent_passes.Parts._fields)
 
     def __init__(
         self, sizes, activation="tanh", output="identity", *, rng=None, init=None, theta=None, dtype=np.float64
     ):
-        self.sizes = checks.layer_sizes(sizes)
+        self.sizes = validation.layer_sizes(sizes)
         if len(self.sizes) != 3:
             raise ValueError(
                 f"sizes must be three, of input, state and output; got {list(self.sizes)}. Pass [1, 4, 1], for example."
             )
-        widths, activations = unrolled.cell_sizes(self.sizes), [activation, output]
+        widths, activations = recurrent_passes.cell_sizes(self.sizes), [activation, output]
         self.cell = Network(widths, activations, rng=rng, init=init, theta=theta, dtype=dtype)
 
     @property
@@ -63,19 +63,19 @@ class Recurrent:
 
     def at(self, theta):
         """A network of the same sizes and activations with other parameters, `(P,)`; its dtype is theta's."""
-        theta = checks.array("theta", theta)
+        theta = validation.array("theta", theta)
         return Recurrent(self.sizes, *self.cell.activations, theta=theta, dtype=theta.dtype)
 
-    @np.errstate(all="ignore")  # here and below: what leaves the floats becomes infinite, and no warning interrupts
+    @np.errstate(all="ignore")  # here and below: an overflow becomes infinite, without a warning
     def forward(self, X):
-        """The forward pass of X, `(N, T, n_in)`: an Unrolled, all sums and states. ValueError for any other X."""
-        X = checks.array("X", X, self.theta.dtype)
+        """The forward pass of X, `(N, T, n_in)`: a RecurrentForward. ValueError for any other X."""
+        X = validation.array("X", X, self.theta.dtype)
         if X.ndim != 3 or X.shape[2] != self.sizes[0] or X.size == 0:
             raise ValueError(
                 f"X must have shape (N, T, {self.sizes[0]}), a row for each step of each sequence; got {X.shape}. "
                 f"Use X[np.newaxis] for a single sequence, X[..., np.newaxis] for a single input."
             )
-        return unrolled.forward(self._parts, self.cell.activations, X)
+        return recurrent_passes.forward(self._parts, self.cell.activations, X)
 
     def predict(self, X):
         """The outputs after every step of X, `(N, T, n_in)`: `(N, T, n_out)`."""
@@ -83,33 +83,32 @@ class Recurrent:
 
     @np.errstate(all="ignore")
     def backward(self, run, Y, cost=mse):
-        """Backpropagation through time: the UnrolledGradient of the cost after `run = forward(X)`.
+        """Backpropagation through time: the RecurrentGradient of the cost after `run = forward(X)`.
 
-        ValueError where run is not this network's, or Y or the cost do not fit.
+        ValueError if Y or the cost do not fit.
         """
-        wanted, got = f"an Unrolled of a {self.theta.dtype} network with sizes {list(self.sizes)}", _source(run)
-        if got != wanted:
-            raise ValueError(f"run must be {wanted}; got {got}. Pass run=net.forward(X).")
-        return unrolled.backward(self._parts, self.cell.activations, run, *self._targets(run, Y, cost))
+        validation.instance("run", run, RecurrentForward, "Pass run=net.forward(X).")
+        return recurrent_passes.backward(self._parts, self.cell.activations, run, *self._targets(run, Y, cost))
 
     @np.errstate(all="ignore")
     def cost(self, X, Y, cost=mse):
         """The cost summed over outputs and steps, and its mean over sequences, a float. ValueError as above.
 
-        >>> Recurrent([1, 1, 1]).cost([[[1.0], [2.0]]], [[[3.0], [4.0]]])
+        >>> Recurrent([1, 1, 1], init="zeros").cost([[[1.0], [2.0]]], [[[3.0], [4.0]]])
         25.0
         """
         run = self.forward(X)
-        return float(unrolled.mean_cost(self._parts, self.cell.activations, run, *self._targets(run, Y, cost)))
+        return float(recurrent_passes.mean_cost(self._parts, self.cell.activations, run, *self._targets(run, Y, cost)))
 
     @property
     def _parts(self):
-        return unrolled.parts(self.theta, self.sizes)
+        return recurrent_passes.parts(self.theta, self.sizes)
 
     def _targets(self, run, Y, cost):
         """Y as a checked array, `(N, T, n_out)` or, of the last step only, `(N, 1, n_out)`, and the cost as a Cost."""
         N, T, n_out = run.A_y.shape
-        Y = checks.array("Y", Y, self.theta.dtype)
+        Y = validation.array("Y", Y, self.theta.dtype)
+        Y = Y.reshape(N, 1) if Y.shape == (N,) and n_out == 1 else Y
         if Y.shape not in ((N, T, n_out), (N, n_out)):
             raise ValueError(
                 f"Y must have shape {(N, T, n_out)}, a target for every step of X, or {(N, n_out)}, for the last only; "
@@ -122,14 +121,3 @@ class Recurrent:
     def __repr__(self):
         f, g = self.cell.activations
         return f"Recurrent({list(self.sizes)}, {f.name!r}, {g.name!r})"
-
-
-def _source(run):
-    """What kind of network an Unrolled came from, in words, where its parts fit together; a short name for all else."""
-    if not isinstance(run, Unrolled):
-        return checks.told(run)
-    if not checks.alike(run, 3, getattr(run.X, "dtype", None)):
-        return "an Unrolled of odd parts"
-    sizes = [part.shape[2] for part in (run.X, run.Z, run.Z_y)]
-    agree = run.H.shape == run.Z.shape and run.A_y.shape == run.Z_y.shape
-    return f"an Unrolled of a {run.X.dtype} network with sizes {sizes}" if agree else "an Unrolled of odd parts"

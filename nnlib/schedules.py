@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from nnlib import checks
+from nnlib import validation
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,12 @@ class StepDecay:
     factor: float = 0.5
 
     def __post_init__(self):
-        checks.keep(self, rate=checks.number("rate", self.rate, 0, above=True))
-        checks.keep(self, every=checks.whole("every", self.every, 1))
-        checks.keep(self, factor=checks.number("factor", self.factor, 0, 1, above=True))
+        validation.number("rate", self.rate, 0, above=True)
+        validation.whole("every", self.every, 1)
+        validation.number("factor", self.factor, 0, 1, above=True)
 
     def __call__(self, epoch):
-        return self.rate * self.factor ** (checks.number("epoch", epoch, 0) // self.every)
+        return self.rate * self.factor ** (validation.number("epoch", epoch, 0) // self.every)
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,10 @@ class Cosine:
     final: float = 0.0
 
     def __post_init__(self):
-        checks.keep(self, rate=checks.number("rate", self.rate, 0, above=True))
-        checks.keep(self, epochs=checks.whole("epochs", self.epochs, 1))
-        checks.keep(self, final=checks.number("final", self.final, 0, self.rate))
+        validation.number("rate", self.rate, 0, above=True)
+        validation.whole("epochs", self.epochs, 1)
+        validation.number("final", self.final, 0, self.rate)
 
     def __call__(self, epoch):
-        done = min(checks.number("epoch", epoch, 0) / self.epochs, 1.0)
+        done = min(validation.number("epoch", epoch, 0) / self.epochs, 1.0)
         return self.final + (self.rate - self.final) * (1 + math.cos(math.pi * done)) / 2

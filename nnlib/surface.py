@@ -4,12 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnlib import checks
-from nnlib.activations import identity
+from nnlib import validation
 from nnlib.costs import mse
 from nnlib.layout import views
 from nnlib.network import Network, problem
-from nnlib.passes import forward, mean_cost
+from nnlib.passes import forward
 
 MOST = 10_000  # cells along an axis
 CHUNK = 2**14  # numbers per layer held at once: 128 kB of float64, a few of which fit the cache
@@ -47,10 +46,9 @@ def cost_surface(net, X, Y, *, cost=mse, axes=None, directions=None, ranges, n=6
         origin = net.theta * (1 - across.sum(axis=0))  # (P,)
     else:
         across, origin = _two_directions(directions, net.theta), net.theta
-    n = checks.whole("n", n, 2, MOST)
+    n = validation.whole("n", n, 2, MOST)
     u, v = (np.linspace(low, high, n) for low, high in _two_ranges(ranges))
 
-    activations = (*net.activations[:-1], identity) if cost.from_sums else net.activations
     C = np.empty(n * n)
     chunk = max(1, CHUNK // max(len(X) * max(net.sizes), net.theta.size))
     for start in range(0, n * n, chunk):
@@ -58,8 +56,8 @@ def cost_surface(net, X, Y, *, cost=mse, axes=None, directions=None, ranges, n=6
         places = np.stack([u[cells % n], v[cells // n]], axis=1).astype(net.theta.dtype)  # (K, 2)
         W, b = views(origin + places @ across, net.sizes)  # (K, ...)
         b = [b_l[:, np.newaxis] for b_l in b]  # (K, 1, n_out) each
-        run = forward(W, b, activations, X)  # Z[-1]: (K, N, n_out)
-        C[cells] = mean_cost(W, net.activations, run, Y, cost)  # (K,)
+        run = forward(W, b, net.activations, X)  # Z[-1]: (K, N, n_out)
+        C[cells] = cost.mean(run, Y, net.activations[-1], W)  # (K,)
     return Surface(u, v, C.reshape(n, n))
 
 
@@ -75,8 +73,8 @@ def random_directions(net, *, rng):
     >>> round(float(np.linalg.norm(d1)), 12), d1[2].item()
     (5.0, 0.0)
     """
-    checks.instance("net", net, Network, "Build one with nn.Network([2, 1]).")
-    checks.generator(rng)
+    validation.instance("net", net, Network, "Build one with nn.Network([2, 1]).")
+    rng = validation.generator(rng)
     found = np.zeros((2, net.theta.size), dtype=net.theta.dtype)
     for direction in found:
         for D, W in zip(views(direction, net.sizes)[0], net.W, strict=True):
@@ -92,7 +90,7 @@ def random_directions(net, *, rng):
 
 
 def _two_directions(directions, theta):
-    found = checks.array("directions", directions, theta.dtype)
+    found = validation.array("directions", directions, theta.dtype)
     if found.shape != (2, theta.size):
         raise ValueError(
             f"directions must be two arrays of theta's shape, {theta.shape}; got shape {found.shape}. "
@@ -102,21 +100,21 @@ def _two_directions(directions, theta):
 
 
 def _two_axes(axes, P):
-    found = checks.listed(axes)
+    found = validation.listed(axes)
     inside = all(isinstance(axis, (int, np.integer)) and not isinstance(axis, bool) and 0 <= axis < P for axis in found)
     if len(found) != 2 or not inside or found[0] == found[1]:
         raise ValueError(
-            f"axes must be two different indices into theta, from 0 to {P - 1}; got {checks.told(axes)}. "
+            f"axes must be two different indices into theta, from 0 to {P - 1}; got {validation.short(axes)}. "
             f"Pass axes=(0, 1)."
         )
     return found
 
 
 def _two_ranges(ranges):
-    found = checks.array("ranges", ranges, np.float64)
+    found = validation.array("ranges", ranges, np.float64)
     if found.shape != (2, 2) or not (found[:, 1] - found[:, 0] > 0).all() or np.isinf(found[:, 1] - found[:, 0]).any():
         raise ValueError(
-            f"ranges must be ((lo, hi), (lo, hi)) with lo below hi, a finite way apart; got {checks.told(ranges)}. "
+            f"ranges must be ((lo, hi), (lo, hi)) with lo below hi, both finite; got {validation.short(ranges)}. "
             f"Pass ranges=((-1, 1), (-1, 1))."
         )
     return found

@@ -1,11 +1,16 @@
-"""Chromium for the tests: finds the machine's own, or installs one. `python -m tests.chromium` tells where it is."""
+"""Chromium for the tests: finds the machine's own, or installs one. `python -m tests.chromium` prints where it is."""
 
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+from filelock import FileLock
+
+USER = os.getuid() if hasattr(os, "getuid") else ""  # another user's lock could not be opened
+LOCK = Path(tempfile.gettempdir()) / f"install-chromium-{USER}.lock"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome", "msedge")
 PLACES = {
     "darwin": (
@@ -60,6 +65,7 @@ def install():
         before = [] if not as_root or os.geteuid() == 0 else ["sudo", "--non-interactive"]
         if before and (shutil.which("sudo") is None or not succeeds(["sudo", "--non-interactive", "true"])):
             return False
+        print(f"There is no Chromium on this machine: {manager} installs it now.", file=sys.stderr, flush=True)
         if manager == "apt-get":
             succeeds([*before, "apt-get", "update"])
         return succeeds([*before, *command])
@@ -78,8 +84,9 @@ def chromium():
         return find() or sys.exit(f"NN_CHROMIUM names no program that can be run: {named}.")
     if path := find():
         return path
-    if install() and (path := find()):
-        return path
+    with FileLock(LOCK):  # package managers refuse to run twice at the same time
+        if (path := find()) or (install() and (path := find())):
+            return path
     sys.exit("The browser tests need Chromium: install it (on Debian: apt-get install chromium), or set NN_CHROMIUM.")
 
 

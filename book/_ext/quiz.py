@@ -1,16 +1,30 @@
-"""Quiz: a question with answers to choose from, and for each the reason why it is right or not. It needs no JavaScript.
+"""Quiz: a question with answers to choose from, and for each the reason why it is right or not.
 
-```{admonition} The gradient is zero. What follows?
+````{admonition} The gradient is zero. What follows?
 :class: quiz
 :label: 6-quiz-flat
 
-- [ ] The lowest place is reached.
+1. The lowest place is reached.
+2. A small step changes the cost hardly at all.
 
-  A saddle is flat too, and so is a plateau.
-- [x] A small step changes the cost hardly at all.
+```{admonition} Answer
+:class: dropdown
 
-  That is all that "flat" says.
+1. [ ] A saddle is flat too, and so is a plateau.
+2. [x] That is all that "flat" says.
 ```
+````
+
+The inner list has the mark and the reason of each answer, in the same order; JupyterLab folds it. Where several are
+marked with [x], each can be ticked by itself. Where the answer is to be typed, there is the inner list alone, one of
+its answers is marked with [=], and reasons are paragraphs of their own:
+
+    - [=] 0 | none
+
+      The change is the shock times the input, and the input is zero.
+
+This accepts both, numbers by their value and words in any case; answers marked with [ ] are wrong ones with a reason of
+their own. Choosing needs no JavaScript; `quiz.js` reads typed answers, and keeps all.
 
 It is written as an admonition of the class `quiz`, because JupyterLab shows an admonition, and no directive of ours.
 """
@@ -23,14 +37,16 @@ from docutils.parsers.rst.directives.admonitions import Admonition
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-MARK = re.compile(r"\[([ x])\]\s+")
+MARK = re.compile(r"\[([ x=])\](?:\s+|$)")
+ONE, SEVERAL, TYPED = "one", "several", "typed"
+KINDS = {ONE: "Question", SEVERAL: "Question: tick all that are right", TYPED: "Question: type the answer"}
 WORDS = {True: "Right.", False: "Not quite."}
 
 log = logging.getLogger(__name__)
 
 
 class quiz(nodes.Element):
-    """The whole: a question and its answers."""
+    """The whole: a question and its answers; `kind` is ONE, SEVERAL or TYPED."""
 
 
 class quiz_question(nodes.Element):
@@ -38,7 +54,7 @@ class quiz_question(nodes.Element):
 
 
 class quiz_answer(nodes.Element):
-    """One answer: its text and its reason; `right`, and the `quiz` and `id` that its radio button goes by."""
+    """One answer: its text and its reason; `right`, `kind`, and the `quiz` and `id` that its button goes by."""
 
 
 class quiz_text(nodes.Element):
@@ -58,6 +74,7 @@ def setup(app):
     app.connect("env-purge-doc", forget)
     app.connect("env-merge-info", lambda app, env, names, other: merge(env, names, labels_of(other)))
     app.add_css_file("quiz.css", priority=810)
+    app.connect("html-page-context", add_script)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -75,12 +92,15 @@ class AdmonitionOrQuiz(SphinxDirective, Admonition):
         if not re.fullmatch(r"\d+-quiz-[a-z0-9-]+", label):
             self.warn("needs a label of its own, as in ':label: 6-quiz-flat'")
         self.take(label)
-        whole = quiz(ids=[label])
+        found = self.answers()
+        marks = [mark for _, _, mark in found]
+        kind = TYPED if "=" in marks else SEVERAL if marks.count("x") > 1 else ONE
+        whole = quiz(ids=[label], kind=kind)
         self.set_source_info(whole)
         question, _ = self.state.inline_text(self.arguments[0], self.lineno)
-        whole += quiz_question("", *question)
-        for i, (text, reason, right) in enumerate(self.answers()):
-            answer = quiz_answer(right=right, quiz=label, id=f"{label}-{i + 1}")
+        whole += quiz_question("", *question, kind=kind)
+        for i, (text, reason, mark) in enumerate(found):
+            answer = quiz_answer(right=mark in "x=", kind=kind, quiz=label, id=f"{label}-{i + 1}")
             answer += [quiz_text("", *text), reason]
             whole += answer
         return [whole]
@@ -93,40 +113,66 @@ class AdmonitionOrQuiz(SphinxDirective, Admonition):
         labels[label] = here
 
     def answers(self):
-        """Each answer as (nodes of its text, its reason, whether it is right)."""
+        """Each answer as (nodes of its text, its reason, its mark)."""
         body = nodes.Element()
         self.state.nested_parse(self.content, self.content_offset, body)
-        if len(body) != 1 or not isinstance(body[0], nodes.bullet_list):
-            self.warn("should hold one list of answers and nothing else")
-        found = [self.answer(item) for item in body.findall(nodes.list_item) if item.parent.parent is body]
-        right = sum(answer[2] for answer in found)
-        if len(found) < 2:
-            self.warn(f"has {len(found)} answer(s): give two or more to choose from")
-        if right != 1:
-            self.warn(f"has {right} right answers: mark exactly one with [x], and each other with [ ]")
-        return found
+        lists = [items_of(part) for part in body]
+        if not 1 <= len(lists) <= 2 or not all(lists) or not isinstance(body[-1], nodes.admonition):
+            self.warn("should hold a numbered list of answers, and an admonition with their marks and reasons")
+            return []
+        *texts, key = lists
+        marked = [self.marked(item) for item in key]
+        marks = [mark for mark, _ in marked]
+        if texts:
+            self.look(marks, texts[0])
+            found = [(text[0], said, mark) for text, (mark, said) in zip(texts[0], marked, strict=False)]
+        else:
+            if marks.count("=") != 1 or "x" in marks:
+                self.warn("has no list to choose from, so its answer is typed: mark one with [=], as in [=] 0 | none")
+            found = [(text, said, mark) for mark, (text, *said) in marked]
+        return [(text.children, self.reason(text, said, mark), mark) for text, said, mark in found]
 
-    def answer(self, item):
-        """One list item taken apart."""
-        first, *rest = item.children
+    def look(self, marks, texts):
+        """Warn where the marks do not fit the answers to choose from."""
+        if len(marks) != len(texts):
+            self.warn(f"has {len(texts)} answer(s) and {len(marks)} reason(s): give each one, in the same order")
+        if len(texts) < 2:
+            self.warn(f"has {len(texts)} answer(s): give two or more to choose from")
+        right = marks.count("x")
+        if right == 0 or (right > 1 and " " not in marks) or "=" in marks:
+            self.warn(f"has {right} right answers of {len(marks)}: mark one or more with [x], and the others with [ ]")
+
+    def marked(self, item):
+        """The mark with which a list item begins, and its paragraphs without it."""
+        first = item[0]
         mark = MARK.match(first.astext())
         if not isinstance(first, nodes.paragraph) or not mark or not isinstance(first[0], nodes.Text):
-            self.warn(f"has an answer that begins neither with [x] nor with [ ]: {item.astext()[:50]!r}")
+            self.warn(f"has an answer that begins neither with [x] nor with [ ] or [=]: {item.astext()[:50]!r}")
+            return " ", item.children
+        first[0] = nodes.Text(MARK.sub("", str(first[0]), count=1))
+        return mark[1], item.children
+
+    def reason(self, text, said, mark):
+        """The word for the mark, and the reason after it."""
+        if not any(part.astext().strip() for part in said):
+            self.warn(f"does not explain the answer {text.astext()[:50]!r}: write the reason after its mark")
+        word = nodes.strong("", WORDS[mark != " "])
+        if said and isinstance(said[0], nodes.paragraph):
+            said[0].insert(0, [word, nodes.Text(" ")])
         else:
-            first[0] = nodes.Text(MARK.sub("", str(first[0]), count=1))
-        right = bool(mark) and mark[1] == "x"
-        if not any(part.astext().strip() for part in rest):
-            self.warn(f"does not explain the answer {first.astext()[:50]!r}: add a paragraph below it, indented by two")
-        said = nodes.strong("", WORDS[right])
-        if rest and isinstance(rest[0], nodes.paragraph):
-            rest[0].insert(0, [said, nodes.Text(" ")])
-        else:
-            rest.insert(0, nodes.paragraph("", "", said))
-        return first.children, quiz_reason("", *rest), right
+            said = [nodes.paragraph("", "", word), *said]
+        return quiz_reason("", *said)
 
     def warn(self, what):
         """A warning at the quiz's place."""
         log.warning("%s %s", self.name, what, location=self.get_location())
+
+
+def items_of(part):
+    """The items of a list, or of the list that an admonition holds and nothing else."""
+    if isinstance(part, nodes.admonition) and len(part) == 2:  # its title and the list
+        part = part[1]
+    return part.children if isinstance(part, (nodes.bullet_list, nodes.enumerated_list)) else []
 
 
 def labels_of(env):
@@ -151,29 +197,38 @@ def merge(env, names, others):
             own[label] = page
 
 
+def add_script(app, page, template, context, doctree):
+    """What keeps the answers, and reads the typed ones, for pages with a quiz."""
+    if doctree is not None and next(doctree.findall(quiz), None):
+        app.add_js_file("judge.js", priority=401, defer="defer")
+        app.add_js_file("quiz.js", priority=404, defer="defer")
+
+
 def open_quiz(self, node):
-    self.body.append(f'<fieldset class="nn-quiz" id="{node["ids"][0]}">')
+    self.body.append(f'<fieldset class="nn-quiz" id="{node["ids"][0]}" data-kind="{node["kind"]}">')
 
 
 def close_quiz(self, node):
-    self.body.append("</fieldset>\n")
+    self.body.append("</details></fieldset>\n" if node["kind"] == TYPED else "</fieldset>\n")
 
 
 def open_quiz_question(self, node):
-    self.body.append('<legend><span class="nn-quiz-kind">Question</span> ')
+    self.body.append(f'<legend><span class="nn-quiz-kind">{KINDS[node["kind"]]}</span> ')
 
 
 def close_quiz_question(self, node):
     self.body.append("</legend>\n")
+    if node["kind"] == TYPED:  # without scripts the answers can be unfolded
+        self.body.append("<details><summary>Show the answer</summary>")
 
 
 def open_quiz_answer(self, node):
     kind = "right" if node["right"] else "not"
-    self.body.append(
-        f'<div class="nn-quiz-answer" data-kind="{kind}">'
-        f'<input type="radio" name="{node["quiz"]}" id="{node["id"]}" autocomplete="off">'
-    )
-    self.context.append(node["id"])
+    self.body.append(f'<div class="nn-quiz-answer" data-kind="{kind}">')
+    if node["kind"] != TYPED:
+        form = "radio" if node["kind"] == ONE else "checkbox"
+        self.body.append(f'<input type="{form}" name="{node["quiz"]}" id="{node["id"]}" autocomplete="off">')
+    self.context.append(node)
 
 
 def close_quiz_answer(self, node):
@@ -182,16 +237,18 @@ def close_quiz_answer(self, node):
 
 
 def open_quiz_text(self, node):
-    self.body.append(f'<label for="{self.context[-1]}"><span>')
+    answer = self.context[-1]
+    self.body.append("<p>" if answer["kind"] == TYPED else f'<label for="{answer["id"]}"><span>')
 
 
 def close_quiz_text(self, node):
-    self.body.append("</span></label>\n")
+    self.body.append("</p>\n" if self.context[-1]["kind"] == TYPED else "</span></label>\n")
 
 
 def open_quiz_reason(self, node):
     # The region stands there from the start: what appears within it is read aloud.
-    self.body.append('<div role="status"><div class="nn-quiz-reason">')
+    status = "" if self.context[-1]["kind"] == TYPED else ' role="status"'
+    self.body.append(f'<div{status}><div class="nn-quiz-reason">')
 
 
 def close_quiz_reason(self, node):

@@ -43,7 +43,7 @@ def known_address():
     given = os.environ.get(ADDRESS, "").strip()
     if not given:
         here = Path(__file__).parent
-        asked = subprocess.run(["git", "remote", "get-url", "origin"], cwd=here, capture_output=True, text=True)
+        asked = subprocess.run(["git", "remote", "get-url", "origin"], cwd=here, capture_output=True, encoding="utf8")
         given = asked.stdout.strip() if asked.returncode == 0 else ""
     ssh = re.fullmatch(r"(?:ssh://)?git@([\w.-]+)[:/](.+)", given)
     given = f"https://{ssh[1]}/{ssh[2]}" if ssh else given

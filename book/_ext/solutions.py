@@ -10,6 +10,8 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from book._ext.answers import number_of, solution_of
+
 
 class solutions(nodes.General, nodes.Element):
     """Where the list will stand when all lessons are known."""
@@ -32,26 +34,24 @@ class Listed(SphinxPostTransform):
         """The title of each lesson, and below it its exercises in order."""
         for place in list(self.document.findall(solutions)):
             known = self.env.sphinx_exercise_registry
-            answered = {known[label]["node"].get("target_label"): label for label in known}
-            asked = [label for label in answered if label in known]
             found = []
-            for lesson in sorted({known[label]["docname"] for label in asked}):
+            for lesson in sorted({exercise["docname"] for exercise in known.values()}):
                 lines = self.env.get_doctree(lesson).findall(nodes.Element)
                 texts = {name: line for line in lines for name in line.get("ids", ())}
-                here = [label for label in asked if known[label]["docname"] == lesson]
+                here = [label for label in known if known[label]["docname"] == lesson]
                 found.append(nodes.rubric("", "", self.link(lesson, "", self.env.titles[lesson].astext())))
-                items = (self.item(lesson, label, texts[label], answered[label]) for label in here)
+                items = (self.item(lesson, label, texts[label]) for label in here)
                 found.append(nodes.bullet_list("", *items))
             place.replace_self(found)
 
-    def item(self, lesson, label, exercise, solution):
+    def item(self, lesson, label, exercise):
         """One exercise: its number, its question and the way to its solution."""
-        number = self.env.toc_fignumbers[lesson]["exercise"][label][-1]
+        number = number_of(self.env, label)
         question = next(exercise.findall(nodes.paragraph)).deepcopy()
         for reference in question.findall(lambda node: "refdoc" in getattr(node, "attributes", {})):
             reference["refdoc"] = self.env.docname  # it stands here now
         ways = [self.link(lesson, label, f"Exercise {number}"), nodes.Text(". ")]
-        end = [nodes.Text(" "), self.link(lesson, solution, "Solution"), nodes.Text(".")]
+        end = [nodes.Text(" "), self.link(lesson, solution_of(label), "Solution"), nodes.Text(".")]
         return nodes.list_item("", nodes.paragraph("", "", *ways, *question.children, *end))
 
     def link(self, lesson, place, text):

@@ -1,9 +1,10 @@
-// The static host: gives each widget of a rendered page anywidget's front-end interface, without a kernel.
-// A classic script, because a page opened from disk (file://) may not import modules by address.
+// The static host: gives each widget of a rendered page anywidget's front-end interface, without a kernel. Where Python
+// runs in the page, `nnHost` lets its widgets live here too, and their traits go both ways. A classic script, because a page opened from disk (file://) may not import modules by address.
 (() => {
   "use strict";
   const NEAR = "600px"; // a module is loaded when its widget comes this near to the screen
-  const models = new Map(); // model id -> Promise of { model, widget, data }
+  const models = new Map(); // model id -> Promise of { model, widget, experimental }
+  const pythons = new Map(); // model id -> what makes the same for a model of Python's, when it is first shown
   const modules = new Map(); // source file -> Promise of its namespace
 
   /** Bytes look alike as JSON, so a value that holds any is always taken as new. */
@@ -19,13 +20,19 @@
   };
 
   class Model {
+    #made; // as the book has it
     #state;
     #sources;
+    #send;
+    #unsent = {};
     #listeners = new Map();
 
-    constructor(state, sources) {
+    /** `send` takes the traits that have changed to Python, where the widget is one of its objects. */
+    constructor(state, sources, send) {
+      this.#made = { ...state };
       this.#state = state;
       this.#sources = sources;
+      this.#send = send;
     }
     /** A trait's value. A private source (a module's text) comes as a promise, because it is loaded when it is asked for. */
     get(name) {
@@ -34,10 +41,26 @@
     set(name, value) {
       if (same(this.#state[name], value)) return;
       this.#state[name] = value;
+      this.#unsent[name] = value;
       this.#emit(`change:${name}`);
       this.#emit("change");
     }
-    save_changes() {} // no kernel: the page's state is the only one
+    /** Without Python the page's state is the only one, and there is nothing to do. */
+    save_changes() {
+      if (Object.keys(this.#unsent).length) this.#send?.(this.#unsent);
+      this.#unsent = {};
+    }
+    /** Take what Python has set: all of it is there before the first listener looks. */
+    receive(state) {
+      const changed = Object.keys(state).filter((name) => !same(this.#state[name], state[name]));
+      Object.assign(this.#state, state);
+      for (const name of changed) this.#emit(`change:${name}`);
+      if (changed.length) this.#emit("change");
+    }
+    /** Back to how it was made. */
+    reset() {
+      this.receive(this.#made);
+    }
     send() {}
     on(event, callback) {
       if (!this.#listeners.has(event)) this.#listeners.set(event, new Set());
@@ -55,14 +78,14 @@
     }
   }
 
-  const root = document.querySelector(".nn-widget")?.dataset.root ?? "";
+  const root = () => document.querySelector(".nn-widget")?.dataset.root ?? "";
 
   /** The text of a source file: its classic script registers it. */
   async function sourceText(file) {
     if (!globalThis.nnSources?.[file]) {
       await new Promise((done, failed) => {
         const script = document.createElement("script");
-        script.src = root + file;
+        script.src = root() + file;
         script.onload = done;
         script.onerror = () => failed(new Error(`its program, ${file}, could not be loaded`));
         document.head.append(script);
@@ -86,7 +109,7 @@
   /** The style sheet of a widget, loaded before it draws so that nothing jumps. */
   function style(file) {
     if (!file) return undefined;
-    const href = root + file;
+    const href = root() + file;
     const present = [...document.querySelectorAll("link[data-nn]")].find((link) => link.getAttribute("href") === href);
     if (present) return present.nnLoaded;
     const link = document.createElement("link");
@@ -115,21 +138,31 @@
       const build = async () => {
         if (!text) throw new Error("its data is missing from the page");
         const data = JSON.parse(text);
-        const model = new Model(decode(data.state, data.buffers), data.sources);
-        const [namespace] = await Promise.all([moduleOf(data.sources._esm), style(data.sources._css)]);
-        const exported = namespace.default;
-        const widget = typeof exported === "function" ? await exported() : exported;
-        await widget.initialize?.({ model, signal: new AbortController().signal, experimental });
-        return { model, widget };
+        return started(new Model(decode(data.state, data.buffers), data.sources), data.sources);
       };
-      models.set(id, build());
+      models.set(id, (pythons.get(id) ?? build)());
     }
     return models.get(id);
   }
 
-  const experimental = {
-    invoke: () => Promise.reject(new Error("no kernel answers in a static page")),
-  };
+  /** A model with the widget that its module exports. */
+  async function started(model, sources) {
+    const [namespace] = await Promise.all([moduleOf(sources._esm), style(sources._css)]);
+    const exported = namespace.default;
+    const widget = typeof exported === "function" ? await exported() : exported;
+    const experimental = answering(sources);
+    await widget.initialize?.({ model, signal: new AbortController().signal, experimental });
+    return { model, widget, experimental };
+  }
+
+  /** What a kernel answers in a notebook: here the book's own files hold the modules that a widget loads later. */
+  const answering = (sources) => ({
+    async invoke(command, name) {
+      const file = command === "_module" && globalThis.nnLazy?.[sources._esm]?.[name];
+      if (!file) throw new Error("no kernel answers in a static page");
+      return [await sourceText(file), []];
+    },
+  });
 
   /** The widget's own place in the page's address: `#neuron-1=...` holds its state and names nobody else's. */
   const page = (place) => ({
@@ -144,7 +177,25 @@
         return rest.join("=");
       }
     },
+    /** What the reader set here before, if the widget was made like this then: else it was another figure. */
+    kept(made) {
+      const kept = nnKept.get(keyOf(place));
+      place.nnVersion = nnKept.digest(made);
+      return kept?.version === place.nnVersion ? kept.value : undefined;
+    },
+    /** Keep what the reader has set: the traits that differ from how the widget was made. */
+    keep(state) {
+      const none = !Object.keys(state).length;
+      const problem = none ? nnKept.remove(keyOf(place)) : nnKept.set(keyOf(place), state, place.nnVersion);
+      if (!problem || document.querySelector(".nn-not-kept")) return;
+      const message = document.createElement("p");
+      message.className = "nn-message nn-not-kept";
+      message.setAttribute("role", "status");
+      message.textContent = problem;
+      place.after(message);
+    },
   });
+  const keyOf = (place) => `widget:${place.id}`;
 
   /** What the page shows of a widget without scripts, as a part of its own: for paper, and in place of what cannot start. */
   function still(place) {
@@ -154,17 +205,22 @@
     return picture;
   }
 
-  async function awaken(place) {
-    if ("started" in place.dataset) return;
-    place.dataset.started = "";
+  /** Start the widget in a place, once. */
+  function awaken(place) {
+    return (place.nnStart ??= start(place));
+  }
+
+  async function start(place) {
     watch.unobserve(place);
     const abort = new AbortController();
     try {
-      const { model, widget } = await modelOf(place);
+      const { model, widget, experimental } = await modelOf(place);
+      place.nnModel = model; // an answer box reads the widget's state here
       const el = document.createElement("div");
       const finish = await widget.render({ model, el, signal: abort.signal, experimental, page: page(place) });
       place.replaceChildren(el);
       place.dataset.alive = String(Math.round(performance.now()));
+      place.nnModel = model;
       place.nnFinish = () => (abort.abort(), finish?.());
       for (const other of places) if (other.dataset.model === place.dataset.model) awaken(other); // it may change them all
     } catch (error) {
@@ -177,6 +233,35 @@
       place.dataset.broken = "";
     }
   }
+
+  /** What Python in the page needs of this host. */
+  globalThis.nnHost = {
+    /** A model for a widget of Python's, under the id that its places will have. */
+    model(id, state, sources, send) {
+      const model = new Model(state, sources, send);
+      pythons.set(id, () => started(model, sources));
+      return model;
+    },
+    awaken,
+    /** Bring a place to life that was not in the page when it was loaded: at once where the reader has set something there. */
+    async show(place) {
+      places.push(place);
+      if (nnKept.get(keyOf(place))) await awaken(place);
+      else watch.observe(place);
+    },
+    /** Have every widget of the book's own as the book has it. */
+    async reset() {
+      for (const [id, made] of models) if (!pythons.has(id)) (await made.catch(() => null))?.model.reset();
+    },
+    /** End the widget in a place that leaves the page. */
+    remove(place) {
+      places.splice(places.indexOf(place), 1);
+      watch.unobserve(place);
+      place.nnFinish?.();
+      delete place.nnStart;
+      delete place.dataset.alive;
+    },
+  };
 
   const places = [...document.querySelectorAll(".nn-widget")];
   const watch = new IntersectionObserver(

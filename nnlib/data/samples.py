@@ -1,12 +1,13 @@
 """Samples drawn with a seed: two classes in the plane, which one line can or cannot part, and a noisy sine.
 
 In the plane X is `(n, 2)` and Y `(n, 1)`, 0 and 1 by turns, so n is even and the classes are of equal size. Shapes lie
-between -1 and 1; `noise` is the standard deviation of what is added to each number. ValueError for a wrong argument.
+between -1 and 1; `noise` is the standard deviation of the noise added to each number. `rng` is a generator or a whole
+number, its seed. ValueError for a wrong argument.
 """
 
 import numpy as np
 
-from nnlib import checks
+from nnlib import validation
 from nnlib.data.dataset import Dataset
 
 MOST = 10**7  # examples
@@ -19,7 +20,7 @@ def blobs(n=200, noise=0.2, *, rng):
     >>> blobs(2, 0, rng=np.random.default_rng(0)).X.tolist()
     [[-0.5, -0.5], [0.5, 0.5]]
     """
-    k, _ = _classes(n, noise, rng)
+    k, _, rng = _classes(n, noise, rng)
     return _plane("blobs", k - 0.5, k - 0.5, noise, rng)
 
 
@@ -29,7 +30,7 @@ def xor(n=200, noise=0.15, *, rng):
     >>> xor(4, 0, rng=np.random.default_rng(0)).X.tolist()
     [[-0.5, -0.5], [-0.5, 0.5], [0.5, 0.5], [0.5, -0.5]]
     """
-    k, _ = _classes(n, noise, rng)
+    k, _, rng = _classes(n, noise, rng)
     x1 = np.arange(len(k)) // 2 % 2 - 0.5  # (n,)
     return _plane("xor", x1, np.where(k, -x1, x1), noise, rng)
 
@@ -40,7 +41,7 @@ def rings(n=200, noise=0.08, *, rng):
     >>> np.hypot(*rings(2, 0, rng=np.random.default_rng(0)).X.T).round(3).tolist()
     [0.4, 0.9]
     """
-    k, t = _classes(n, noise, rng)
+    k, t, rng = _classes(n, noise, rng)
     r = 0.4 + 0.5 * k  # (n,)
     return _plane("rings", r * np.cos(2 * np.pi * t), r * np.sin(2 * np.pi * t), noise, rng)
 
@@ -51,7 +52,7 @@ def moons(n=200, noise=0.07, *, rng):
     >>> moons(4, rng=np.random.default_rng(0)).Y.ravel().tolist()
     [0.0, 1.0, 0.0, 1.0]
     """
-    k, t = _classes(n, noise, rng)
+    k, t, rng = _classes(n, noise, rng)
     x1, x2 = (2 * np.cos(np.pi * t) - 1) / 3, (2 * np.sin(np.pi * t) - 0.5) / 3
     turned = 1 - 2 * k  # the second moon is the first, turned by half a circle
     return _plane("moons", turned * x1, turned * x2, noise, rng)
@@ -63,7 +64,7 @@ def spiral(n=400, noise=0.02, *, rng):
     >>> spiral(4, rng=np.random.default_rng(0)).Y.ravel().tolist()
     [0.0, 1.0, 0.0, 1.0]
     """
-    k, t = _classes(n, noise, rng)
+    k, t, rng = _classes(n, noise, rng)
     t = np.sqrt(t)  # about evenly dense along the arms, which grow longer with each turn
     r, angle = 0.1 + 0.9 * t, np.pi * (3 * t + k)
     return _plane("spiral", r * np.cos(angle), r * np.sin(angle), noise, rng)
@@ -76,23 +77,26 @@ def sine(n=50, noise=0.1, *, rng):
     >>> bool(np.allclose(wave.Y, np.sin(np.pi * wave.X)))
     True
     """
-    n, noise = _check(n, noise, rng, 1)
+    n, noise, rng = _check(n, noise, rng, 1)
     X = rng.uniform(-1, 1, (n, 1))
     Y = np.sin(np.pi * X) + noise * rng.standard_normal(X.shape)  # (n, 1)
     return Dataset(X, Y, ("x",), "y", "drawn with nnlib.data.sine", "that of this book")
 
 
 def _check(n, noise, rng, least):
-    checks.generator(rng)
-    return checks.whole("n", n, least, MOST), checks.number("noise", noise, 0, MOST_NOISE)
+    return (
+        validation.whole("n", n, least, MOST),
+        validation.number("noise", noise, 0, MOST_NOISE),
+        validation.generator(rng),
+    )
 
 
 def _classes(n, noise, rng):
-    """The classes, 0 and 1 by turns, and for each example a place along its shape, from 0 to 1; both `(n,)`."""
-    n, _ = _check(n, noise, rng, 2)
+    """The classes, 0 and 1 by turns, for each example a place along its shape, 0 to 1, both `(n,)`; the rng."""
+    n, _, rng = _check(n, noise, rng, 2)
     if n % 2:
         raise ValueError(f"n must be even, half of it for each class; got {n}. Pass {n + 1}.")
-    return np.arange(n) % 2, rng.uniform(size=n)
+    return np.arange(n) % 2, rng.uniform(size=n), rng
 
 
 def _plane(name, x1, x2, noise, rng):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib import checks
+from nnlib import validation
 from nnlib.data.dataset import Dataset, from_scikit_learn
 
 FAHRENHEIT = (66, 70, 69, 68, 67, 72, 73, 70, 57, 63, 70, 78, 67, 53, 67, 75, 70, 81, 76, 79, 75, 76, 58)
@@ -71,10 +71,10 @@ def breast_cancer(columns=FIVE_FEATURES):
     known = {str(name): i for i, name in enumerate(found.feature_names)}
     if not isinstance(columns, (tuple, list)) or not columns:
         raise ValueError(
-            f"columns must be a tuple of feature names; got {checks.told(columns)}. "
+            f"columns must be a tuple of feature names; got {validation.short(columns)}. "
             f"Pass columns=('mean radius', 'mean texture')."
         )
-    chosen = [checks.named("columns", name, known) for name in columns]
+    chosen = [validation.named("columns", name, known) for name in columns]
     return Dataset(
         X=found.data[:, chosen],
         Y=(1.0 - found.target).reshape(-1, 1),

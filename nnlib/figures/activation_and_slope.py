@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib import checks
+from nnlib import validation
 from nnlib.activations import ACTIVATIONS, Activation
 from nnlib.figures.style import COLOURS, axes_or_new, interval, row_of
 
@@ -17,7 +17,7 @@ def activation_and_slope(activation, *, z_range=(-6, 6), tangents=(), title=None
     an activation that does not work element by element, such as softmax, and where z_range does not rise.
     """
     if not isinstance(activation, Activation):
-        activation = checks.named("activation", activation, ACTIVATIONS)
+        activation = validation.named("activation", activation, ACTIVATIONS)
     low, high = interval("z_range", z_range, "Pass z_range=(-6, 6).")
     z = np.linspace(low, high, 801)  # (801,)
     a, slope = _curves(activation, z)

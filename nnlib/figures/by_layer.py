@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib import checks
+from nnlib import validation
 from nnlib.figures.history import Plain
 from nnlib.figures.style import COLOURS, axes_or_new, labelled, series
 
@@ -16,10 +16,10 @@ def by_layer(rows, *, what="length of the gradient", ax=None):
     ax = axes_or_new(ax)
     most = 1
     for (label, row), token, line in curves:
-        row = checks.array(f"rows[{label!r}]", row)
+        row = validation.array(f"rows[{label!r}]", row)
         if row.ndim != 1 or not row.size or (row <= 0).any():
             raise ValueError(
-                f"rows[{label!r}] must be a row of numbers above 0, one for each layer; got {checks.told(row)}. "
+                f"rows[{label!r}] must be a row of numbers above 0, one for each layer; got {validation.short(row)}. "
                 f"Pass lengths, such as [np.linalg.norm(dW) for dW in grad.W]."
             )
         ax.plot(np.arange(1, row.size + 1), row, line, color=COLOURS[token], marker="o", markersize=4, label=label)

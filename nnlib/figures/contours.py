@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib import checks
+from nnlib import validation
 from nnlib.figures.style import COLOURS, axes_or_new, check_surface, labelled, plane_path, start_and_end
 
 
@@ -19,18 +19,20 @@ def contours(surface, path=None, *, levels=12, names=("weight w", "bias b"), mar
             f"Choose other ranges for nn.cost_surface."
         )
     path = None if path is None else plane_path(path)
-    x_name, y_name = checks.names("names", names, 2)
+    x_name, y_name = validation.names("names", names, 2)
     marks = {} if marks is None else marks
     for label, place in labelled("marks", marks, "(u, v)", 'Pass {"minimum": (1.0, -2.0)}.'):
-        if checks.array(f"marks[{label!r}]", place).shape != (2,):
-            raise ValueError(f"marks[{label!r}] must be a place, (u, v); got {checks.told(place)}. Pass two numbers.")
+        if validation.array(f"marks[{label!r}]", place).shape != (2,):
+            raise ValueError(
+                f"marks[{label!r}] must be a place, (u, v); got {validation.short(place)}. Pass two numbers."
+            )
     if not isinstance(levels, (list, tuple, np.ndarray)):
-        levels = checks.whole("levels", levels, 3, 1000)
+        levels = validation.whole("levels", levels, 3, 1000)
         # spaced by squares, as in the widgets, so that the flat floor of a valley is drawn as finely as its slopes
         levels = surface.C.min() + np.ptp(surface.C) * np.linspace(0, 1, levels + 1) ** 2
-    levels = checks.array("levels", levels)
+    levels = validation.array("levels", levels)
     if levels.ndim != 1 or len(levels) < 4 or (np.diff(levels) <= 0).any():
-        raise ValueError(f"levels must rise, four or more of them; got {checks.told(levels)}. Pass levels=12.")
+        raise ValueError(f"levels must rise, four or more of them; got {validation.short(levels)}. Pass levels=12.")
     ax = axes_or_new(ax, size=(4.7, 4.0))
     shades = [
         (COLOURS["surface_high"], i / (len(levels) - 2)) for i in range(len(levels) - 1)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib import checks
+from nnlib import validation
 from nnlib.figures.style import COLOURS, axes_or_new, interval, row_of, series
 from nnlib.network import problem
 
@@ -15,15 +15,15 @@ def cost_curve(net, X, Y, *, costs, axis=0, between, tangents=(), start=None, na
     """
     costs = costs if isinstance(costs, (list, tuple)) else [costs]
     if not costs:
-        raise ValueError(f"costs must name one cost or several; got {checks.told(costs)}. Pass costs=nn.mse.")
+        raise ValueError(f"costs must name one cost or several; got {validation.short(costs)}. Pass costs=nn.mse.")
     for cost in costs:
         problem(net, X, Y, cost)
-    axis = checks.whole("axis", axis, 0)
+    axis = validation.whole("axis", axis, 0)
     if axis >= net.theta.size:
         raise ValueError(f"axis must be an index into theta, up to {net.theta.size - 1}; got {axis}. Pass axis=0.")
     between = interval("between", between, "Pass between=(-5, 5).")
     tangents = row_of("tangents", tangents)  # (T,)
-    marked = tangents if start is None else np.append(tangents, checks.number("start", start))
+    marked = tangents if start is None else np.append(tangents, validation.number("start", start))
     if marked.size and not (between[0] <= marked.min() and marked.max() <= between[1]):
         raise ValueError(
             f"tangents and start must lie between {between[0]:g} and {between[1]:g}; "

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.ticker import LogFormatter
 
-from nnlib import checks
+from nnlib import validation
 from nnlib.figures.style import COLOURS, axes_or_new, labelled, series
 from nnlib.history import History
 
@@ -20,16 +20,20 @@ class Plain(LogFormatter):
 def history(runs, *, what="cost", log=True, ax=None):
     """A curve for each run in `runs`, a dictionary from label to `nn.History`; `what` is "cost" or "gradient_norm".
 
+    A single History is taken, too, and needs no label.
+
     Where a run has a `validation` cost, that is a thin line with rings beside its cost. With all examples in each step
     an epoch is a step. A run that diverged leaves the picture above 1e100. log=False: costs on a linear axis.
     ValueError for arguments that do not fit, or more than four runs.
     """
-    what = checks.named("what", what, {name: name for name in ("cost", "gradient_norm")})
-    checks.instance("log", log, bool, "Pass log=False, or leave it out.")
+    what = validation.named("what", what, {name: name for name in ("cost", "gradient_norm")})
+    validation.instance("log", log, bool, "Pass log=False, or leave it out.")
+    single = isinstance(runs, History)
+    runs = {what.replace("_", " "): runs} if single else runs
     curves = series("runs", labelled("runs", runs, "History", 'Pass {"this run": history}.'))
     ax = axes_or_new(ax)
     for (label, run), token, line in curves:
-        checks.instance(f"runs[{label!r}]", run, History, "Pass what nn.fit returned.")
+        validation.instance(f"runs[{label!r}]", run, History, "Pass what nn.fit returned.")
         ax.plot(_readable(getattr(run, what)), line, color=COLOURS[token], label=label)  # (epochs + 1,)
         if what == "cost" and run.validation is not None:
             ax.plot(
@@ -48,7 +52,7 @@ def history(runs, *, what="cost", log=True, ax=None):
         ax.set_yscale("log")
         ax.yaxis.set_major_formatter(Plain())
         ax.yaxis.set_minor_formatter(Plain(minor_thresholds=(1, 0.4)))  # within one decade, its parts too
-    if runs:
+    if runs and not (single and len(ax.lines) == 1):
         ax.legend()
     return ax
 

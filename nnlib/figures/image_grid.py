@@ -4,15 +4,15 @@ import math
 
 import numpy as np
 from matplotlib.collections import PathCollection
-from matplotlib.colors import LinearSegmentedColormap, Normalize
+from matplotlib.colors import LinearSegmentedColormap, Normalize, to_rgba
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 
-from nnlib import checks
+from nnlib import validation
 from nnlib.figures.style import COLOURS, axes_or_new
 
 # one colour, from none of it to all of it: so the page can turn it light on dark
-INK = LinearSegmentedColormap.from_list("ink", [(COLOURS["ink"], 0.0), (COLOURS["ink"], 1.0)])
+INK = LinearSegmentedColormap.from_list("ink", [to_rgba(COLOURS["ink"], alpha) for alpha in (0.0, 1.0)])
 SQUARE = np.array([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)])
 CODES = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
 SPACE = 0.15  # between two images, as a part of an image
@@ -26,12 +26,14 @@ def image_grid(X, *, shape=(8, 8), titles=None, wrong=None, columns=None, ax=Non
     columns: images in a row, by default at most 8. ValueError where a number does not fit the other.
     """
     height, width = _shape(shape)
-    X = checks.table("X", X, height * width)  # (N, height * width)
+    X = validation.table("X", X, height * width)  # (N, height * width)
     titles = _one_each("titles", titles, X)
     wrong = _one_each("wrong", wrong, X)
-    if wrong is not None and not np.isin(checks.array("wrong", wrong), (0, 1)).all():
-        raise ValueError(f"wrong must hold True and False only; got {checks.told(wrong)}. Pass wrong=said != right.")
-    columns = min(len(X), 8 if columns is None else checks.whole("columns", columns, 1))
+    if wrong is not None and not np.isin(validation.array("wrong", wrong), (0, 1)).all():
+        raise ValueError(
+            f"wrong must hold True and False only; got {validation.short(wrong)}. Pass wrong=said != right."
+        )
+    columns = min(len(X), 8 if columns is None else validation.whole("columns", columns, 1))
     rows = math.ceil(len(X) / columns)
     above = 0.3 if titles else 0.0
     across, down = width * (1 + SPACE), height * (1 + SPACE + above)  # from one image to the next
@@ -77,8 +79,10 @@ def _pixels(pixels, left, top, low, high):
 
 def _shape(shape):
     if not isinstance(shape, (tuple, list)) or len(shape) != 2:
-        raise ValueError(f"shape must be (height, width); got {checks.told(shape)}. Pass shape=(8, 8) or (28, 28).")
-    return checks.whole("shape[0]", shape[0], 1), checks.whole("shape[1]", shape[1], 1)
+        raise ValueError(
+            f"shape must be (height, width); got {validation.short(shape)}. Pass shape=(8, 8) or (28, 28)."
+        )
+    return validation.whole("shape[0]", shape[0], 1), validation.whole("shape[1]", shape[1], 1)
 
 
 def _one_each(name, values, X):
@@ -87,7 +91,7 @@ def _one_each(name, values, X):
     listed = isinstance(values, (list, tuple)) or (isinstance(values, np.ndarray) and values.ndim == 1)
     if not listed or len(values) != len(X):
         raise ValueError(
-            f"{name} must have one entry for each of the {len(X)} rows of X; got {checks.told(values)}. "
+            f"{name} must have one entry for each of the {len(X)} rows of X; got {validation.short(values)}. "
             f"Pass a list of {len(X)}."
         )
     return list(values)

@@ -9,10 +9,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 from mpl_toolkits.mplot3d import Axes3D
 
-from nnlib import checks
+from nnlib import validation
 from nnlib.surface import Surface
 
-TOKENS = json.loads((Path(__file__).parent.parent / "colours.json").read_text())
+TOKENS = json.loads((Path(__file__).parent.parent / "colours.json").read_text(encoding="utf8"))
 COLOURS = {name: token["light"] for name, token in TOKENS.items()}
 
 SERIES = (
@@ -58,15 +58,15 @@ def use_style():
         from matplotlib_inline.backend_inline import set_matplotlib_formats
     except ImportError:
         return  # plain Python: files are written by whoever saves the figure
-    if get_ipython() is not None:
-        set_matplotlib_formats("svg")
+    if get_ipython() is not None:  # a notebook may be dark: there a figure brings the paper that its colours are for
+        set_matplotlib_formats("svg", facecolor=COLOURS["paper"])
 
 
 def axes_or_new(ax, *, size=(5.4, 3.5), projection=None):
     """`ax` itself, or the Axes of a new figure. ValueError where it is something else."""
     if ax is not None:
         wanted = Axes3D if projection else mpl.axes.Axes
-        checks.instance("ax", ax, wanted, "Pass one of figures.row(2), or leave it out.")
+        validation.instance("ax", ax, wanted, "Pass one of figures.row(2), or leave it out.")
         return ax
     use_style()
     return plt.figure(figsize=size, layout="constrained").add_subplot(projection=projection)
@@ -86,21 +86,21 @@ def series(name, things):
 def labelled(name, things, wanted, mend):
     """The items of a dictionary from label to a thing that is `wanted`. ValueError where it is no such dictionary."""
     if not isinstance(things, dict):
-        raise ValueError(f"{name} must be a dictionary from label to {wanted}; got {checks.told(things)}. {mend}")
+        raise ValueError(f"{name} must be a dictionary from label to {wanted}; got {validation.short(things)}. {mend}")
     return things.items()
 
 
 def interval(name, values, mend):
     """`values` as two numbers, the lower one first. ValueError where they are not."""
-    found = checks.array(name, values)
+    found = validation.array(name, values)
     if found.shape != (2,) or not 0 < found[1] - found[0] < np.inf:
-        raise ValueError(f"{name} must be (low, high) with low below high; got {checks.told(values)}. {mend}")
+        raise ValueError(f"{name} must be (low, high) with low below high; got {validation.short(values)}. {mend}")
     return found
 
 
 def row_of(name, values):
     """A number, or a row of them, as a row: `(n,)`. ValueError for a table."""
-    found = np.atleast_1d(checks.array(name, values))
+    found = np.atleast_1d(validation.array(name, values))
     if found.ndim != 1:
         raise ValueError(f"{name} must be a number or a row of them; got shape {found.shape}. Pass [1.0, 2.0].")
     return found
@@ -108,15 +108,15 @@ def row_of(name, values):
 
 def sides(name, values, mend):
     """`values` as two numbers above 0. ValueError where they are not."""
-    found = checks.array(name, values)
+    found = validation.array(name, values)
     if found.shape != (2,) or not (found > 0).all():
-        raise ValueError(f"{name} must be two numbers above 0; got {checks.told(values)}. {mend}")
+        raise ValueError(f"{name} must be two numbers above 0; got {validation.short(values)}. {mend}")
     return found
 
 
 def check_surface(surface):
     """Refuse what is no Surface of nnlib's."""
-    checks.instance("surface", surface, Surface, "Pass surface=nn.cost_surface(...).")
+    validation.instance("surface", surface, Surface, "Pass surface=nn.cost_surface(...).")
 
 
 def layer_tokens(layers):
@@ -126,10 +126,10 @@ def layer_tokens(layers):
 
 def row(n, *, size=(4.3, 3.9), projection=None):
     """n Axes side by side in a new figure, for figures to be compared."""
-    n = checks.whole("n", n, 1, 8)
+    n = validation.whole("n", n, 1, 8)
     width, height = sides("size", size, "Pass size=(4.3, 3.9), inches for each.")
     if projection is not None and (not isinstance(projection, str) or projection != "3d"):
-        raise ValueError(f"projection must be '3d' or None; got {checks.told(projection)}. Pass one of these.")
+        raise ValueError(f"projection must be '3d' or None; got {validation.short(projection)}. Pass one of these.")
     use_style()
     figure = plt.figure(figsize=(n * width, height), layout="constrained")
     return [figure.add_subplot(1, n, i + 1, projection=projection) for i in range(n)]
@@ -137,7 +137,7 @@ def row(n, *, size=(4.3, 3.9), projection=None):
 
 def plane_path(path):
     """A path over two parameters as `(steps + 1, 2)`. ValueError for any other."""
-    found = checks.array("path", path)
+    found = validation.array("path", path)
     if found.ndim != 2 or found.shape[1] != 2:
         raise ValueError(
             f"path must be (steps + 1, 2), the two parameters of the surface at every step; got shape {found.shape}. "

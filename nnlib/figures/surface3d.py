@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib import checks
+from nnlib import validation
 from nnlib.figures.style import COLOURS, axes_or_new, check_surface, plane_path, start_and_end
 
 
@@ -15,12 +15,12 @@ def surface3d(surface, path=None, heights=None, *, names=("weight w", "bias b"),
     if (path is None) != (heights is None):
         raise ValueError("path and heights must come together; got one alone. Pass history.path and history.cost.")
     check_surface(surface)
-    x_name, y_name = checks.names("names", names, 2)
-    view = checks.array("view", view)
+    x_name, y_name = validation.names("names", names, 2)
+    view = validation.array("view", view)
     if view.shape != (2,):
         raise ValueError(f"view must be elevation and azimuth; got shape {view.shape}. Pass view=(28, -55), degrees.")
     if path is not None:
-        path, heights = plane_path(path), checks.array("heights", heights)
+        path, heights = plane_path(path), validation.array("heights", heights)
         if heights.shape != (len(path),):
             raise ValueError(
                 f"heights must be the cost at each of path's {len(path)} places; got shape {heights.shape}. "

@@ -1,25 +1,17 @@
-"""The book's widgets: Python holds their traits and checks them; their JavaScript computes and draws, kernel or not."""
+"""The book's widgets, one folder each: Python holds the traits and checks them, TypeScript computes and draws.
+
+A folder with a `widget.py` is a widget, and its class is here under its own name: `nnlib.widgets.Descent`.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
 
 from nnlib.widgets import digits
-from nnlib.widgets.activation import Activation
-from nnlib.widgets.backprop import Backprop
-from nnlib.widgets.descent import Descent
-from nnlib.widgets.digit_reader import DigitReader
-from nnlib.widgets.forward_pass import ForwardPass
-from nnlib.widgets.neuron import Neuron
-from nnlib.widgets.nudge import Nudge
-from nnlib.widgets.playground import Playground
-from nnlib.widgets.unrolled import Unrolled
+from nnlib.widgets.base import WIDGETS
 
-__all__ = [
-    "Activation",
-    "Backprop",
-    "Descent",
-    "DigitReader",
-    "ForwardPass",
-    "Neuron",
-    "Nudge",
-    "Playground",
-    "Unrolled",
-    "digits",
-]
+for _folder in iter_modules(__path__):
+    if _folder.ispkg and _folder.name != "shared":
+        import_module(f"{__name__}.{_folder.name}.widget")
+globals().update(WIDGETS)
+
+__all__ = ["digits", *WIDGETS]

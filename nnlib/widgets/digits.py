@@ -1,6 +1,6 @@
 """What DigitReader reads with: a network trained on MNIST, a dozen surprising test images, and drawings as pictures.
 
-`digits.npz` is written by `python -m nnlib.widgets.train_digits`; it says where its images come from and their licence.
+`digits.npz` is written by `python -m nnlib.course.train_digits`; it says where its images come from and their licence.
 """
 
 import base64
@@ -70,14 +70,21 @@ def surprising():
     return Surprising(found["images"] / 255, Y, numbers, str(found["source"]), str(found["licence"]))
 
 
-def as_text():
-    """All of it for the widget's JavaScript: JSON, in which arrays are base64 of their bytes, little-endian."""
+def as_text(net=None):
+    """All of it for the widget's JavaScript: JSON, in which arrays are base64 of their bytes, little-endian.
+
+    With net, that is the network, every number as it is; else the book's own, in whole numbers.
+    """
     found = _file()
-    coded = lambda name, kind: base64.b64encode(found[name].astype(kind).tobytes()).decode()  # noqa: E731
-    told = {"sizes": list(network().sizes), "activations": ACTIVATIONS}
-    for name, kind in (("W", "i1"), ("scale", "<f4"), ("b", "<f4")):
-        told[name] = [coded(f"{name}{l}", kind) for l in (0, 1)]
-    told |= {"images": coded("images", "u1")} | {name: found[name].tolist() for name in ("labels", "numbers")}
+    coded = lambda values, kind: base64.b64encode(values.astype(kind).tobytes()).decode()  # noqa: E731
+    if net is None:
+        told = {"sizes": list(network().sizes), "activations": ACTIVATIONS}
+        for name, kind in (("W", "i1"), ("scale", "<f4"), ("b", "<f4")):
+            told[name] = [coded(found[f"{name}{l}"], kind) for l in (0, 1)]
+    else:
+        told = {"sizes": list(net.sizes), "activations": [f.name for f in net.activations]}
+        told["theta"] = coded(net.theta, "<f8")
+    told |= {"images": coded(found["images"], "u1")} | {name: found[name].tolist() for name in ("labels", "numbers")}
     return json.dumps(told, separators=(",", ":"))
 
 

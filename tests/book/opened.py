@@ -16,7 +16,8 @@ const ask = globalThis.requestAnimationFrame.bind(globalThis);
 globalThis.nnAsk = ask;
 globalThis.requestAnimationFrame = (callback) => (globalThis.nnFrames++, ask(callback));
 """
-# Until no frame was asked for during 150 ms: in a hurry a widget draws by turns. What plays is not waited for.
+# Until no frame was asked for during 150 ms: numbers are drawn up to 100 ms after what was dragged. What plays is not
+# waited for.
 SETTLED = """() => new Promise((done) => {
   const begun = performance.now();
   let seen = -1;
@@ -48,7 +49,10 @@ class Opener:
     def context(self, *, width=1280, height=900, scripts=(), **options):
         """A new browser profile, watched."""
         options = {"reduced_motion": "no-preference", "viewport": {"width": width, "height": height}, **options}
-        context = self.browser.new_context(**options)
+        return self.watched(self.browser.new_context(**options), scripts)
+
+    def watched(self, context, scripts=()):
+        """A browser profile, from now on watched."""
         context.set_default_timeout(60_000)  # a busy machine is no failure
         for script in (WATCH, *scripts):
             context.add_init_script(script)
@@ -109,7 +113,7 @@ def settle(page):
 
 
 def rested(page):
-    """Wait until no frame was asked for during half a second: a map is drawn in parts. It must come to an end."""
+    """Wait until no frame was asked for during half a second: what is fine is drawn then. It must come to an end."""
     page.wait_for_function(CEASED)
 
 

@@ -1,5 +1,6 @@
 """Claims about addresses: every link, image, script and style of the built book leads to a file that is in it."""
 
+import functools
 import re
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
@@ -37,7 +38,9 @@ class Addresses(HTMLParser):
                     self.loaded.append(value)
 
 
+@functools.cache  # every page leads to most of the others
 def parsed(path):
+    """The addresses and the ids of a page of the book."""
     return Addresses(path.read_text(encoding="utf8"))
 
 

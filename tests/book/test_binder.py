@@ -41,7 +41,7 @@ def run(command, cwd, timeout, **environment):
         env=clean | environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        text=True,
+        encoding="utf8",
         timeout=timeout,
     )
     assert found.returncode == 0, f"{command} failed:\n{found.stdout[-3000:]}\n{found.stderr[-3000:]}"
@@ -84,6 +84,7 @@ def test_binder_installs_the_requirements_and_then_the_package(dockerfile):
     )
 
 
+@pytest.mark.long
 def test_a_lesson_runs_where_binder_s_steps_were_taken(dockerfile, copy, tmp_path):
     """About two minutes, most of them pip's. pip's cache stays on, unlike in the image: the packages are the same."""
     run([sys.executable, "-m", "venv", tmp_path / "env"], copy, 180)
@@ -95,7 +96,10 @@ def test_a_lesson_runs_where_binder_s_steps_were_taken(dockerfile, copy, tmp_pat
     lessons = (copy / LESSON).parent  # where Jupyter starts a lesson's kernel, and where no nnlib/ lies beside it
     told = json.loads(run([python, "-c", ASK], lessons, 180).stdout)
     assert Path(told["package"]).is_relative_to(told["prefix"]) and Path(told["prefix"]) == tmp_path / "env"
-    wanted = {path.name for path in (copy / "nnlib/widgets/js").glob("*.js")} | {"tokens.css", "neuron.css"}
+    wanted = {f"{path.parent.name}.js" for path in (copy / "nnlib/widgets").glob("*/index.ts")} | {
+        "tokens.css",
+        "neuron.css",
+    }
     assert wanted <= set(told["built"])
     assert run([python, "-m", "pip", "check"], copy, 180).stdout.startswith("No broken requirements")
 

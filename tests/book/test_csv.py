@@ -4,9 +4,9 @@ import csv
 
 import pytest
 
-from tests.book.kinds import KINDS
 from tests.book.opened import settle
 from tests.book.reading import linked, open_twin, read
+from tests.widgets.kinds import KINDS
 
 COPIED = """Object.defineProperty(navigator, "clipboard", {
   value: { writeText: async (text) => { globalThis.nnCopied = text; } },

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.kinds import DRIVEN
+from nnlib.figures.style import COLOURS
 from tests.book.opened import hosts, rested, settle
 from tests.book.reading import agrees, open_twin, read
+from tests.widgets.kinds import DRIVEN
 
+INK = f"rgb{tuple(bytes.fromhex(COLOURS['ink'][1:]))}"  # the light theme's
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 # The mean colour of what is drawn on the first canvas: paper and surfaces are most of it, whatever else is on them.
 PIXELS = """(place) => [...place.querySelectorAll("canvas.nn-layer")].slice(0, 1).map((canvas) => {
@@ -22,7 +24,7 @@ PIXELS = """(place) => [...place.querySelectorAll("canvas.nn-layer")].slice(0, 1
 PRINTED = f"""() => {{
   const seen = () => ({{
     theme: document.documentElement.dataset.theme,
-    text: getComputedStyle(document.querySelector("article p")).color.match(/[\\d.]+/g)
+    text: getComputedStyle(document.querySelector("article h1")).color.match(/[\\d.]+/g)
       .slice(0, 3).reduce((sum, part) => sum + part / 765, 0),
     canvases: [...document.querySelectorAll(".nn-widget[data-alive]")].flatMap({PIXELS}),
   }});
@@ -56,20 +58,20 @@ STEPWISE = (
 
 
 @pytest.mark.parametrize("name", [name for name in DRIVEN if "neuron" not in name])
-def test_a_change_of_theme_redraws_every_canvas_at_once_and_back(name, book):
-    page = book.open(name, color_scheme="light")
+def test_a_change_of_theme_redraws_every_canvas_at_once_and_back(name, once):
+    page = once(name, color_scheme="light")
     for id in hosts(page):
         place = page.locator(f"#{id}")
         if not place.locator("canvas.nn-layer").count():
             continue  # what is drawn in SVG follows the style sheet
-        light = place.evaluate(PIXELS)
+        by_day = place.evaluate(PIXELS)
         page.evaluate("document.documentElement.dataset.theme = 'dark'")
         settle(page)
         dark = place.evaluate(PIXELS)
-        assert all(max(a) < 140 < min(b) for a, b in zip(dark, light, strict=True)), (light, dark)
+        assert all(max(a) < 140 < min(b) for a, b in zip(dark, by_day, strict=True)), (by_day, dark)
         page.evaluate("document.documentElement.dataset.theme = 'light'")
         settle(page)
-        assert place.evaluate(PIXELS) == light
+        assert place.evaluate(PIXELS) == by_day
 
 
 @pytest.mark.parametrize("name", DRIVEN)
@@ -93,8 +95,8 @@ def test_with_reduced_motion_play_shows_the_end_at_once(name, book, html):
 
 
 @pytest.mark.parametrize("name", DRIVEN)
-def test_nothing_is_drawn_while_nothing_changes(name, book):
-    page = book.open(name)
+def test_nothing_is_drawn_while_nothing_changes(name, once):
+    page = once(name, color_scheme="light")
     rested(page)
     frames = page.evaluate("nnFrames")
     page.evaluate("() => new Promise((done) => setTimeout(done, 500))")
@@ -102,8 +104,8 @@ def test_nothing_is_drawn_while_nothing_changes(name, book):
 
 
 @pytest.mark.parametrize("name", DRIVEN)
-def test_paper_shows_the_link_to_the_state_and_no_buttons(name, book):
-    page = book.open(name)
+def test_paper_shows_the_link_to_the_state_and_no_buttons(name, once):
+    page = once(name, color_scheme="light")
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     for id in hosts(page):
@@ -112,6 +114,8 @@ def test_paper_shows_the_link_to_the_state_and_no_buttons(name, book):
         assert printed.is_visible() and f"#{id}=" in printed.inner_text()
         assert place.locator(".nn-says").is_visible()
         assert not place.locator(".nn-twin").is_visible() and not place.locator(".nn-bar button").first.is_visible()
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
 
 
 @pytest.mark.parametrize("name", DRIVEN)
@@ -121,7 +125,7 @@ def test_paper_shows_what_was_not_on_the_screen_yet_as_its_picture_with_its_link
     waiting = page.evaluate(WAITING)
     assert waiting
     for id, picture, colour, text in waiting:
-        assert picture > 200 and colour == "rgb(31, 35, 40)", id  # the light theme's ink
+        assert picture > 200 and colour == INK, id
         assert "Interactive figure." in text and text.endswith(f"{name}.html#{id}")
     page.emulate_media(media="screen")
     assert not page.locator(".nn-still:visible").count()
@@ -138,8 +142,8 @@ def test_a_dark_page_is_printed_light_and_dark_again_afterwards(name, book):
 
 
 @pytest.mark.parametrize("name", DRIVEN)
-def test_axe_finds_nothing_wrong_in_any_widget_light_or_dark(name, book):
-    page = book.open(name, color_scheme="light")
+def test_axe_finds_nothing_wrong_in_any_widget_light_or_dark(name, once):
+    page = once(name, color_scheme="light")
     for id in hosts(page):
         open_twin(page.locator(f"#{id}"))
     page.evaluate(AXE.read_text(encoding="utf8"))
@@ -154,12 +158,13 @@ def test_axe_finds_nothing_wrong_in_any_widget_light_or_dark(name, book):
             for rule in found["violations"]
             for node in rule["nodes"]
         ]
+    page.evaluate("() => { document.documentElement.dataset.theme = 'light'; }")
     assert wrong == []
 
 
 @pytest.mark.parametrize("name", DRIVEN)
-def test_a_reader_who_hears_is_told_the_sentence_once_it_rests(name, book):
-    page = book.open(name)
+def test_a_reader_who_hears_is_told_the_sentence_once_it_rests(name, once):
+    page = once(name, color_scheme="light")
     for id in hosts(page):
         place = page.locator(f"#{id}")
         place.locator("input[data-control]").first.focus()

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.book.kinds import DRIVEN
 from tests.book.opened import hosts, settle
 from tests.book.reading import agrees, open_twin, read
+from tests.widgets.kinds import DRIVEN
 
 HANDLES = "[data-handle]:visible"
 SLIDERS = "input[data-control]:visible"
@@ -100,6 +100,7 @@ def test_the_mouse_moves_every_handle_and_slider(name, book, html):
     drag_everything(page, Mouse(page), html, name, most=8)
 
 
+@pytest.mark.long  # test_touch.py holds a finger's drags to a mouse's
 @pytest.mark.parametrize("name", DRIVEN)
 def test_a_finger_moves_every_handle_and_slider(name, book, html):
     page = book.open(name, width=390, height=844, has_touch=True, is_mobile=True)
@@ -121,8 +122,8 @@ def tab_through(page, place):
 
 
 @pytest.mark.parametrize("name", DRIVEN)
-def test_the_tab_key_reaches_every_slider_and_every_handle_or_the_first_of_a_group(name, book):
-    page = book.open(name)
+def test_the_tab_key_reaches_every_slider_and_every_handle_or_the_first_of_a_group(name, once):
+    page = once(name)
     for _, place in places(page):
         found = set(tab_through(page, place))
         controls = place.locator(SLIDERS).evaluate_all("(all) => all.map((e) => e.dataset.control)")
@@ -132,8 +133,8 @@ def test_the_tab_key_reaches_every_slider_and_every_handle_or_the_first_of_a_gro
 
 
 @pytest.mark.parametrize("name", DRIVEN)
-def test_the_keyboard_moves_every_slider(name, book, html):
-    page = book.open(name)
+def test_the_keyboard_moves_every_slider(name, once, html):
+    page = once(name)
     for id, place in places(page):
         for slider in place.locator(SLIDERS).all():
             slider.focus()

@@ -5,10 +5,10 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.book.kinds import KINDS
 from tests.book.opened import settle
 from tests.book.reading import linked, open_twin
 from tests.book.test_links import refused
+from tests.widgets.kinds import KINDS
 
 
 def shift(place, control, times=1):

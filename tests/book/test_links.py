@@ -5,10 +5,10 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.book.kinds import DRIVEN, KINDS
 from tests.book.opened import hosts, settle
 from tests.book.reading import linked, open_twin, read
 from tests.book.test_states import fragment, show
+from tests.widgets.kinds import DRIVEN, KINDS
 
 HOSTILE = {
     "truncated": "{%22steps%22:",

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.book.kinds import KINDS
 from tests.book.opened import PAGES, rested, settle
+from tests.widgets.kinds import KINDS
 
 TOP = "(place) => place.getBoundingClientRect().top + scrollY"
 NEAR = 600  # pixels from the screen: there a module is loaded

@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.book.kinds import KINDS
 from tests.book.opened import PAGES, ROOT, hosts, settle
 from tests.book.reading import agrees, made, open_twin, read
+from tests.widgets.kinds import KINDS
 
 STATES = 20
 KIND = re.compile(r'class="nn-widget"[^>]* data-kind="(\w+)"')
@@ -55,26 +55,27 @@ def test_every_kind_of_widget_in_the_book_has_random_states_and_every_notebook_h
 
 
 @pytest.mark.parametrize("z", [10.125, -10.125, 1000.5, 1.00048828125, 2.00048828125, 0.5, 1e6, 123456.5, 9.9995, 0.0])
-def test_a_number_halfway_between_two_is_rounded_as_python_rounds(z, book, html):
+def test_a_number_halfway_between_two_is_rounded_as_python_rounds(z, once, html):
     name = KINDS["neuron"].PAGE
-    state = {"x": [0], "bias": z, "activation": "identity"}
-    page = book.open(name, fragment=fragment("neuron-1", state))
+    page = once(name)
     place = page.locator("#neuron-1")
     open_twin(place)
+    show(page, "neuron-1", {"x": [0], "bias": z, "activation": "identity"})
     agrees(place, html, name, "neuron-1")
 
 
 @pytest.mark.parametrize("rate", [0.25, 0.9, 3.0, 50.0, 100.0])
 @pytest.mark.parametrize("momentum", [0, 0.9])
 def test_a_rate_that_diverges_is_told_with_nnlib_s_step_and_the_marble_stays_where_numbers_end(
-    rate, momentum, book, html
+    rate, momentum, once, html
 ):
     name, id = KINDS["descent"].PAGE, "descent-2"
     state = {"learning_rate": rate, "momentum": momentum, "steps": 200, "start": [4, 3]}
     state |= {"X": [-9.5, 2.0, 11.0], "Y": [-3.0, 1.5, 8.0]}
-    page = book.open(name, fragment=fragment(id, state))
+    page = once(name)
     place = page.locator(f"#{id}")
     open_twin(place)
+    show(page, id, state)
     held = agrees(place, html, name, id)
     run = KINDS["descent"].rebuilt(held).run()
     assert run.diverged

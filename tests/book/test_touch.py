@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.book.kinds import DRIVEN
 from tests.book.opened import hosts, settle
 from tests.book.reading import linked
 from tests.book.test_gestures import Finger, Mouse, reachable
+from tests.widgets.kinds import DRIVEN
 
 PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 LEAST = 44  # pixels
@@ -43,8 +43,8 @@ def reset(place):
 
 
 @pytest.mark.parametrize("name", DRIVEN)
-def test_a_finger_drags_as_far_as_a_mouse(name, book):
-    page = book.open(name, **PHONE)
+def test_a_finger_drags_as_far_as_a_mouse(name, once):
+    page = once(name, **PHONE)
     for id in hosts(page):
         place = page.locator(f"#{id}")
         reset(place)
@@ -89,8 +89,8 @@ def test_where_a_drawing_is_shown_smaller_the_handle_stays_under_the_pointer(nam
 
 
 @pytest.mark.parametrize("name", DRIVEN)
-def test_what_a_finger_taps_is_44_pixels_wide_and_high_and_no_word_is_cut(name, book):
-    page = book.open(name, **PHONE)
+def test_what_a_finger_taps_is_44_pixels_wide_and_high_and_no_word_is_cut(name, once):
+    page = once(name, **PHONE)
     for id in hosts(page):
         place = page.locator(f"#{id}")
         place.evaluate("(place) => place.querySelectorAll('details').forEach((details) => { details.open = true; })")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.book.kinds import DRIVEN, KINDS
 from tests.book.opened import hosts, settle
 from tests.book.reading import open_twin, read
+from tests.widgets.kinds import DRIVEN, KINDS
 
 
 def state(place):
@@ -26,8 +26,8 @@ def moved(place):
 
 
 @pytest.mark.parametrize("name", DRIVEN)
-def test_undo_and_redo_walk_through_what_was_done_and_reset_returns_to_the_start(name, book):
-    page = book.open(name)
+def test_undo_and_redo_walk_through_what_was_done_and_reset_returns_to_the_start(name, once):
+    page = once(name)
     for id in hosts(page):
         place = page.locator(f"#{id}")
         undo, redo = place.get_by_title("Undo"), place.get_by_title("Redo")
@@ -47,32 +47,31 @@ def test_undo_and_redo_walk_through_what_was_done_and_reset_returns_to_the_start
         assert state(place) == states[-1]
 
 
-@pytest.mark.parametrize("button", ["Reset", "Undo"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_reset_and_undo_end_what_plays(kind, button, book):
+def test_undo_and_reset_end_what_plays(kind, book):
     page = book.open(KINDS[kind].PAGE)
     place = page.locator(f"#{kind}-1")
     open_twin(place)
-    place.locator("input[data-control]:visible").first.focus()
-    before = state(place)
-    page.keyboard.press("ArrowRight")  # so that there is something to undo
     play = place.locator("button[title^='Play']").first
     if not play.count() or not play.is_visible():
         return  # nothing plays there
-    play.click()
-    page.wait_for_timeout(300)
-    place.get_by_title(button, exact=True).click()
-    assert place.locator("button[title^='Play']").first.is_visible()
-    after = state(place)
-    page.wait_for_timeout(1500)
-    assert state(place) == after
-    if button == "Reset":
-        assert (after["says"], after["rows"]) == (before["says"], before["rows"])
+    before = state(place)
+    for button in ("Undo", "Reset"):
+        place.locator("input[data-control]:visible").first.focus()
+        page.keyboard.press("ArrowRight")  # so that there is something to undo
+        play.click()
+        page.wait_for_timeout(300)
+        place.get_by_title(button, exact=True).click()
+        assert play.is_visible(), button
+        after = state(place)
+        page.wait_for_timeout(1500)
+        assert state(place) == after, button
+    assert (after["says"], after["rows"]) == (before["says"], before["rows"])
 
 
 @pytest.mark.parametrize("name", DRIVEN)
-def test_the_keys_for_undo_and_redo_do_the_same(name, book):
-    page = book.open(name)
+def test_the_keys_for_undo_and_redo_do_the_same(name, once):
+    page = once(name)
     for id in hosts(page):
         place = page.locator(f"#{id}")
         states = moved(place)
@@ -83,8 +82,8 @@ def test_the_keys_for_undo_and_redo_do_the_same(name, book):
 
 
 @pytest.mark.parametrize("name", DRIVEN)
-def test_a_new_move_after_undo_leaves_nothing_to_redo(name, book):
-    page = book.open(name)
+def test_a_new_move_after_undo_leaves_nothing_to_redo(name, once):
+    page = once(name)
     place = page.locator(".nn-widget").first
     moved(place)
     place.get_by_title("Undo").click()
@@ -95,8 +94,8 @@ def test_a_new_move_after_undo_leaves_nothing_to_redo(name, book):
 
 
 @pytest.mark.parametrize("name", DRIVEN)
-def test_a_typed_number_is_taken_as_it_stands_and_what_is_no_number_is_put_back(name, book):
-    page = book.open(name)
+def test_a_typed_number_is_taken_as_it_stands_and_what_is_no_number_is_put_back(name, once):
+    page = once(name)
     place = page.locator(".nn-widget").first
     open_twin(place)
     field = place.locator("input.nn-value:visible:not([inputmode=numeric])").first

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from tests.book.kinds import KINDS
 from tests.book.opened import awaken, hosts, settle
 from tests.book.reading import open_twin, read
+from tests.widgets.kinds import KINDS
 
 # Everything that outlives a call: listeners (but for those of abort signals) and observers, noted as they come and go.
 LEDGER = """

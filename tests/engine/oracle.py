@@ -6,24 +6,23 @@ import numpy as np
 from hypothesis import strategies as st
 
 import nnlib as nn
+from nnlib.activations import ACTIVATIONS
+from nnlib.costs import COSTS
 
-HIDDEN = ("identity", "sigmoid", "tanh", "relu", "softmax")
-ENDS = (  # output activation and cost
-    ("identity", "mse"),
-    ("sigmoid", "mse"),
-    ("tanh", "mse"),
-    ("relu", "mse"),
-    ("softmax", "mse"),
-    ("sigmoid", "cross_entropy"),
-    ("softmax", "cross_entropy"),
-)
-FORMULAS = {
-    "identity": lambda z: z,
+# The formula of each activation, as its table entry writes it for readers, computed by autograd.
+WORDS = {
+    "exp": anp.exp,
+    "log": anp.log,
     "sigmoid": lambda z: 1 / (1 + anp.exp(-z)),
-    "tanh": lambda z: (anp.exp(z) - anp.exp(-z)) / (anp.exp(z) + anp.exp(-z)),
-    "relu": lambda z: z * (z > 0),
-    "softmax": lambda z: anp.exp(z) / anp.sum(anp.exp(z), axis=1, keepdims=True),
+    "sum": lambda z: anp.sum(z, axis=-1, keepdims=True),
+    "max": lambda a, b: anp.where(b > a, b, a),  # at a corner the first, as nnlib
 }
+FORMULAS = {name: eval(f"lambda z: {activation.formula}", WORDS) for name, activation in ACTIVATIONS.items()}
+HIDDEN = tuple(ACTIVATIONS)
+ENDS = tuple((name, "mse") for name in ACTIVATIONS)  # output activation and cost
+ENDS += tuple((output.name, name) for name, cost in COSTS.items() for output in cost.outputs or ())
+SMOOTH = tuple(name for name in HIDDEN if "max" not in ACTIVATIONS[name].formula)  # no corner that a nudge could cross
+SMOOTH_ENDS = tuple(end for end in ENDS if end[0] in SMOOTH)
 
 
 def cost(theta, sizes, activations, name, X, Y, l1=0.0, l2=0.0):
@@ -51,7 +50,10 @@ def problems(draw, max_depth=4, hidden=HIDDEN, ends=ENDS):
     sizes = draw(st.lists(st.integers(1, 5), min_size=2, max_size=max_depth + 1))
     layers = [draw(st.sampled_from(hidden)) for _ in sizes[2:]]
     output, name = draw(st.sampled_from(ends))
-    sizes = [sizes[0], *(n + (n == 1 and f == "softmax") for n, f in zip(sizes[1:], [*layers, output], strict=True))]
+    sizes = [
+        sizes[0],
+        *(n + (n == 1 and ACTIVATIONS[f].joint) for n, f in zip(sizes[1:], [*layers, output], strict=True)),
+    ]
     return problem(sizes, [*layers, output], name, N=draw(st.integers(1, 6)), seed=draw(st.integers(0, 10**6)))
 
 
@@ -70,6 +72,6 @@ def problem(sizes, activation="sigmoid", name="mse", N=5, seed=0):
 
 def difference(a, b):
     """How far apart two arrays are, relative to the larger."""
-    a, b = np.asarray(a), np.asarray(b)
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     assert a.shape == b.shape
     return np.abs(a - b).max() / max(np.abs(a).max(), np.abs(b).max(), 1e-300)

@@ -39,7 +39,7 @@ slopes = autograd.grad(written_out, (0, 1))
 def problems(draw, states=oracle.HIDDEN, ends=oracle.ENDS):
     """A random recurrent network with data: (net, X, Y, cost name, arguments for the oracle after theta)."""
     f, (g, name) = draw(st.sampled_from(states)), draw(st.sampled_from(ends))
-    widths = (draw(st.integers(1 + (part == "softmax"), 4)) for part in ("identity", f, g))
+    widths = (draw(st.integers(1 + nn.activations.ACTIVATIONS[part].joint, 4)) for part in ("identity", f, g))
     N, T, every = draw(st.integers(1, 4)), draw(st.integers(1, 6)), draw(st.booleans())
     return problem(list(widths), f, g, name, N=N, T=T, every=every, seed=draw(st.integers(0, 10**6)))
 

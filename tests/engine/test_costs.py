@@ -4,6 +4,8 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import nnlib as nn
 
@@ -66,79 +68,8 @@ def test_a_network_gives_the_same_cross_entropy_and_its_slope(size):
     assert net.backward(net.forward(X), Y, nn.cross_entropy).delta[0].tolist() == [[1.0], [-1.0]]
 
 
-@pytest.mark.parametrize("z", np.linspace(-30, 30, 13))
-@pytest.mark.parametrize("y", [0.0, 0.2, 1.0])
+@given(st.floats(-30, 30), st.floats(0, 1))
 def test_cross_entropy_is_the_textbook_formula_where_that_can_be_computed(z, y):
     # log a = -log1p(e^-z) and log(1 - a) = -log1p(e^z), each without cancellation
     textbook = y * math.log1p(math.exp(-z)) + (1 - y) * math.log1p(math.exp(z))
     assert nn.cross_entropy([[z]], [[y]]) == pytest.approx(textbook, rel=1e-13)
-
-
-def test_sigmoid_is_stable_at_both_ends():
-    z = np.array([-1e4, -700.0, -1.0, 0.0, 1.0, 700.0, 1e4])
-    assert nn.sigmoid(z).tolist() == pytest.approx(
-        [0.0, math.exp(-700), 1 / (1 + math.e), 0.5, 1 / (1 + math.exp(-1)), 1.0, 1.0], rel=1e-14
-    )
-    assert np.isfinite(nn.sigmoid(np.float32([-1e4, 1e4]))).all()
-
-
-@pytest.mark.parametrize("activation", [nn.identity, nn.sigmoid, nn.tanh, nn.relu, nn.softmax])
-def test_an_activation_keeps_shape_and_float32(activation):
-    z = np.linspace(-2, 2, 6, dtype=np.float32).reshape(2, 3)
-    a = activation(z)
-    assert a.dtype == activation.df(z, a).dtype == np.float32
-    assert a.shape == (2, 3)
-    assert activation.df(z, a).shape == ((2, 3, 3) if activation is nn.softmax else (2, 3))
-    assert activation([1, 2]).dtype == np.float64
-
-
-@pytest.mark.parametrize("activation", [nn.identity, nn.sigmoid, nn.tanh, nn.relu])
-def test_df_is_the_slope_of_f(activation):
-    z, h = np.linspace(-4, 4, 32), 1e-5  # 0 is not among them, where relu has no slope
-    measured = (activation(z + h) - activation(z - h)) / (2 * h)
-    assert np.allclose(activation.df(z, activation(z)), measured, rtol=1e-8, atol=1e-10)
-
-
-def test_df_of_softmax_is_the_slope_of_every_activation_in_every_sum():
-    z, h = np.array([0.3, -1.2, 2.0]), 1e-5
-    measured = np.array([(nn.softmax(z + h * e) - nn.softmax(z - h * e)) / (2 * h) for e in np.eye(3)]).T
-    assert np.allclose(nn.softmax.df(z, nn.softmax(z)), measured, rtol=1e-8, atol=1e-10)
-
-
-def test_relu_keeps_what_is_above_zero_and_its_slope_at_zero_is_zero():
-    z = np.array([-1e300, -2.0, 0.0, 3.0, 1e300])
-    assert nn.relu(z).tolist() == [0.0, 0.0, 0.0, 3.0, 1e300]
-    assert nn.relu.df(z, nn.relu(z)).tolist() == [0.0, 0.0, 0.0, 1.0, 1.0]
-
-
-@pytest.mark.parametrize("z", [[0.0, 0.0], [1e4, -1e4, 0.0], [1e300, 1e300, -1e300], [-745.0, 0.0]])
-def test_softmax_shares_one_certainty_whatever_the_sums(z):
-    a = nn.softmax(z)
-    assert a.sum() == pytest.approx(1.0, rel=1e-15)
-    assert (a >= 0).all() and (np.argsort(a, kind="stable") == np.argsort(z, kind="stable")).all()
-    assert np.array_equal(a, nn.softmax(np.array(z) - max(z)))
-
-
-def test_identity_gives_a_copy():
-    z = np.zeros(2)
-    assert not np.shares_memory(nn.identity(z), z)
-    run = nn.Network([1, 1], "identity").forward([[1.0]])
-    assert not np.shares_memory(run.Z[0], run.A[1])
-
-
-def test_costs_and_activations_show_their_names():
-    assert [repr(part) for part in (nn.mse, nn.cross_entropy, nn.sigmoid, nn.identity)] == [
-        "mse",
-        "cross_entropy",
-        "sigmoid",
-        "identity",
-    ]
-
-
-def test_a_penalty_is_added_to_a_cost_from_either_side_and_to_nothing_else():
-    assert str(nn.l2(0.1) + nn.mse) == str(nn.mse + nn.l2(0.1))
-    for other in (nn.l1(0.1), 1, "mse", None):
-        with pytest.raises(ValueError, match="must be added to a cost"):
-            nn.l2(0.1) + other
-    with pytest.raises(ValueError, match="must be added to a cost"):
-        1 + nn.l2(0.1)

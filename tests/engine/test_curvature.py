@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 
 import nnlib as nn
-from nnlib import surface
+from nnlib import curvature, surface
 from tests.engine import oracle
 
 PAIRS = (("identity", "mse"), ("sigmoid", "mse"), ("sigmoid", "cross_entropy"))
@@ -81,6 +81,17 @@ def test_the_stable_rate_is_two_times_one_plus_momentum_over_the_largest_curvatu
 def test_the_stable_rate_is_infinite_where_no_direction_curves_upward():
     net = nn.Network([1, 1], theta=[2.0, 2.0])  # the plateau of lesson 5
     assert nn.stable_learning_rate(net, [[1.0]], [[0.0]]) == float("inf")
+
+
+def test_the_stable_rate_is_infinite_where_nothing_curves_at_all():
+    assert nn.stable_learning_rate(nn.Network([1, 1], "relu", theta=[-1.0, -1.0]), [[1.0]], [[0.0]]) == float("inf")
+
+
+def test_a_network_may_have_as_many_parameters_as_fit_into_a_hessian_and_no_more(monkeypatch):
+    monkeypatch.setattr(curvature, "MOST", 3)
+    assert nn.hessian(nn.Network([2, 1]), [[1.0, 2.0]], [[0.0]]).shape == (3, 3)
+    with pytest.raises(ValueError, match="net must have 3 parameters or fewer"):
+        nn.hessian(nn.Network([3, 1]), [[1.0, 2.0, 3.0]], [[0.0]])
 
 
 def loop(net, X, Y, name, axes, u, v):

@@ -131,6 +131,18 @@ def test_history_draws_every_step():
     same(figures.history({"a": RUN}, what="gradient_norm").lines[0].get_ydata(), RUN.gradient_norm)
 
 
+def test_one_history_is_drawn_without_a_label_and_its_validation_beside_it():
+    ax = figures.history(RUN)
+    same(ax.lines[0].get_ydata(), RUN.cost)
+    assert len(ax.lines) == 1 and ax.get_legend() is None
+    run = nn.fit(nn.Network([1, 1]), X, Y, epochs=4, validation=(X[:5], Y[:5]))
+    ax = figures.history(run)
+    assert [text.get_text() for text in ax.get_legend().texts] == ["cost", "cost, validation"]
+    ax = figures.history(run, what="gradient_norm")
+    same(ax.lines[0].get_ydata(), run.gradient_norm)
+    assert ax.get_legend() is None
+
+
 def test_history_names_what_it_can_draw():
     with pytest.raises(ValueError, match="gradient_norm"):
         figures.history({"a": RUN}, what="loss")

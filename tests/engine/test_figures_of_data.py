@@ -10,6 +10,7 @@ import pytest
 
 import nnlib as nn
 from nnlib import figures
+from nnlib.figures.boundary import POINTS, REGIONS
 from tests.engine.drawing import line, same
 
 RNG = np.random.default_rng(4)
@@ -105,6 +106,67 @@ def test_each_class_has_its_points_and_its_own_marker():
         assert line(ax, "class 0").get_marker() != line(ax, "class 1").get_marker()
 
 
+THREE = nn.Network([2, 6, 3], ["tanh", "softmax"], theta=RNG.normal(scale=2, size=39))
+KINDS = nn.data.one_hot(THREE.predict(PLANE).argmax(axis=1), 3)
+
+
+def regions(ax):
+    """The filled areas of a figure of three classes or more."""
+    return [part for part in ax.collections if getattr(part, "filled", False)]
+
+
+@pytest.mark.parametrize("ends", ["softmax", "sigmoid", "identity"])
+def test_of_several_classes_each_region_is_the_most_probable_one_s_and_says_which(ends):
+    net = nn.Network(THREE.sizes, ["tanh", ends], theta=THREE.theta)
+    ax = figures.boundary(net, PLANE, KINDS)
+    places = np.stack(np.meshgrid(*[np.linspace(-1.5, 1.5, 13)] * 2), axis=-1).reshape(-1, 2)  # (169, 2)
+    A = np.sort(net.predict(places), axis=1)
+    clear = places[A[:, -1] - A[:, -2] > 0.05]  # not on a boundary
+    likeliest = net.predict(clear).argmax(axis=1)
+    assert {f"class {kind}" for kind in likeliest} <= {text.get_text() for text in ax.texts}
+    for area, text in zip(regions(ax), ax.texts, strict=True):
+        kind = int(text.get_text().split()[-1])
+        inside = np.any([path.contains_points(clear) for path in area.get_paths()], axis=0)
+        assert inside.tolist() == (likeliest == kind).tolist()
+        assert net.predict([text.get_position()]).argmax() == kind
+
+
+@pytest.mark.parametrize("k", range(3, 11))
+def test_each_of_several_classes_has_its_own_marker_and_another_shade_than_the_next(k):
+    labels = np.arange(40) % k
+    net = nn.Network([2, k], "softmax", rng=np.random.default_rng(k))
+    ax = figures.boundary(net, PLANE, nn.data.one_hot(labels, k))
+    points = [line(ax, f"class {kind}") for kind in range(k)]
+    for kind, drawn in enumerate(points):
+        same(drawn.get_xydata(), PLANE[labels == kind])
+    assert len({drawn.get_marker() for drawn in points}) == k
+    for text, area in zip(ax.texts, regions(ax), strict=True):
+        token, opacity = REGIONS[int(text.get_text().split()[-1]) % len(REGIONS)]
+        assert matplotlib.colors.same_color(area.get_facecolor()[0], (figures.COLOURS[token], opacity))
+    assert len(set(REGIONS)) == 4
+
+
+def test_the_names_of_regions_hide_no_point_where_there_is_room():
+    ax = figures.boundary(THREE, PLANE, KINDS)
+    ax.figure.draw_without_rendering()
+    places = ax.transData.transform(PLANE)
+    for text in ax.texts:
+        assert not any(text.get_window_extent().contains(*place) for place in places)
+
+
+def test_several_classes_use_no_course_colour_but_the_output_s():
+    used = {token for table in (REGIONS, POINTS) for token, _ in table}
+    assert used & {"input", "weight", "hidden1", "hidden2", "error"} == set()
+
+
+def test_a_class_that_is_nowhere_the_likeliest_has_no_region_and_a_network_may_be_left_out():
+    net = nn.Network([2, 3], "softmax", theta=[0, 0, 1, 0, -1, 0, -9, 0, 0])
+    ax = figures.boundary(net, PLANE, KINDS)
+    assert [text.get_text() for text in ax.texts] == ["class 1", "class 2"]
+    alone = figures.boundary(None, PLANE, KINDS)
+    assert not alone.texts and not alone.collections and len(alone.lines) == 3
+
+
 @pytest.mark.parametrize(("wrong", "message"), [
     ({"net": "RING"}, "net must be of class Network"),
     ({"net": nn.Network([2, 3])}, "2 inputs and 1 outputs.*got sizes"),
@@ -114,6 +176,8 @@ def test_each_class_has_its_points_and_its_own_marker():
     ({"Y": 2 * INSIDE}, "Y must be 0 or 1"),
     ({"Y": np.ones((40, 2))}, "a single 1 in each row"),
     ({"Y": np.ones((40, 3))}, r"got shape \(40, 3\)"),
+    ({"Y": np.eye(11)[np.arange(40) % 11]}, "each row of 2 to 10"),
+    ({"Y": KINDS}, "2 inputs and 3 outputs"),
     ({"ranges": ((0, 1), (1, 0))}, "ranges must be"),
     ({"n": 1}, "n must be a whole number, 2 or more"),
 ])  # fmt: skip

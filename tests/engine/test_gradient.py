@@ -10,9 +10,8 @@ from nnlib import passes
 from nnlib.activations import Activation
 from nnlib.costs import MeanSquaredError
 from tests.engine import oracle
-
-SMOOTH = tuple(name for name in oracle.HIDDEN if name != "relu")  # a shock may step over a kink
-SMOOTH_ENDS = tuple(end for end in oracle.ENDS if "relu" not in end)
+from tests.engine.oracle import SMOOTH, SMOOTH_ENDS
+from tests.golden import backward
 
 
 def backprop(net, X, Y, cost):
@@ -199,3 +198,32 @@ def test_the_gradient_check_agrees_with_backward_for_every_activation_and_cost(o
 def test_shocks_beyond_the_floats_agree_with_nothing():
     found = nn.check_gradient(nn.Network([1, 1], "identity", theta=[1e200, 0.0]), [[1.0]], [[0.0]], gradient=[0.0, 0.0])
     assert not found.agrees and found.error == np.inf
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+@pytest.mark.parametrize("state", backward.flat(), ids=["at rest", "at rest in degrees", "all zeros", "no error"])
+def test_where_all_slopes_are_near_zero_the_check_agrees_and_still_refuses_a_wrong_entry(state, dtype):
+    net, X, Y, cost = state
+    net = nn.Network(net.sizes, net.activations, theta=net.theta, dtype=dtype)
+    right = nn.check_gradient(net, X, Y, cost=cost)
+    assert right.agrees and right.error <= 1e-6
+    for p in range(net.theta.size):
+        planted = right.gradient.copy()
+        planted[p] += 1e-3
+        wrong = nn.check_gradient(net, X, Y, cost=cost, gradient=planted)
+        assert not wrong.agrees and wrong.error > 0.5
+
+
+@given(oracle.problems(max_depth=3, hidden=SMOOTH, ends=SMOOTH_ENDS))
+def test_the_gradient_check_agrees_for_float32_too(drawn):
+    net, X, Y, name, _ = drawn
+    small = nn.Network(net.sizes, net.activations, theta=net.theta, dtype=np.float32)
+    assert nn.check_gradient(small, X, Y, cost=name).agrees
+    own = backprop(small, X, Y, name)
+    assert nn.check_gradient(small, X, Y, cost=name, gradient=own).agrees
+    own[0] += 1e-3 * max(1.0, np.abs(own).max())
+    assert not nn.check_gradient(small, X, Y, cost=name, gradient=own).agrees
+
+
+def test_a_recurrent_network_whose_slopes_are_zero_agrees():
+    assert nn.check_gradient(nn.Recurrent([1, 2, 1]), [[[1.0], [2.0]]], [[[0.0], [0.0]]]).agrees

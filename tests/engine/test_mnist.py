@@ -13,7 +13,7 @@ import pytest
 
 import nnlib as nn
 from nnlib.data import mnist_files
-from tests.engine.test_inputs import refused
+from tests.engine.refusals import refused
 
 
 def tiny():
@@ -72,38 +72,26 @@ def test_without_a_path_the_variable_says_where_and_a_path_goes_before_it(tmp_pa
     refused(nn.data.mnist, "NNLIB_DATA must name", "nothing'", "it is not there")
 
 
-@pytest.mark.parametrize("bad", (3, True, b"mnist.npz", ["mnist.npz"], np.zeros(3)), ids=lambda bad: type(bad).__name__)
-def test_what_is_no_path_is_refused(bad):
-    refused(lambda: nn.data.mnist(bad), "path must name a file or a folder", "got")
-
-
-@pytest.mark.parametrize("bad", ("", "nowhere.npz", "\0", "n" * 5000))
-def test_a_file_that_cannot_be_opened_is_refused(bad, tmp_path, monkeypatch):
+def test_what_is_no_path_and_a_file_that_cannot_be_opened_are_refused(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    refused(lambda: nn.data.mnist(bad), "path must name an .npz file", "got '", "Put the file there")
+    refused(lambda: nn.data.mnist(3), "path must name a file or a folder", "got 3")
+    refused(
+        lambda: nn.data.mnist("nowhere.npz"), "path must name an .npz file", "got 'nowhere.npz'", "Put the file there"
+    )
 
 
 def spoilt(kind, folder):
     file = saved(folder)
     if kind == "cut short":
         file.write_bytes(file.read_bytes()[:-200])
-    elif kind == "changed inside":
-        content = bytearray(file.read_bytes())
-        content[200:260] = bytes(60)
-        file.write_bytes(content)
     elif kind == "a text":
-        file.write_text("not an archive")
-    elif kind == "empty":
-        file.write_bytes(b"")
-    elif kind == "a single array":
-        with open(file, "wb") as out:
-            np.save(out, tiny()["x_train"])
+        file.write_text("not an archive", encoding="utf8")
     elif kind == "a pickle":
         saved(folder, y_test=np.array([{}, {}], dtype=object))
     return file
 
 
-@pytest.mark.parametrize("kind", ("cut short", "changed inside", "a text", "empty", "a single array", "a pickle"))
+@pytest.mark.parametrize("kind", ("cut short", "a text", "a pickle"))
 def test_a_damaged_file_is_refused(kind, tmp_path):
     refused(lambda: nn.data.mnist(spoilt(kind, tmp_path)), "path must name an .npz file", "it cannot be read")
 
@@ -117,15 +105,11 @@ def test_a_file_without_one_of_the_arrays_is_refused(key, tmp_path):
     ("changed", "fragment"),
     [
         ({"x_train": np.zeros((3, 784))}, "dtype float64"),
-        ({"x_test": np.zeros((2, 783), np.uint8)}, "(2, 783)"),
         ({"x_test": np.zeros((2, 28, 27), np.uint8)}, "(2, 28, 27)"),
-        ({"x_train": np.uint8(3)}, "shape ()"),
         ({"x_train": np.zeros((4, 784), np.uint8)}, "(4, 784)"),
         ({"x_test": np.zeros((0, 784), np.uint8), "y_test": np.zeros(0, np.uint8)}, "(0, 784)"),
         ({"y_train": np.array([0, 1, 10], np.uint8)}, "labels from 0 to 9"),
-        ({"y_train": np.array([0.0, 1.0, 2.0])}, "dtype float64"),
         ({"y_train": np.zeros((3, 10), np.uint8)}, "(3, 10)"),
-        ({"y_test": np.array(["1", "2"])}, "dtype <U1"),
     ],
 )
 def test_arrays_of_another_shape_or_type_are_refused(changed, fragment, tmp_path):

@@ -122,8 +122,36 @@ def test_hidden_units_that_start_alike_stay_alike():
     assert np.ptp(net.W[0], axis=0).tolist() == [0.0, 0.0]
 
 
-def test_with_neither_rng_nor_theta_all_parameters_are_zero():
-    assert not nn.Network([5, 2, 2, 5]).theta.any()
+def test_without_rng_a_layer_alone_starts_at_zero_and_hidden_layers_from_the_seed_0():
+    assert not nn.Network([5, 2]).theta.any()
+    assert np.array_equal(nn.Network([5, 2, 2, 5]).theta, nn.Network([5, 2, 2, 5], rng=0).theta)
+    assert np.array_equal(nn.Network([5, 2], init="he").theta, nn.Network([5, 2], init="he", rng=0).theta)
+    assert not nn.Network([5, 2, 2, 5], init="zeros").theta.any()
+
+
+def test_a_seed_is_the_generator_of_that_seed():
+    assert np.array_equal(nn.Network([3, 4, 1], rng=7).theta, nn.Network([3, 4, 1], rng=np.random.default_rng(7)).theta)
+    assert nn.Network([3, 4, 1], rng=np.int64(7)).theta.any()
+
+
+def test_a_copy_has_parameters_of_its_own():
+    net = nn.Network([2, 3, 1], ["relu", "sigmoid"], rng=0, dtype=np.float32)
+    twin = net.copy()
+    assert np.array_equal(twin.theta, net.theta) and repr(twin) == repr(net) and twin.theta.dtype == np.float32
+    twin.W[0] = 5.0
+    assert (twin.theta[:6] == 5).all() and not (net.theta == 5).any()
+
+
+def test_a_summary_counts_every_weight_and_bias():
+    net = nn.Network([784, 128, 10], ["relu", "softmax"])
+    text = net.summary()
+    assert [line.split()[:2] for line in text.splitlines()[1:-1]] == [
+        ["input", "784"],
+        ["hidden", "1"],
+        ["output", "10"],
+    ]
+    assert "100,480" in text and "1,290" in text and "relu" in text and "softmax" in text
+    assert text.endswith(f"{net.theta.size:,} parameters: {784 * 128 + 1280:,} weights and 138 biases")
 
 
 def test_the_theta_given_is_copied():
@@ -142,11 +170,3 @@ def test_integers_lists_and_booleans_are_taken_as_inputs():
     net = nn.Network([2, 1], "identity", theta=[1, 2, 3])
     for X in ([[1, 0]], np.array([[True, False]]), np.array([[1, 0]], dtype=np.int8)):
         assert net.predict(X).tolist() == [[4.0]]
-
-
-@pytest.mark.parametrize("dtype", [np.float32, np.float64])
-@pytest.mark.parametrize("sizes", [[1, 1], [5, 2, 2, 5], [784, 128, 10]])
-def test_theta_and_a_gradient_begin_with_a_cache_line(sizes, dtype):
-    net = nn.Network(sizes, dtype=dtype)
-    gradient = net.backward(net.forward(np.zeros((3, sizes[0]))), np.zeros((3, sizes[-1])))
-    assert [array.ctypes.data % 64 for array in (net.theta, gradient.theta, net.at(net.theta).theta)] == [0, 0, 0]

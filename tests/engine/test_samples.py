@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import nnlib as nn
-from tests.engine.test_inputs import refused
+from tests.engine.refusals import refused
 
 PLANE = (nn.data.blobs, nn.data.xor, nn.data.rings, nn.data.moons, nn.data.spiral)
 ALL = (*PLANE, nn.data.sine)
@@ -118,26 +118,21 @@ def test_the_sine_is_one_period_with_noise_in_y_alone():
 
 
 WRONG = [
-    *[({"n": n}, "n must be a whole number") for n in (0, -2, 2.0, "10", None, True, [10])],
-    *[({"noise": noise}, "noise must be a finite number, at least 0 and below 10")
-      for noise in (-0.1, np.nan, np.inf, 10, 10**400, "0.1", None, True, [0.1])],
-    *[({"rng": rng}, "np.random.default_rng(0)") for rng in (None, 0, "seed", np.random, np.random.RandomState(0))],
-]  # fmt: skip
+    ({"n": 0}, "n must be a whole number"),
+    ({"noise": -0.1}, "noise must be a finite number, at least 0 and below 10"),
+    ({"noise": 10}, "noise must be a finite number, at least 0 and below 10"),
+    ({"rng": None}, "np.random.default_rng(0)"),
+]
 
 
 @every
-@pytest.mark.parametrize(("arguments", "fragment"), WRONG)
-def test_a_wrong_argument_is_refused(drawn, arguments, fragment):
-    refused(lambda: drawn(**({"rng": seeded()} | arguments)), fragment, "got")
+def test_a_wrong_argument_is_refused_and_the_generator_stays_as_it_was(drawn):
+    rng = seeded()
+    for arguments, fragment in WRONG:
+        refused(lambda arguments=arguments: drawn(**({"rng": rng} | arguments)), fragment, "got")
+    assert rng.bit_generator.state == seeded().bit_generator.state
 
 
 @in_the_plane
 def test_an_odd_n_is_refused(drawn):
     refused(lambda: drawn(7, rng=seeded()), "n must be even", "got 7", "Pass 8.")
-
-
-@every
-def test_a_refused_call_leaves_the_generator_as_it_was(drawn):
-    rng = seeded()
-    refused(lambda: drawn(noise=-1, rng=rng))
-    assert rng.bit_generator.state == seeded().bit_generator.state

@@ -1,7 +1,5 @@
 """Training: the step is the rule's, it reaches known answers, and it never ends in NaN."""
 
-import warnings
-
 import numpy as np
 import pytest
 
@@ -121,6 +119,8 @@ def test_training_stops_as_soon_as_the_cost_is_below_the_threshold():
     assert history.stopped == f"the cost fell below 0.01 at step {history.steps}"
     again = nn.fit(net, meals.X, meals.Y, stop_below=0.01)
     assert again.steps == 0
+    equal = nn.fit(nn.Network([1, 1], "identity"), [[1.0]], [[1.0]], epochs=0, stop_below=1.0)
+    assert equal.cost.tolist() == [1.0] and equal.stopped == "all 0 epochs done"
 
 
 @pytest.mark.parametrize("momentum", [0.0, 0.5])
@@ -133,18 +133,13 @@ def test_divergence_is_told_and_the_last_finite_parameters_are_kept(times, momen
     assert history.diverged
     assert history.stopped == (
         f"diverged at step {history.steps + 1}: the learning rate {rate:.3g} is too high for this slope; "
-        f"the last finite parameters are kept; try {rate / 2:.3g} or less"
+        f"the last finite parameters are kept; try {rate / 2:.3g} or less; nn.stable_learning_rate gives the limit"
     )
     for part in (history.cost, history.gradient_norm, history.path):
         assert np.isfinite(part).all()
     assert np.array_equal(net.theta, history.path[-1])
     assert net.cost(X, Y) == history.cost[-1]
     assert history.cost[-1] > 1e300  # it was the very next step that left the floats
-
-
-def test_the_length_of_the_slope_is_finite_where_its_square_is_not():
-    history = nn.fit(nn.Network([1, 1], "identity", theta=[1e150, 0.0]), [[1e3]], [[0.0]], epochs=0)
-    assert history.gradient_norm[0] == pytest.approx(np.hypot(2e156, 2e153), rel=1e-14)
 
 
 def test_float32_divergence_is_told_too():
@@ -162,21 +157,3 @@ def test_just_below_the_stable_rate_it_settles_and_just_above_it_grows():
         above = nn.fit(net.at(net.theta), X, Y, optimizer=nn.SGD(1.02 * limit, momentum), epochs=2000)
         assert below.gradient_norm[-1] < 1e-6 * below.gradient_norm[0]
         assert above.gradient_norm[-1] > 1e6 * above.gradient_norm[0]
-
-
-def test_settings_are_frozen_and_shown():
-    optimizer = nn.SGD(0.5)
-    assert repr(optimizer) == "SGD(learning_rate=0.5, momentum=0.0, nesterov=False)"
-    with pytest.raises(AttributeError):
-        optimizer.learning_rate = 1.0
-
-
-def test_a_step_takes_a_gradient_as_a_list_and_lets_no_warning_out():
-    theta = np.zeros(2)
-    nn.SGD(0.5).start(theta).step(theta, [1.0, -2.0])
-    assert theta.tolist() == [-0.5, 1.0]
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        nn.Adam().start(theta).step(theta, np.array([1e200, 1e200]))
-    with pytest.raises(ValueError, match="gradient must"):
-        nn.SGD(0.5).start(theta).step(theta, ["a", "b"])

@@ -2,7 +2,9 @@
 
 import numpy as np
 
-from nnlib.widgets import Backprop, Nudge, rules
+import nnlib as nn
+from nnlib.widgets import Backprop, Nudge
+from nnlib.widgets.backprop import rules
 from tests.golden import plain
 from tests.golden.networks import drawn
 
@@ -30,7 +32,37 @@ def backward():
             found.append(by_rule(Backprop(**given, rule=rule, learning_rate=0.3, steps=6)))
     blow = {"sizes": [1, 1], "activations": ["identity"], "theta": [1.0, 0.0], "X": [[1.0], [2.0]], "Y": [[0.0], [5.0]]}
     found.append(by_rule(Backprop(**blow, rule="backpropagation", learning_rate=1e30, steps=9)))
-    return {"nudges": nudges, "rules": found}
+    return {"nudges": nudges, "rules": found, "checks": [check(*state) for state in flat()]}
+
+
+def flat():
+    """Networks whose slopes are near 0 or exactly 0, as (net, X, Y, cost): trained to rest, symmetric, exact."""
+    flights = nn.data.orings()
+    scaled = nn.data.standardise(flights.X)
+    trained = nn.Network([1, 1])
+    nn.fit(trained, scaled.X, flights.Y, cost="cross_entropy", optimizer=nn.SGD(2.0), epochs=1000)
+    w, b = scaled.scaling.to_original(trained.W[0], trained.b[0])
+    x = np.array([[-1.0], [0.5], [2.0]])
+    steep = nn.Network([1, 1, 1], ["tanh", "identity"], theta=[0.5, 0.25, 10.0, 1.0])
+    return (
+        (trained, scaled.X, flights.Y, "cross_entropy"),
+        (trained.at([w.item(), b.item()]), flights.X, flights.Y, "cross_entropy"),  # degrees: the cost bends more
+        (nn.Network([2, 2, 1], theta=np.zeros(9)), [[2.0, 0.5]], [[0.5]], "mse"),
+        (steep, x, steep.predict(x), "mse"),
+    )
+
+
+def check(net, X, Y, cost):
+    return {
+        "sizes": list(net.sizes),
+        "activations": [f.name for f in net.activations],
+        "cost": cost,
+        "X": plain(X),
+        "Y": plain(Y),
+        "theta": plain(net.theta),
+        "gradient": plain(net.backward(net.forward(X), Y, cost).theta),
+        "agrees": nn.check_gradient(net, X, Y, cost=cost).agrees,
+    }
 
 
 def problem(widget):
@@ -60,7 +92,7 @@ def nudge(widget):
 def by_rule(widget):
     costs, path = widget.learned()
     taken = rules.gradient(widget.net, widget.X, widget.Y, widget.cost, widget.rule)
-    check = rules.check(widget.net, widget.X, widget.Y, widget.cost, taken.theta)
+    check = nn.check_gradient(widget.net, widget.X, widget.Y, cost=widget.cost, gradient=taken.theta)
     return problem(widget) | {
         "rule": widget.rule,
         "learning_rate": widget.learning_rate,

@@ -4,11 +4,13 @@ import numpy as np
 
 import nnlib as nn
 from nnlib import layout
+from nnlib.activations import ACTIVATIONS
 from tests.golden import plain
 
-ENDS = (("identity", "mse"), ("sigmoid", "mse"), ("tanh", "mse"), ("relu", "mse"), ("softmax", "mse"))
-ENDS += (("sigmoid", "cross_entropy"), ("softmax", "cross_entropy"))
-HIDDEN = (["sigmoid", "tanh"], ["relu"], ["identity", "softmax"])
+ENDS = [(name, "mse") for name in ACTIVATIONS]
+ENDS += [(output.name, "cross_entropy") for output in nn.cross_entropy.outputs]
+HIDDEN = [["sigmoid", "tanh"], ["relu"], ["identity", "softmax"]]
+HIDDEN += [[name] for name in ACTIVATIONS if not any(name in group for group in HIDDEN)]
 RULES = {
     "plain": nn.SGD(0.2),
     "momentum": nn.SGD(0.2, momentum=0.9),

@@ -3,7 +3,7 @@
 import nnlib as nn
 from nnlib import layout
 from nnlib.widgets import Playground
-from nnlib.widgets.chance import normal, shuffled, uniform
+from nnlib.widgets.playground.chance import normal, shuffled, uniform
 from tests.golden import plain
 
 STEPS = 50

@@ -3,22 +3,19 @@
 import numpy as np
 
 import nnlib as nn
+from nnlib.activations import ACTIVATIONS, ELEMENTWISE
 from tests.golden import plain
-
-FUNCTIONS = ("identity", "sigmoid", "tanh", "relu")
 
 
 def recurrent():
     """One unit over three to eight steps: both passes of errors that fade, last and grow, and the clipped gradient."""
     rng = np.random.default_rng(15)
     cases = []
-    for activation in FUNCTIONS:
+    for activation in ELEMENTWISE:
         for T, w_h in ((3, 0.4), (5, -1.0), (8, 1.7), (8, 0.0)):
             theta = [1.2, w_h, 0.1, *rng.normal(size=2).round(3)]
             cases.append(unrolled(activation, theta, rng.normal(size=T).round(3), round(rng.normal(), 3), most=0.5))
-    cases.append(
-        unrolled("identity", [1.0, 1e30, 0.0, 1.0, 0.0], np.ones(5), 0.0, most=1.0)
-    )  # squares leave the floats
+    cases.append(unrolled("identity", [1.0, 1e30, 0.0, 1.0, 0.0], np.ones(5), 0.0, most=1.0))  # squares overflow
     cases.append(unrolled("identity", [1.0, 1.0, 0.0, 1.0, 0.0], np.ones(3), 3.0, most=1.0))  # the target is met
     return {"cases": cases}
 
@@ -45,12 +42,19 @@ def unrolled(activation, theta, x, target, most):
 
 
 def activations():
-    """Every function and its slope, at its corner and far out, too; and two layers with the slope of the whole."""
+    """The table; every function and its slope, at its corner and far out, too; and two layers together."""
+    table = [entry(activation) for activation in ACTIVATIONS.values()]
     z = np.array([-40.0, -6.0, -1.5, -0.25, 0.0, 0.25, 1.5, 5.0, 40.0])
-    single = [{"name": name, "z": plain(z), **value_and_slope(getattr(nn, name), z)} for name in FUNCTIONS]
+    single = [{"name": name, "z": plain(z), **value_and_slope(ACTIVATIONS[name], z)} for name in ELEMENTWISE]
     rng = np.random.default_rng(4)
-    double = [two(first, second, rng.normal(size=4).round(3)) for first in FUNCTIONS for second in FUNCTIONS]
-    return {"single": single, "double": double}
+    double = [two(first, second, rng.normal(size=4).round(3)) for first in ELEMENTWISE for second in ELEMENTWISE]
+    return {"table": table, "single": single, "double": double}
+
+
+def entry(activation):
+    """What both languages say of an activation; infinite bounds become None, because JSON has none."""
+    bounds = [None if np.isinf(end) else float(end) for end in activation.range]
+    return {"name": activation.name, "joint": activation.joint, "range": bounds, "formula": activation.formula}
 
 
 def value_and_slope(activation, z):

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import nbformat
 
+from tests.lessons.refresh import without_set_up
+
 BOOK = Path(__file__).parents[2] / "book"
 WORDS_A_MINUTE, SECONDS, WIDGET, QUESTION = 200, 20, 120, 60
 
@@ -19,7 +21,7 @@ WORDS_A_MINUTE, SECONDS, WIDGET, QUESTION = 200, 20, 120, 60
 def taught(notebook):
     """The cells before the exercises, and what to remember."""
     cells = []
-    for cell in notebook.cells:
+    for cell in without_set_up(notebook):
         if cell.cell_type == "markdown" and "## Exercises" in cell.source:
             cells.append(dict(cell, source=cell.source.split("## Exercises")[0]))
             break
@@ -32,7 +34,7 @@ def prose(notebook):
     text = "\n\n".join(cell["source"] for cell in taught(notebook) if cell["cell_type"] == "markdown")
     text = re.sub(r"\$\$.*?\$\$|```.*?```|^\(\S+\)=$", "", text, flags=re.S | re.M)
     text = re.sub(r"\$(.+?)\$", "x", text, flags=re.S)  # what is read aloud as a word or two
-    text = re.sub(r"\{cite:\w\}`[^`]*`", "", text)
+    text = re.sub(r"\[[^\]]*\]\([./]*appendix/bibliography\.md#\w+\)", "", text)
     text = re.sub(r"\{[\w:]+\}`([^`<]+?)(?: <[^`]*>)?`|`([^`]*)`", r"\1\2", text)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     return re.sub(r"[*_#|]|^\s*[-\d]+\.?\s", " ", text, flags=re.M)

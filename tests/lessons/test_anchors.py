@@ -16,15 +16,16 @@ IN_BOOK = {chapter["file"].removeprefix("book/") for part in TOC["parts"] for ch
 
 def test_every_idea_and_every_correction_has_one_place():
     wanted = [*(f"idea-{i:02d}" for i in range(1, 50)), *(f"correction-{i}" for i in range(1, 20))]
-    assert sorted(anchor for anchors in LESSONS.values() for anchor in anchors) == sorted(wanted)
+    listed = sorted(anchor for anchors in LESSONS.values() for anchor in anchors)
+    assert listed == sorted(wanted), "tests/lessons/anchors.py lists each idea and each correction once"
 
 
 def test_every_lesson_with_anchors_is_in_the_book():
-    assert set(LESSONS) <= IN_BOOK
+    assert set(LESSONS) <= IN_BOOK, "a lesson of tests/lessons/anchors.py is in _toc.yml"
 
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_a_lesson_has_the_anchors_of_its_ideas_and_corrections(name):
-    assert name in WRITTEN
+    assert name in WRITTEN, "a lesson of tests/lessons/anchors.py is a notebook of the book"
     found = re.findall(r"^\(((?:idea|correction)-\d+)\)=$", prose(name), re.M)
-    assert sorted(found) == sorted(LESSONS[name])
+    assert sorted(found) == sorted(LESSONS[name]), "a lesson has the anchors that tests/lessons/anchors.py lists for it"

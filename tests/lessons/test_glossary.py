@@ -6,9 +6,6 @@ from collections import Counter
 from tests.lessons.reading import taught
 from tests.lessons.test_lessons import BOOK, LESSONS, NOTEBOOKS, prose
 
-# Words of the glossary that no lesson has yet. When a lesson comes that has one, take it out here.
-UNLINKED = set()
-
 TEXT = (BOOK / "appendix/glossary.md").read_text(encoding="utf8")
 ENTRIES = re.search(r"```\{glossary\}\n:sorted:\n\n(.*?)```", TEXT, re.S)[1]
 WORDS = re.findall(r"^(\S.*)$", ENTRIES, re.M)
@@ -20,20 +17,20 @@ def linked(name):
 
 
 def test_every_word_stands_in_the_glossary_once_and_is_explained():
-    assert [word for word, times in Counter(WORDS).items() if times > 1] == []
+    assert [word for word, times in Counter(WORDS).items() if times > 1] == [], "the glossary has each word once"
     for entry in re.split(r"\n\n(?=\S)", ENTRIES.strip()):
         said = " ".join(line.strip() for line in entry.splitlines() if line.startswith("  "))
-        assert 20 < len(said) < 400 and said.endswith("."), entry
+        assert 20 < len(said) < 400 and said.endswith("."), f"explain the word in a sentence or two:\n{entry}"
 
 
 def test_every_linked_word_is_in_the_glossary():
-    assert {word for name in NOTEBOOKS for word in linked(name)} <= set(WORDS)
+    unknown = {word for name in NOTEBOOKS for word in linked(name)} - set(WORDS)
+    assert unknown == set(), "a word that a lesson links to is in book/appendix/glossary.md"
 
 
 def test_every_word_of_the_glossary_is_linked_from_a_lesson():
     found = {word for name in LESSONS for word in linked(name)}
-    assert sorted(set(WORDS) - found - UNLINKED) == []
-    assert sorted(found & UNLINKED) == [], "take words that a lesson has out of UNLINKED"
+    assert sorted(set(WORDS) - found) == [], "a lesson links to each word of the glossary"
 
 
 OTHER_SENSES = ("hyperbolic tangent",)
@@ -56,4 +53,4 @@ def test_every_word_is_linked_in_the_first_lesson_that_has_it():
         links = next(name for name in LESSONS if word in linked(name))
         if word not in EVERYDAY and first and first < links:
             late[word] = (first, links)
-    assert late == {}
+    assert late == {}, "link a word in the first lesson that has it: word, (that lesson, the one with the link)"

@@ -1,5 +1,6 @@
-"""Claims about what lessons show from files: MNIST's record, and the same network in PyTorch."""
+"""Claims about what lessons show from files: MNIST's record, the engine's own code, the same network in PyTorch."""
 
+import inspect
 import json
 import re
 import runpy
@@ -48,6 +49,14 @@ def test_the_lesson_on_digits_prints_the_record():
     for run in nn.data.mnist_runs():
         line = f"seed {run.seed}: right on {run.right:,} of {run.tested:,}, {run.right / run.tested:.2%}"
         assert line in printed("13-digits")
+
+
+def test_the_lesson_on_backpropagation_shows_the_engine_s_own_code_with_its_four_equations():
+    source = inspect.getsource(nn.passes.backward)
+    assert source.strip() in printed("11-backpropagation")
+    assert re.findall(r"# equation (\d)", source) == ["1", "2", "3", "4"]
+    numbered = re.findall(r"^(\d)\. \*\*", prose("11-backpropagation"), flags=re.MULTILINE)
+    assert numbered == ["1", "2", "3", "4"]
 
 
 def test_the_command_refuses_what_it_does_not_know(capsys):

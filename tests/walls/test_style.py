@@ -20,5 +20,5 @@ CHECKS = {
 @pytest.mark.parametrize("claim", CHECKS)
 def test_style(claim):
     """Each check ends well and says so with its exit code."""
-    ran = subprocess.run([sys.executable, "-m", *CHECKS[claim]], cwd=ROOT, capture_output=True, text=True)
+    ran = subprocess.run([sys.executable, "-m", *CHECKS[claim]], cwd=ROOT, capture_output=True, encoding="utf8")
     assert ran.returncode == 0, ran.stdout + ran.stderr

@@ -8,9 +8,6 @@ import sys
 import time
 
 import nbformat
-from playwright.sync_api import sync_playwright
-
-from tests.chromium import chromium, flags
 
 OPTIONS = [
     "--no-browser",
@@ -76,15 +73,22 @@ TRAITS = """async ([cell, values]) => {
 @contextlib.contextmanager
 def served(home, sources):
     """The address of a JupyterLab with one small notebook of these cells."""
-    for folder in (home / "work", home / "runtime"):
-        folder.mkdir()
+    (home / "work").mkdir()
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), home / "work/small.ipynb")
-    for plugin, chosen in SETTINGS.items():
+    with started(home, "jupyterlab", home, f"--ServerApp.root_dir={home / 'work'}") as found:
+        yield found
+
+
+@contextlib.contextmanager
+def started(home, module, folder, *options, settings=SETTINGS):
+    """The address of the JupyterLab that a module starts in a folder; what it writes of its own goes into `home`."""
+    (home / "runtime").mkdir()
+    for plugin, chosen in settings.items():
         file = home / f"settings/{plugin}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(chosen))
+        file.write_text(json.dumps(chosen), encoding="utf8")
     own = {"HOME": home, "JUPYTER_CONFIG_DIR": home / "config", "JUPYTER_RUNTIME_DIR": home / "runtime"}
     own |= {
         "JUPYTER_DATA_DIR": home / "data",
@@ -92,11 +96,11 @@ def served(home, sources):
         "IPYTHONDIR": home / "ipython",
     }
     own |= {"JUPYTERLAB_WORKSPACES_DIR": home / "workspaces", "JUPYTER_PLATFORM_DIRS": "0"}
-    command = [sys.executable, "-m", "jupyterlab", *OPTIONS, f"--ServerApp.root_dir={home / 'work'}"]
-    with (home / "told.txt").open("w") as out:
+    command = [sys.executable, "-m", module, *OPTIONS, *options]
+    with (home / "told.txt").open("w", encoding="utf8") as out:
         server = subprocess.Popen(
             command,
-            cwd=home,
+            cwd=folder,
             env={**os.environ, **{name: str(path) for name, path in own.items()}},
             stdin=subprocess.DEVNULL,
             stdout=out,
@@ -113,18 +117,18 @@ def address(server, home):
     """Where the server says it listens."""
     for _ in range(1200):  # other tests may hold both cores
         for told in (home / "runtime").glob("jpserver-*.json"):
-            text = told.read_text()
+            text = told.read_text(encoding="utf8")
             if text.strip().endswith("}"):
                 return json.loads(text)["url"]
         if server.poll() is not None:
             break
         time.sleep(0.1)
-    raise AssertionError((home / "told.txt").read_text())
+    raise AssertionError((home / "told.txt").read_text(encoding="utf8"))
 
 
 @contextlib.contextmanager
-def opened(lab):
-    """The notebook in Chromium, its kernel ready; at the end no other host was asked and no widget failed."""
+def opened(browser, lab, name="small.ipynb"):
+    """A notebook in Chromium, its kernel ready; at the end no other host was asked and no widget failed."""
     refused, wrong = [], []
 
     def gate(route):
@@ -133,17 +137,15 @@ def opened(lab):
         refused.append(route.request.url)
         return route.abort()
 
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium(), args=flags())
-        context = browser.new_context(viewport={"width": 1280, "height": 1000}, has_touch=True)
-        context.set_default_timeout(60_000)
-        context.route("**/*", gate)
-        context.on("weberror", lambda told: wrong.append(getattr(told.error, "stack", None) or str(told.error)))
-        page = context.new_page()
-        page.goto(f"{lab}lab/tree/small.ipynb")
-        page.wait_for_function(READY)
-        yield page
-        browser.close()
+    context = browser.new_context(viewport={"width": 1280, "height": 1000}, has_touch=True)
+    context.set_default_timeout(60_000)
+    context.route("**/*", gate)
+    context.on("weberror", lambda told: wrong.append(getattr(told.error, "stack", None) or str(told.error)))
+    page = context.new_page()
+    page.goto(f"{lab}lab/tree/{name}")
+    page.wait_for_function(READY)
+    yield page
+    context.close()
     assert not refused, refused
     assert not wrong, "\n\n".join(wrong)
 

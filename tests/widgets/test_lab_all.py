@@ -5,10 +5,10 @@ import json
 import pytest
 from playwright.sync_api import Error
 
-from tests.book.kinds import KINDS
 from tests.book.reading import READ, check
 from tests.book.test_display import AXE
 from tests.book.test_gestures import Finger, Mouse, reachable
+from tests.widgets.kinds import KINDS
 from tests.widgets.lab import ask, opened, ran, reopened, served, traits
 
 NET = "(2, 2, 1), theta=(1, -1, 0.5, 2, 0, 0.1, 1, -2, 0.3), X=[[1, 0.5]], Y=[[1]]"
@@ -44,7 +44,8 @@ OTHER = {
     "learning_rate=0.1, batch=4, l1=0.01, l2=0.02, init='he', seed=5, start=np.zeros((15, 1)) + 0.5, before=2, "
     "steps=3, pace=5, picked=3, axes=(2, 5), earlier=[{'steps': 4, 'learning_rate': 0.2, 'start': (), 'before': 0}], "
     "inside=True",
-    "unrolled": "x=(0, 1, 0.5), activation='sigmoid', w_x=2, w_h=-0.5, b=0.25, target=1, clip=0.1, step=5",
+    "unrolled": "x=(0, 1, 0.5), activation='sigmoid', w_x=2, w_h=-0.5, b=0.25, target=1, clip=0.1, step=5, "
+    "logarithm=True",
 }
 NO_ARGUMENT = {"about", "shapes"}
 SPOTS = {"digitreader": ".nn-pad", "forwardpass": "[data-item='0,0'] .nn-net-circle"}  # dragged, but no handles
@@ -85,9 +86,9 @@ def lab(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def notebook(lab):
+def notebook(browser, lab):
     """The notebook, every cell run."""
-    with opened(lab) as page:
+    with opened(browser, lab) as page:
         ran(page, len(CELLS))
         yield page
 
@@ -113,7 +114,7 @@ def alive(page, kind):
             screen = {**place_of(page, kind).evaluate(READ), "kind": kind}
             check(screen, KINDS[kind].rebuilt({name: value for name, value in held.items() if name not in NO_ARGUMENT}))
             return held
-        except (AssertionError, Error):  # in a hurry a widget draws by turns, and new parts take the old ones' place
+        except (AssertionError, Error):  # numbers are drawn ten times a second, and new parts take the old ones' place
             if not left:
                 raise
             page.wait_for_timeout(100)
@@ -242,6 +243,16 @@ def unmoved(kind):
     return {"digitreader": {"example"}, "backprop": {"cost"}, "nudge": {"cost"}}.get(kind, set())
 
 
+def test_the_3_d_view_asks_the_kernel_for_its_program_and_opens(notebook):
+    place = place_of(notebook, "descent")
+    place.get_by_title("3-D view").click()
+    place.locator("canvas.nn-turn").wait_for()
+    assert place.locator(".nn-warning").is_hidden()
+    place.get_by_title("3-D view").click()
+    place.locator("[data-handle=marble]").first.wait_for()
+    agree(notebook, "descent")
+
+
 def test_two_views_of_one_widget_move_together_and_one_is_left_alone_when_the_other_s_output_is_cleared(notebook):
     place_of(notebook, "neuron")
     views = [
@@ -279,3 +290,7 @@ def test_without_a_kernel_the_saved_notebook_shows_each_widget_alive(lab, notebo
             if (moved := alive(notebook, kind)) != wanted[kind]:
                 break
         assert moved != wanted[kind]
+    place = place_of(notebook, "descent")
+    place.get_by_title("3-D view").click()
+    place.locator(".nn-warning", has_text="needs a running kernel").wait_for()
+    assert place.locator("[data-handle=marble]").first.is_visible()

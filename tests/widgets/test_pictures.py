@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 import nnlib.widgets
-from nnlib.widgets import pictures
-from tests.book.kinds import KINDS
+from nnlib.widgets.shared import pictures
+from tests.widgets.kinds import KINDS
 from tests.widgets.test_lab_all import MADE
 
 STATES = 6
@@ -68,7 +68,7 @@ def test_showing_a_widget_leaves_matplotlib_as_it_was_and_the_figures_style_to_t
 
 
 def test_without_matplotlib_a_widget_is_shown_without_its_picture(monkeypatch):
-    monkeypatch.delattr(nnlib.widgets, "pictures")
-    monkeypatch.setitem(sys.modules, "nnlib.widgets.pictures", None)
+    monkeypatch.delattr(nnlib.widgets.shared, "pictures")
+    monkeypatch.setitem(sys.modules, "nnlib.widgets.shared.pictures", None)
     widget, _ = made("neuron")
     assert set(widget._repr_mimebundle_()[0]) == {"application/vnd.jupyter.widget-view+json", "text/plain"}

@@ -1,0 +1,115 @@
+"""The exercises of the lesson on nudges: finite differences, what they cost and how wrong they are."""
+
+import numpy as np
+
+from nnlib import Network, numerical_gradient
+from nnlib.course.exercise import Exercise
+from nnlib.course.exercises.backpropagation import X, Y, network
+
+
+def passes():
+    return 2 * Network([10, 20, 3]).theta.size
+
+
+def passes_mistakes():
+    P = Network([10, 20, 3]).theta.size
+    return [
+        (P, "that is the number of parameters; a central difference nudges each to both sides."),
+        (P + 1, "that would do for forward differences; central ones nudge each parameter to both sides."),
+        (2 * (P - 23), "every neuron after the inputs has a bias, and it is nudged too."),
+        (2 * (P + 10), "the inputs have no biases."),
+        (2, "that is what backpropagation takes, with its backward pass counted; here every parameter is nudged."),
+    ]
+
+
+def cube(w=2.0, h=0.5):
+    return ((w + h) ** 3 - (w - h) ** 3) / (2 * h)
+
+
+def cube_mistakes():
+    return [
+        ((2.5**3 - 2**3) / 0.5, "that is the forward difference; nudge to both sides."),
+        ((2**3 - 1.5**3) / 0.5, "that is the difference to the lower side; nudge to both sides."),
+        (2 * cube(), "the two nudges are 2h apart, so divide by that."),
+        (cube() / 2, "the two nudges are 2h apart; divide by that alone."),
+        (3 * 2**2, "that is the slope itself; with so long a step the central difference is not quite there."),
+    ]
+
+
+def ripple():
+    return 1 + 3 + 5
+
+
+def ripple_mistakes():
+    return [
+        (8, "one is missing: the neuron itself changes too, and so do all three magenta ones."),
+        (3 + 3 + 5, "the other blue neurons stand beside it; nothing reaches them."),
+        (1 + 3, "the ripple goes on to the outputs."),
+        (5 + 1 + 3 + 5, "the inputs stand before it; nothing reaches them."),
+    ]
+
+
+def half(h=0.1):
+    net = network()
+    exact = net.backward(net.forward(X), Y).theta
+    long, short = (np.abs(numerical_gradient(net, X, Y, h=step) - exact).max() for step in (h, h / 2))
+    return long / short
+
+
+def half_mistakes():
+    return [
+        (1 / half(), "that is the other way round: the error falls, and by a factor above one."),
+        (2.0, "so would the error of forward differences fall; what power of h is in the error of central ones?"),
+    ]
+
+
+def kink(w=-0.05, h=0.1):
+    up, down = ((max(0.0, v) - 1) ** 2 for v in (w + h, w - h))
+    return (up - down) / (2 * h)
+
+
+def kink_mistakes():
+    return [
+        (0, "that is the slope; the upper nudge reaches beyond the kink, and its cost differs."),
+        (2 * kink(), "the two nudges are 2h apart, so divide by that."),
+        (-kink(), "the sign is turned round: upper cost minus lower cost."),
+        (((-0.05 + 0.1 - 1) ** 2 - (-0.05 - 0.1 - 1) ** 2) / 0.2, "below zero the ReLU gives 0, not z."),
+    ]
+
+
+EXERCISES = {
+    "10-passes": Exercise(
+        passes,
+        "two for each weight and each bias.",
+        passes_mistakes,
+        "count the weights and biases of both layers; how many passes does each of them take?",
+        tolerance=1e-9,
+    ),
+    "10-cube": Exercise(
+        cube,
+        "the cost above minus the cost below, over the distance between the two.",
+        cube_mistakes,
+        "cube both ends of the interval, subtract, and divide by its length.",
+    ),
+    "10-ripple": Exercise(
+        ripple,
+        "the neuron itself, the whole next layer, and all outputs.",
+        ripple_mistakes,
+        "count the neuron itself and everything downstream of it.",
+        tolerance=1e-9,
+    ),
+    "10-half": Exercise(
+        half,
+        "the error goes like the square of h.",
+        half_mistakes,
+        "take nn.numerical_gradient with both steps, and compare the largest differences from backward's gradient.",
+        tolerance=1e-2,
+        code=True,
+    ),
+    "10-kink": Exercise(
+        kink,
+        "the upper nudge reaches beyond the kink, though the slope where the weight stands is zero.",
+        kink_mistakes,
+        "find a and C at both nudged weights, subtract, and divide by the distance between the two.",
+    ),
+}

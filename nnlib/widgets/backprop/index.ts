@@ -1,0 +1,224 @@
+// Backprop: the error stepped backwards to the gradient and the update; wrong rules beside it, which the gradient check refuses.
+import { network } from "../shared/core/network.ts";
+import { placeOf } from "../shared/core/nudge.ts";
+import { backwardBy, checkGradient, learn, RULES } from "../shared/core/rules.ts";
+import { costPaths } from "./costs.ts";
+import { moved, wrongTargets } from "./moved.ts";
+import { asPython } from "./python.ts";
+import { RULE_NAMES, slopeSentence, stageSentence } from "./words.ts";
+import { button, choice, slider } from "../shared/view/controls.ts";
+import { twoColumns } from "../shared/view/drawing.ts";
+import { diagram, unitName } from "../shared/view/diagram.ts";
+import { html, svg, write } from "../shared/view/dom.ts";
+import { shown } from "../shared/view/numbers.ts";
+import { parameters, problemOf, refuse } from "../shared/view/parameters.ts";
+import { player } from "../shared/view/player.ts";
+import { widget } from "../shared/view/shell.ts";
+import { slopeList } from "../shared/view/slopes.ts";
+import type { Path } from "../shared/core/descent.ts";
+import type { Rule } from "../shared/core/rules.ts";
+import type { Ui } from "../shared/view/shell.ts";
+
+const ROOM = 6; // connections between two layers, whose slopes can be read in the diagram
+const STAGE_TIME = 1300; // milliseconds a stage is shown while it plays
+let arrows = 0;
+
+export default widget({
+  title: "Backprop",
+  shapes: ["X", "Y"],
+  refuse(state, model) {
+    const sizes: number[] = model.get("sizes");
+    const ends = { step: sizes.length + 1, input: sizes[0] - 1, output: sizes[sizes.length - 1] - 1 };
+    const beyond = Object.entries(ends).find(([name, most]) => state[name] > most);
+    return beyond ? `${beyond[0]} must be ${beyond[1]} or less` : wrongTargets(state.Y, model) || refuse(state, model);
+  },
+  build,
+});
+
+function build(ui: Ui) {
+  const { signal, get, change, commit } = ui;
+  const sizes: number[] = [...get("sizes")];
+  const layers = sizes.length - 1;
+  const LAST = layers + 2; // the update, after an error for each layer and the gradient
+  const names = parameters(sizes);
+
+  const pick = (p: number) => (p >= 0 && change({ pick: p }), commit());
+  const hand = moved({ ui, names, unit: (l, j) => unitName(sizes, l, j), theta: () => (compute(), theta), problem: () => (compute(), problem), end: () => play.end() });
+  const picture = diagram({ sizes, label: "Network: pick a connection for its weight, a neuron for its bias", signal, drag: hand.drag, onPick: (item) => (hand.hold(item), pick(names.at(item))) });
+  const arrow = `nn-arrow-${++arrows}-${Math.floor(performance.now())}`;
+  picture.root.prepend(
+    svg("defs", {}, svg("marker", { id: arrow, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto-start-reverse" }, svg("path", { d: "M0,0L8,4L0,8Z", class: "nn-arrow" }))),
+  );
+  picture.root.style.setProperty("--nn-back", `url(#${arrow})`);
+  const { high: horizon } = ui.range("steps"); // all of them are drawn
+  const costs = costPaths(horizon);
+  const list = slopeList({ names, columns: ["", "this rule", "nudges", "check"], label: "Every parameter's slope, checked", signal, onPick: pick });
+  const check = html("p", { class: "nn-check" });
+
+  const own = { signal, onChange: commit };
+  const sliders = {
+    rate: slider({ ...own, name: "Learning rate η", caption: "learning rate", symbol: "η", ...ui.range("learning_rate"), low: 0.001, high: 100, log: true, onInput: (learning_rate) => (play.end(), change({ learning_rate })) }),
+    updates: slider({ ...own, name: "Updates n", caption: "updates made", symbol: "n", ...ui.range("steps"), onInput: (steps) => (play.end(), change({ steps, step: 0 })) }),
+  };
+  const rule = choice({ label: "Rule", options: RULES.map((name) => [name, name === "backpropagation" ? "backpropagation" : `wrong: ${RULE_NAMES[name]}`]), signal, onInput: (name) => (play.end(), change({ rule: name }), commit()) });
+  const example = choice({
+    label: "Example in the diagram",
+    options: Array.from({ length: get("X").shape[0] }, (_, i) => [String(i), `example ${i + 1}`]),
+    signal,
+    onInput: (i) => (change({ example: Number(i) }), commit()),
+  });
+  /** A stage on or back; beyond the update the next pass begins, before the first stage the last pass ends. */
+  const go = (by: number) => {
+    compute(); // several clicks may come before a frame is drawn
+    const next = stage + by;
+    if (next > LAST && steps < learned.steps) change({ steps: steps + 1, step: 0 });
+    else if (next < 0 && steps > 0) change({ steps: steps - 1, step: LAST });
+    else if (next >= 0 && next <= LAST) change({ step: next, steps });
+  };
+  const play = player({ body: ui.body, label: "Play", stopLabel: "Pause", signal, start, stop: () => (clearInterval(clock), ui.body.classList.remove("nn-playing"), ui.request(), commit()) });
+  const stepper = (label: string, act: () => void) => button({ label, signal, onClick: () => (play.end(), act(), commit()) });
+  ui.body.classList.add("nn-on-network", "nn-backprop");
+  ui.body.append(
+    picture.element,
+    html("div", { class: "nn-bar" }, stepper("Back", () => go(-1)), play.element, stepper("Step", () => go(1)), stepper("Rewind", () => change({ steps: 0, step: 0 })), rule.element, ...(get("X").shape[0] > 1 ? [example.element] : [])),
+    html("div", { class: "nn-sliders" }, sliders.rate.element, sliders.updates.element, ...hand.elements),
+    html("div", { class: "nn-beside" }, costs.element, check, list.element),
+  );
+
+  let clock = 0; // ticks while the stages play
+  function start() {
+    if (stage === LAST) {
+      if (steps >= learned.steps) return false;
+      go(1);
+      compute();
+    }
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      change({ step: LAST }); // no motion asked for: the update at once
+      commit();
+      return false;
+    }
+    ui.body.classList.add("nn-playing");
+    const next = () => (go(1), compute(), stage === LAST && play.end());
+    clock = setInterval(next, STAGE_TIME);
+    change({ step: stage + 1 });
+  }
+
+  let problem = problemOf(get);
+  let net = network(sizes, problem.activations, problem.N);
+  let learned: Path;
+  let best: Path;
+  let steps = 0;
+  let stage = 0;
+  let theta = new Float64Array();
+  let checked = { numerical: new Float64Array(), error: 0, agrees: true, right: [true] };
+  let updated = new Float64Array();
+  let after = 0; // the cost after the update
+  const seen = new Map();
+  const changed = (...traits: string[]) => traits.filter((name) => seen.get(name) !== get(name) && seen.set(name, get(name))).length > 0;
+  const compute = () => {
+    stage = Math.min(LAST, get("step"));
+    if (!changed("theta", "X", "Y", "cost", "learning_rate", "rule", "steps") && theta.length) return;
+    problem = problemOf(get);
+    if (net.N !== problem.N) net = network(sizes, problem.activations, problem.N);
+    learned = learn(problem, get("theta"), get("rule"), get("learning_rate"), horizon);
+    best = get("rule") === "backpropagation" ? learned : learn(problem, get("theta"), "backpropagation", get("learning_rate"), horizon);
+    steps = Math.min(get("steps"), learned.steps);
+    theta = learned.theta.slice(steps * names.P, (steps + 1) * names.P);
+    net.forward(theta, problem.X);
+    const gradient = backwardBy(get("rule"), net, problem.cost, theta, problem.Y);
+    checked = checkGradient(problem, theta, gradient);
+    const then = learn(problem, theta, get("rule"), get("learning_rate"), 1);
+    updated = then.steps ? then.theta.slice(names.P) : theta.map((value, p) => value - get("learning_rate") * gradient[p]);
+    after = then.steps ? then.cost[1] : Infinity;
+  };
+  compute();
+  const wrongs = () => checked.right.filter((right) => !right).length;
+  const reached = (l: number) => l > 0 && stage >= layers + 1 - l; // whether a layer's error is known
+
+  const drawPicture = () => {
+    const row = get("example");
+    const lit = new Set<string>();
+    const front = layers + 1 - stage; // the layer whose error this stage finds
+    for (let l = 1; l <= layers; l++) {
+      for (let j = 0; j < sizes[l]; j++) {
+        if (l === front) lit.add(`${l},${j}`);
+        for (let k = 0; k < sizes[l - 1]; k++) if (l - 1 === front || stage === layers + 1) lit.add(`${l - 1},${j},${k}`);
+      }
+    }
+    const slopes = stage === layers + 1;
+    const shownAt = slopes ? net.gradient : stage === LAST ? updated : theta;
+    const most = Math.max(...net.gradient.map(Math.abs));
+    picture.root.classList.toggle("nn-showing-slopes", slopes);
+    picture.draw({
+      selected: names.item(get("pick")),
+      lit,
+      under: "δ",
+      lines: slopes ? "slope" : stage === LAST ? "updated weight" : "weight",
+      scale: slopes && most > 0 ? most / 3 : 1,
+      node(l, j) {
+        const value = net.A[l][row * sizes[l] + j];
+        if (!reached(l)) return { value };
+        const error = net.delta[l - 1][row * sizes[l] + j];
+        return { value, z: error, className: "nn-has-error", says: `${picture.unit(l, j)}: activation ${shown(value)}, error ${shown(error)}` };
+      },
+      edge(l, j, k) {
+        const value = shownAt[names.at([l, j, k])];
+        const what = slopes ? "slope of the weight" : stage === LAST ? "updated weight" : "weight";
+        const says = `${what} from ${picture.unit(l, k)} to ${picture.unit(l + 1, j)}: ${shown(value)}`;
+        return { value, label: slopes && sizes[l] * sizes[l + 1] <= ROOM, className: slopes ? "nn-slope-edge" : stage > 1 && l === front ? "nn-error-edge" : "", says };
+      },
+    });
+  };
+  const units = sizes.flatMap((n, l) => (l ? Array.from({ length: n }, (_, j) => [l, j]) : []));
+
+  return {
+    resize(width: number) {
+      const { left, right } = twoColumns(width, 12, 0.55);
+      picture.size(left);
+      costs.size(right, 200);
+    },
+    draw() {
+      compute();
+      drawPicture();
+    },
+    drawRest() {
+      const name = get("rule") === "backpropagation" ? "" : RULE_NAMES[get("rule") as Rule];
+      costs.draw(best, learned, name, steps);
+      list.draw({ one: net.gradient, other: checked.numerical, verdict: (p) => (checked.right[p] ? { word: "✓", good: true } : { word: "✗ wrong", good: false }), pick: get("pick") });
+      check.classList.toggle("nn-failed", !checked.agrees);
+      write(check, checkSentence());
+      rule.show(get("rule"));
+      example.show(String(get("example")));
+      sliders.rate.show(get("learning_rate"));
+      sliders.updates.show(get("steps"));
+      hand.show();
+      const ended = learned.divergedAt > 0;
+      sliders.updates.mark(ended ? learned.steps : NaN, ended ? `diverged after ${learned.steps}` : "");
+    },
+    says() {
+      const [p, rate] = [get("pick"), get("learning_rate")];
+      const now = stageSentence({ net, theta, Y: problem.Y, cost: problem.cost, rule: get("rule"), rate, stage, row: get("example"), place: placeOf(sizes, p), symbol: names.symbol(p), p, unit: picture.unit });
+      const when = steps === 0 ? "" : `After ${steps} update${steps === 1 ? "" : "s"}, the`;
+      const cost = `${when || "The"} cost is ${shown(net.cost(problem.cost, theta, problem.Y))}; the update makes it ${shown(after)}. ${slopeSentence(`${names.symbol(p)}, ${names.short(p)},`, net.gradient[p], checked.numerical[p], checked.right[p])}`;
+      const verdict = checked.agrees ? "" : " The gradient check says that this rule is wrong.";
+      if (learned.divergedAt > 0 && steps === learned.steps) return `${now} ${cost} Diverged at update ${learned.divergedAt}: the learning rate ${shown(rate)} is too high for these slopes; the last finite parameters are kept; try ${shown(rate / 2)} or less.`;
+      return `${now} ${cost}${verdict}`;
+    },
+    table() {
+      const row = get("example");
+      const rows: (string | number)[][] = [["cost C", net.cost(problem.cost, theta, problem.Y), after, "", "", "", ""]];
+      for (const [l, j] of units) {
+        const i = row * sizes[l] + j;
+        rows.push([picture.unit(l, j), net.A[l][i], "", net.delta[l - 1][i], "", "", ""]);
+      }
+      for (const [p, value] of theta.entries()) rows.push([names.name(p), value, updated[p], "", net.gradient[p], checked.numerical[p], p === get("pick") ? "yes" : ""]);
+      return { caption: `The backward pass, and the update (example ${row + 1} of ${problem.N})`, columns: ["what", "value", "after the update", "error δ", "slope by this rule", "slope by nudges", "picked"], rows };
+    },
+    code: () => asPython({ problem, theta: get("theta"), rule: get("rule"), rate: get("learning_rate"), steps, pick: get("pick") }),
+  };
+
+  function checkSentence() {
+    if (checked.agrees) return `✓ Gradient check passed: all ${names.P} slopes are what nudges find.`;
+    return `✗ Gradient check failed: ${wrongs()} of ${names.P} slopes are wrong.`;
+  }
+}

@@ -1,0 +1,74 @@
+// What Backprop says at each stage: the step's rule, written out with the numbers of the neuron that is looked at.
+import { activation } from "../shared/core/activations.ts";
+import { errorOf } from "../shared/core/rules.ts";
+import { factor, shown, signed } from "../shared/view/numbers.ts";
+import type { network } from "../shared/core/network.ts";
+import type { Rule } from "../shared/core/rules.ts";
+
+export type Net = ReturnType<typeof network>;
+
+/** The wrong rules' names, as the menu and the chart have them. */
+export const RULE_NAMES = { backpropagation: "backpropagation", blame_active: "blame the most active", forget_slope: "forget σ′", biases_stay: "biases stay" };
+
+/** The step's sentence. */
+export function stageSentence(now: { net: Net, theta: Float64Array, Y: Float64Array, cost: string, rule: Rule, rate: number, stage: number, row: number,
+    place: { layer: number, to: number, from: number }, symbol: string, p: number, unit: (l: number, j: number) => string }) {
+  const { net, theta, rate, stage, p, symbol } = now;
+  const layers = net.W.length;
+  const slope = net.gradient[p];
+  if (stage === 0) return "The forward pass is done, and no error is shown yet. Press Step.";
+  if (stage === 1) return `1. The error at the output: ${outputError(now)}`;
+  if (stage <= layers) return `2. Back through the same weights, the other way: ${hiddenError(now)}`;
+  if (stage === layers + 1) return `3. A slope for each connection and bias: ${slopeOf(now)}`;
+  return `4. The update, each parameter less η times its slope: ${symbol} = ${shown(theta[p])} − ${shown(rate)} × ${factor(slope)} = ${shown(theta[p] - rate * slope)}.`;
+}
+
+/** What this rule says of the picked parameter's slope, and what the slope is where the rule is wrong. */
+export function slopeSentence(name: string, found: number, nudged: number, right: boolean) {
+  return right ? `The slope of ${name} is ${shown(found)}.` : `By this rule the slope of ${name} is ${shown(found)}; a nudge finds ${shown(nudged)}.`;
+}
+
+/** The neuron whose error is written out: the picked parameter's, where it lies in this layer of errors. */
+function looked(place: { layer: number, to: number, from: number }, l: number) {
+  if (place.layer === l) return place.to;
+  return place.layer === l + 1 && place.from >= 0 ? place.from : 0;
+}
+
+function outputError({ net, theta, Y, cost, rule, row, place, unit }: Parameters<typeof stageSentence>[0]) {
+  const l = net.W.length - 1;
+  const j = looked(place, l);
+  const { a, slope, error } = errorOf(net, theta, l, j, row);
+  const y = Y[row * net.sizes[l + 1] + j];
+  const start = `for ${unit(l + 1, j)}, δ = `;
+  if (cost === "cross_entropy") return `${start}a − y = ${shown(a)} ${signed(-y)} = ${shown(error)}.`;
+  const miss = `2 × (${shown(a)} ${signed(-y)})`;
+  if (rule === "forget_slope") return `${start}2(a − y) = ${miss} = ${shown(error)}, with no slope.`;
+  if (Number.isNaN(slope)) return `${start}2(a − y) of all outputs through the ${activation(net.activations[l]).called}’s slopes = ${shown(error)}.`;
+  return `${start}2(a − y) × ${activation(net.activations[l]).symbol}′(z) = ${miss} × ${shown(slope)} = ${shown(error)}.`;
+}
+
+function hiddenError({ net, theta, rule, row, stage, place, unit }: Parameters<typeof stageSentence>[0]) {
+  const l = net.W.length - stage;
+  const k = looked(place, l);
+  const { terms, sum, errors, active, slope, a, error } = errorOf(net, theta, l, k, row);
+  const start = `for ${unit(l + 1, k)}, δ = `;
+  if (rule === "blame_active") return `${start}its share of what is active × the summed error = ${shown(a)} / ${shown(active)} × ${factor(errors)} = ${shown(error)}. The weights have no say: that is wrong.`;
+  const products = terms.map(([w, d]) => `${factor(w)} × ${factor(d)}`).join(" + ");
+  if (rule === "forget_slope") return `${start}${products} = ${shown(error)}. The slope of its activation is missing: that is wrong.`;
+  if (Number.isNaN(slope)) return `${start}the sum ${products} = ${shown(sum)}, through the ${activation(net.activations[l]).called}’s slopes = ${shown(error)}.`;
+  return `${start}(${products}) × ${activation(net.activations[l]).symbol}′(z) = ${shown(sum)} × ${shown(slope)} = ${shown(error)}.`;
+}
+
+function slopeOf({ net, rule, row, place, p, symbol }: Parameters<typeof stageSentence>[0]) {
+  const { layer, to, from } = place;
+  const error = net.delta[layer][row * net.sizes[layer + 1] + to];
+  const slope = net.gradient[p];
+  const mean = net.N > 1 ? `the mean over ${net.N} examples of ` : "";
+  if (from < 0) {
+    if (rule === "biases_stay") return `∂C/∂${symbol} is δ, but this rule takes 0: that is wrong.`;
+    return `∂C/∂${symbol} = ${mean}δ${net.N > 1 ? "" : " itself"} = ${shown(slope)}.`;
+  }
+  const a = net.A[layer][row * net.sizes[layer] + from];
+  if (mean) return `∂C/∂${symbol} = ${mean}δ × a = ${shown(slope)}; this example’s is ${factor(error)} × ${factor(a)}.`;
+  return `∂C/∂${symbol} = δ × a = ${factor(error)} × ${factor(a)} = ${shown(slope)}.`;
+}

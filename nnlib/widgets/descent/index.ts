@@ -1,0 +1,292 @@
+// Descent: one neuron's data and fit beside its cost over (w, b), and the path of gradient descent, all of it draggable.
+import { path as pathOf } from "../shared/core/descent.ts";
+import { bothPasses, finiteAt } from "../shared/core/network.ts";
+import { neuron, stableLearningRate } from "../shared/core/neuron.ts";
+import { sgd } from "../shared/core/optimizers.ts";
+import { fitChart } from "./fit.ts";
+import { COARSE, FINE, groundOf } from "./ground.ts";
+import { guessOf } from "./guess.ts";
+import { costMap } from "./map.ts";
+import { costChart } from "./rolled.ts";
+import { refuse } from "./state.ts";
+import { sizesAt, viewButtons } from "./views.ts";
+import { code, sentence, table } from "./words.ts";
+import { button, choice, slider } from "../shared/view/controls.ts";
+import { colours, html } from "../shared/view/dom.ts";
+import { shown } from "../shared/view/numbers.ts";
+import { player } from "../shared/view/player.ts";
+import { widget } from "../shared/view/shell.ts";
+import { numbersOf, tableOf } from "../shared/view/tables.ts";
+import type { Path } from "../shared/core/descent.ts";
+import type { CostName, Problem } from "../shared/core/network.ts";
+import type { Ui } from "../shared/view/shell.ts";
+import type { Ground } from "./ground.ts";
+
+const NAMES = { mse: "squared error", cross_entropy: "cross-entropy" };
+const MODELS = [
+  ["sigmoid cross_entropy", "Logistic, cross-entropy"],
+  ["sigmoid mse", "Logistic, squared error"],
+  ["identity mse", "Linear, squared error"],
+] as [string, string][];
+
+export default widget({
+  title: "Descent",
+  refuse,
+  build,
+});
+
+/** The neuron, its data and its cost. */
+const problemOf = (get: (name: string) => any) => neuron(numbersOf(get("X")), numbersOf(get("Y")), get("activation"), get("cost"));
+
+function build(ui: Ui) {
+  const { signal, get, change, commit } = ui;
+  const { high: horizon } = ui.range("steps"); // so many are drawn ahead
+  const [wLow, wHigh] = get("w_range");
+  const [bLow, bHigh] = get("b_range");
+  let grounds: Ground[] = []; // one for each cost that is shown; none where the cost has changed
+  let painted = false; // whether the maps show them
+  let dragged = false; // an example: then the axes stay
+  let moving = 0; // the frame that the marble rolls in next
+
+  /** Take values with which the cost at the start is a number; else say so, and leave the old ones. */
+  const take = (values: Record<string, any>) => {
+    play.end();
+    const then = problemOf((name) => values[name] ?? get(name));
+    const well = finiteAt(then, values.start ?? get("start"));
+    ui.warn(well ? "" : "With that the cost overflows: it is more than a computer can hold. So the old values stay.");
+    if (well) change(values);
+    else ui.request(); // what was moved goes back
+  };
+  const place = (w: number, b: number) => take({ start: [w, b], steps: 0, ...(get("guess").length ? { guess: [] } : {}) });
+  const colour = colours(ui.body, signal);
+  const onGuess = (w: number, b: number) => {
+    if (get("guess").length) change({ guess: [w, b, get("guess")[2]] }); // its ring may be seen for a frame longer
+  };
+  const maps = ["Marble", "Marble on the other map"].map((name) => costMap({ name, signal, colour, onPlace: place, onGuess, onEnd: commit }));
+  const [map, other] = maps;
+  const solid = html("div", { class: "nn-solid", hidden: true });
+  const fit = fitChart({
+    inputs: get("inputs"),
+    target: get("target"),
+    colour,
+    signal,
+    onPoint(i, x, y) {
+      const [X, Y] = [numbersOf(get("X")).slice(), numbersOf(get("Y")).slice()];
+      [X[i], Y[i]] = [ui.range("X").nearest(x), ui.range("Y").nearest(y)];
+      dragged = true;
+      take({ X: tableOf(X), Y: tableOf(Y) });
+    },
+    onEnd: () => ((dragged = false), ui.request(), commit()),
+  });
+  const costs = costChart(horizon, colour);
+
+  const own = { signal, onChange: commit };
+  const slowest = Math.min(0.001, stableLearningRate(problemOf(get), get("start")) / 10) || 0.001; // large inputs allow small steps only
+  const sliders = {
+    w: slider({ ...own, name: "Weight w", caption: "weight", symbol: "w", colour: "weight", ...ui.range("start"), low: wLow, high: wHigh, onInput: (w) => (compute(), place(w, marble()[1])) }),
+    b: slider({ ...own, name: "Bias b", caption: "bias", symbol: "b", colour: "ink", ...ui.range("start"), low: bLow, high: bHigh, onInput: (b) => (compute(), place(marble()[0], b)) }),
+    rate: slider({ ...own, name: "Learning rate η", caption: "learning rate", symbol: "η", ...ui.range("learning_rate"), low: slowest, high: 100, log: true, onInput: (learning_rate) => change({ learning_rate }) }),
+    momentum: slider({ ...own, name: "Momentum μ", caption: "momentum", symbol: "μ", ...ui.range("momentum"), high: 0.99, onInput: (momentum) => change({ momentum }) }),
+  };
+
+  const roll = (by: number) => {
+    compute(); // several clicks may come before a frame is drawn
+    const to = Math.max(0, Math.min(horizon, path.steps, steps + by));
+    change({ steps: to });
+    return to;
+  };
+  const play = player({ body: ui.body, label: "Play", stopLabel: "Pause", signal, start, stop: () => cancelAnimationFrame(moving) });
+  const bar = html(
+    "div",
+    { class: "nn-bar nn-play" },
+    button({ label: "Back", signal, onClick: () => (play.end(), roll(-1), commit()) }),
+    play.element,
+    button({ label: "Step", signal, onClick: () => (play.end(), roll(1), commit()) }),
+    button({ label: "Rewind", signal, onClick: () => (play.end(), change({ steps: 0 }), commit()) }),
+  );
+  const model = choice({
+    label: "Neuron and cost",
+    options: MODELS,
+    signal,
+    onInput(name) {
+      const [activation, cost] = name.split(" ");
+      if (cost === "cross_entropy" && numbersOf(get("Y")).some((y) => y < 0 || y > 1)) {
+        ui.warn("Cross-entropy needs targets from 0 to 1, and these data have others.");
+        model.show(`${get("activation")} ${get("cost")}`);
+        return;
+      }
+      take({ activation, cost, steps: 0, ...(get("guess").length ? { guess: [] } : {}) });
+      commit();
+    },
+  });
+  const pending = () => get("guess").length > 0 && steps < get("guess")[2];
+  const views = viewButtons({
+    ui, pending,
+    onDraw() {
+      play.end();
+      compute();
+      if (steps >= path.steps && !pending()) return ui.warn("There is no step ahead to draw: press Rewind first.");
+      const [w, b] = marble();
+      const [mid, span] = [(wLow + wHigh) / 2, (wHigh - wLow) / 8]; // to the side where the map has room
+      change(pending() ? { guess: [] } : { guess: [w + (w < mid ? span : -span), b, steps + 1], ...(get("view") === "surface" ? { view: "map" } : {}) });
+      commit();
+    },
+  });
+  ui.body.classList.add("nn-descent");
+  ui.body.append(
+    html("div", { class: "nn-ground" }, map.element, other.element, solid),
+    html("div", { class: "nn-sliders" }, sliders.rate.element, sliders.momentum.element, sliders.w.element, sliders.b.element, bar, html("div", { class: "nn-bar" }, model.element, ...views.elements)),
+    fit.element,
+    costs.element,
+  );
+
+  function start() {
+    compute();
+    if (get("steps") >= path.steps) change({ steps: 0 });
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      change({ steps: path.steps }); // no motion asked for: the end at once
+      commit();
+      return false;
+    }
+    let last = 0;
+    const tick = (time: number) => {
+      if (time - last >= 50) {
+        last = time;
+        if (roll(1) >= path.steps) return play.end(), commit();
+      }
+      moving = requestAnimationFrame(tick);
+    };
+    moving = requestAnimationFrame(tick);
+  }
+
+  let problem: Problem;
+  let stable = Infinity;
+  let steps = 0;
+  const seen = new Map();
+  const changed = (...names: string[]) => names.filter((name) => seen.get(name) !== get(name) && seen.set(name, get(name))).length > 0;
+  const compute = () => {
+    if (changed("view")) painted = false; // the hidden one was not kept up
+    if (changed("X", "Y", "activation", "cost", "w_range", "b_range") || !problem) {
+      problem = problemOf(get);
+      grounds = [];
+    }
+    path = pathOf(bothPasses(problem), get("start"), sgd(2, get("learning_rate"), get("momentum")), horizon);
+    steps = Math.min(get("steps"), path.steps);
+    stable = stableLearningRate(problem, marble(), get("momentum"));
+  };
+  let path: Path;
+  const marble = () => [path.theta[2 * steps], path.theta[2 * steps + 1]];
+  compute();
+
+  const made = { X: numbersOf(get("X")).slice(), Y: numbersOf(get("Y")).slice() };
+  const spread = (values: Float64Array, by = 0.08) => {
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const room = (high - low || 1) * by;
+    return [low - room, high + room];
+  };
+  /** The ends of an axis: those of the first data, and for data beyond them, which a kernel has set, their own. */
+  const room = (of: "X" | "Y", by: number) => {
+    const [low, high] = spread(made[of], by);
+    return problem[of].every((value) => value >= low && value <= high) ? [low, high] : spread(problem[of] as Float64Array, by);
+  };
+  let [inputs, targets] = [spread(made.X), spread(made.Y, 0.3)];
+  const binary = (Y: ArrayLike<number>) => Array.prototype.every.call(Y, (y) => y === 0 || y === 1);
+  const labels = binary(made.Y);
+  let view3d: any = null;
+  const open3d = async () => {
+    view3d = "loading";
+    try {
+      const { mount } = await ui.load("surface3d");
+      if (signal.aborted) return;
+      view3d = mount(solid, { signal, tilted: ui.range("turn").nearest, onPlace: place, onTurn: (turn: number[]) => change({ turn }), onEnd: commit });
+      painted = false;
+      ui.request();
+    } catch (error) {
+      if (signal.aborted) return;
+      view3d = null;
+      change({ view: "map" });
+      ui.warn(`The 3-D view could not start: ${(error as Error).message}. The map shows the same cost.`);
+    }
+  };
+
+  /** Whether the other cost can be measured on these data, too. */
+  const comparable = () => get("activation") === "sigmoid" && problem.Y.every((y) => y >= 0 && y <= 1);
+  const both = () => get("view") === "both" && comparable();
+  const otherCost = () => (problem.cost === "mse" ? "cross_entropy" : "mse") as CostName;
+  const lost = () => path.divergedAt === 0; // the cost at the start is no number: there is nothing to draw
+
+  let wide = 0; // the widget's width
+  let titled = ""; // what the sizes and the titles are for
+  const size = () => {
+    titled = `${both()} ${problem.cost}`;
+    const at = sizesAt(wide, both());
+    for (const one of maps) one.size(at.left, at.high);
+    Object.assign(solid.style, { width: `${at.left}px`, height: `${at.high}px` });
+    fit.size(at.right, at.fit);
+    costs.size(at.right, at.costs);
+    ui.body.classList.toggle("nn-both", both());
+    map.titles(both() ? `weight w; ${NAMES[problem.cost]}` : "weight w");
+    other.titles(`weight w; ${NAMES[otherCost()]}`);
+    painted = false;
+  };
+  /** Draw the ground: on a grid of n x n places where the cost has changed, else as it is. */
+  const drawGround = (n: number) => {
+    const problems = [problem, ...(both() ? [{ ...problem, cost: otherCost() }] : [])];
+    if (grounds.length !== problems.length || grounds[0].n < n) {
+      grounds = problems.map((one) => groundOf(one, [get("w_range"), get("b_range")], n));
+      painted = false;
+    }
+    const turned = get("view") === "surface";
+    const solidShown = turned && view3d !== null && view3d !== "loading";
+    if (turned && view3d === null) open3d();
+    if (map.element.hidden !== solidShown) solid.hidden = !(map.element.hidden = solidShown);
+    if (other.element.hidden === both()) other.element.hidden = !both();
+    if (solidShown) view3d.draw({ surface: grounds[0], path, steps, turn: get("turn"), fresh: !painted, ahead: !pending(), colour });
+    else if (!painted) for (const [i, ground] of grounds.entries()) maps[i].drawGround(ground);
+    painted = true;
+  };
+  const drawPaths = () => {
+    const fog = get("view") === "fog";
+    const seen = { fog, ahead: !fog && !pending(), guess: guessOf(get("guess"), path) };
+    for (const [i, { lowest }] of grounds.entries()) maps[i].drawPath(path, steps, { ...seen, lowest });
+  };
+  return {
+    resize(width: number) {
+      wide = width;
+      size();
+    },
+    draw() {
+      compute();
+      if (lost()) return ui.warn("The cost here is past all bounds. Press Undo or Reset, or set start nearer to zero.");
+      if (titled !== `${both()} ${problem.cost}`) size();
+      for (const one of maps) one.domains(get("w_range"), get("b_range"));
+      const classes = get("cost") === "cross_entropy" || (labels && binary(problem.Y));
+      fit.data(problem.X, problem.Y, classes);
+      if (!dragged) [inputs, targets] = [room("X", 0.08), room("Y", 0.3)];
+      fit.domains(inputs, classes ? [-0.09, 1.09] : targets);
+      drawGround(COARSE);
+      drawPaths();
+      fit.draw(get("activation"), marble(), steps ? [path.theta[0], path.theta[1]] : null);
+    },
+    drawRest() {
+      if (lost()) return;
+      costs.draw(path, steps, get("view") !== "fog" && !pending());
+      for (const one of maps) one.tell();
+      model.show(`${get("activation")} ${get("cost")}`);
+      views.show(comparable());
+      sliders.w.show(marble()[0]);
+      sliders.b.show(marble()[1]);
+      sliders.rate.show(get("learning_rate"));
+      sliders.rate.mark(stable, Number.isFinite(stable) ? `stable below ${shown(stable, 3)} here` : "no limit here");
+      sliders.momentum.show(get("momentum"));
+    },
+    drawFine() {
+      if (lost()) return;
+      drawGround(FINE);
+      drawPaths(); // the lowest place is known better now
+    },
+    says: () => sentence({ path, steps, stable, rate: get("learning_rate"), activation: get("activation"), guess: guessOf(get("guess"), path) }),
+    table: () => table(path, steps),
+    code: () => code(problem, get),
+  };
+}

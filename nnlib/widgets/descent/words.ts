@@ -1,0 +1,48 @@
+// Descent in words: where the marble is and what stands out, its path as a table, and the nnlib code that walks it.
+import { python, pythonList, shown } from "../shared/view/numbers.ts";
+import { guessSays } from "./guess.ts";
+import type { Path } from "../shared/core/descent.ts";
+import type { Problem } from "../shared/core/network.ts";
+import type { Guess } from "./guess.ts";
+
+
+/** @param now stable is the largest learning rate that settles near the marble */
+export function sentence({ path, steps, stable, rate, activation, guess }: { path: Path, steps: number, stable: number, rate: number, activation: string, guess: Guess | null }) {
+  const [w, b] = [path.theta[2 * steps], path.theta[2 * steps + 1]];
+  const [dw, db] = [path.gradient[2 * steps], path.gradient[2 * steps + 1]];
+  const when = steps === 0 ? "At the start" : `After ${steps} step${steps === 1 ? "" : "s"}`;
+  const now = `${when}, (w, b) = (${shown(w)}, ${shown(b)}): the cost is ${shown(path.cost[steps])}, and its slope (∂C/∂w, ∂C/∂b) is (${shown(dw)}, ${shown(db)}).${guessSays(guess, path, steps)}`;
+  if (path.divergedAt > 0 && (steps === path.steps || path.divergedAt <= 60)) {
+    return `${now} Diverged at step ${path.divergedAt}: the learning rate ${shown(rate)} is too high for this slope; the last finite parameters are kept; try ${shown(Math.min(rate / 2, roundDown(stable)))} or less.`;
+  }
+  if (rate > stable) {
+    const then = activation === "identity" ? "each step across the valley overshoots by more than the last" : "steps of this kind do not settle near here";
+    return `${now} The learning rate ${shown(rate)} is above ${shown(stable)}, the largest stable one at the marble: ${then}.`;
+  }
+  if (Math.hypot(dw, db) < 1e-3) return `${now} The ground is almost flat here, which need not mean the lowest place.`;
+  return now;
+}
+
+/** With two digits, and not above x: a rate that may be tried. */
+function roundDown(x: number) {
+  if (!Number.isFinite(x)) return x;
+  const unit = 10 ** (Math.floor(Math.log10(x)) - 1);
+  return Math.floor(x / unit) * unit;
+}
+
+export function table(path: Path, steps: number) {
+  const rows = Array.from({ length: steps + 1 }, (_, i) => [i, path.theta[2 * i], path.theta[2 * i + 1], path.cost[i], path.gradient[2 * i], path.gradient[2 * i + 1]]);
+  return { caption: "The path, step by step", columns: ["step", "w", "b", "cost", "∂C/∂w", "∂C/∂b"], rows };
+}
+
+export function code(problem: Problem, get: (name: string) => any) {
+  const momentum = get("momentum") ? `, momentum=${python(get("momentum"))}` : "";
+  return [
+    "import nnlib as nn",
+    `X = [[x] for x in ${pythonList(problem.X)}]`,
+    `Y = [[y] for y in ${pythonList(problem.Y)}]`,
+    `net = nn.Network([1, 1], "${problem.activations[0]}", theta=${pythonList(get("start"))})`,
+    `history = nn.fit(net, X, Y, cost=nn.${problem.cost}, optimizer=nn.SGD(${python(get("learning_rate"))}${momentum}), epochs=${get("steps")})`,
+    "print(net.theta.tolist(), history.cost[-1])",
+  ].join("\n");
+}

@@ -1,0 +1,75 @@
+// The prediction of Neuron against the data, along one input: the curve, the boundary, and the point to drag.
+import { valueAndSlope, valuesAndSlopes } from "../shared/core/activations.ts";
+import { linspace } from "../shared/core/surface.ts";
+import { chart, line } from "../shared/view/chart.ts";
+import { handle } from "../shared/view/controls.ts";
+import { put, set, svg, write } from "../shared/view/dom.ts";
+import { tellHandle } from "../shared/view/drawing.ts";
+import { dragged, shown } from "../shared/view/numbers.ts";
+
+const POINTS = 100;
+
+export function prediction({ target, signal, onMove, onEnd }: { target: string, signal: AbortSignal, onMove: (x: number) => void, onEnd: () => void }) {
+  const plot = chart({ x: "", y: target, label: "Prediction and data" });
+  const points = svg("g");
+  const boundary = svg("path", { class: "nn-boundary" });
+  const guide = svg("path", { class: "nn-guide" });
+  const curve = svg("path", { class: "nn-curve" });
+  const label = svg("text", { class: "nn-small" });
+  const grip = svg("g", { "data-handle": "input" }, svg("circle", { r: 22, class: "nn-touch" }), svg("circle", { r: 8, class: "nn-marble nn-grip" }));
+  plot.inside.append(boundary, guide, curve);
+  plot.over.append(points, label, grip); // an example at the end of the range is seen whole
+  let now = 0;
+  const clamp = (x: number) => {
+    const [low, high] = plot.x.domain();
+    return dragged(Math.max(low, Math.min(high, x)), [low, high]);
+  };
+  handle(grip, {
+    name: "Input",
+    signal,
+    area: plot.root,
+    onMove: (px) => onMove(clamp(plot.x.invert(px))),
+    onNudge: (dx, dy, large) => onMove(clamp(now + (dx || dy) * (plot.x.domain()[1] - plot.x.domain()[0]) * (large ? 0.1 : 0.01))),
+    onEdge: (end) => onMove(plot.x.domain()[end === "Home" ? 0 : 1]),
+    onEnd,
+  });
+
+  return {
+    element: plot.element,
+    size: (width: number, height: number) => plot.size(width, height),
+    /** Draw along input `name`: z = slope x + rest, the data's column, and the input's present value. */
+    draw(drawn: { name: string, activation: string, slope: number, rest: number, x: number, domain: number[], height: number[], column: number[], Y: ArrayLike<number> }) {
+      const { name, activation, slope, rest, x, domain, height, column, Y } = drawn;
+      plot.titles(name, target);
+      plot.domains(domain, height);
+      const at = linspace(domain[0], domain[1], POINTS);
+      const heights = valuesAndSlopes(activation, at.map((x) => slope * x + rest)).a;
+      set(curve, "d", line(POINTS, (i) => plot.x(at[i]), (i) => plot.y(heights[i])));
+      while (points.childElementCount > column.length) points.lastElementChild?.remove();
+      while (points.childElementCount < column.length) points.append(svg("circle", { r: 3.6, class: "nn-point" }));
+      for (const [i, circle] of [...points.children].entries()) {
+        set(circle, "cx", plot.x(column[i]).toFixed(1));
+        set(circle, "cy", plot.y(Y[i]).toFixed(1));
+      }
+      const y = valueAndSlope(activation, slope * x + rest).a;
+      const py = Math.max(plot.margin.top, Math.min(plot.height - plot.margin.bottom, plot.y(y)));
+      const px = plot.x(Math.max(domain[0], Math.min(domain[1], x)));
+      set(guide, "d", `M${px},${plot.height - plot.margin.bottom}V${py}H${plot.margin.left}`);
+      put(grip, px, py);
+      set(grip, "aria-label", name);
+      tellHandle(grip, x, domain, `${name} ${shown(x)}, prediction ${shown(y)}`);
+      now = x;
+      // Where z crosses zero the sigmoid crosses one half: the boundary lies at x = -rest / slope.
+      const cross = -rest / slope;
+      const inside = activation === "sigmoid" && cross > domain[0] && cross < domain[1];
+      set(boundary, "d", inside ? `M${plot.x(cross)},${plot.margin.top}V${plot.height - plot.margin.bottom}` : "");
+      write(label, inside ? `½ at ${shown(cross)}` : "");
+      const right = plot.x(inside ? cross : 0) > plot.width - 90;
+      if (inside) {
+        set(label, "x", plot.x(cross) + (right ? -5 : 5));
+        set(label, "y", slope > 0 ? plot.height - plot.margin.bottom - 34 : plot.margin.top + 34);
+      }
+      set(label, "text-anchor", right ? "end" : "start");
+    },
+  };
+}

@@ -1,0 +1,1 @@
+"""Nudge: widget.py holds its traits, index.ts draws it, picture.py is its still picture."""

@@ -1,0 +1,115 @@
+// Where a network diagram's parts stand: columns of neurons, the connection nearest to a finger, labels that do not overlap.
+// Distances in pixels only. An item is [l, j], neuron j of layer l, or [l, j, k], the weight from neuron k of layer l to j of l + 1.
+
+export type Item = number[];
+export type Place = { x: number, y: number };
+export type Layout = { width: number, height: number, r: number, gap: number, roomy: boolean, at: Place[][] };
+export type Label = { item: Item, wide: number, must: boolean };
+
+const HEAD = 22; // the layers' names
+const TEXT = 54; // the width of such a text
+const LINE = 15; // a line of small text above or below a neuron
+
+/** Columns from left to right, each in the middle; those with fewer neurons are spread somewhat wider. */
+export function layout(sizes: number[], width: number, named = false) {
+  const last = sizes.length - 1;
+  const most = Math.max(...sizes);
+  const r = Math.max(14, Math.min(25, (0.25 * (width - 4)) / (last + 0.5)));
+  const gap = (width - 4 - 2 * r) / last;
+  const row = 2 * r + (named ? 3 : 2) * LINE + 5;
+  const height = HEAD + most * row;
+  const middle = HEAD + (most * row - (named ? LINE : 0)) / 2;
+  const at = sizes.map((n, l) => {
+    const apart = n === 1 ? 0 : Math.min(1.6 * row, ((most - 1) * row) / (n - 1));
+    return Array.from({ length: n }, (_, j) => ({ x: 2 + r + l * gap, y: middle + (j - (n - 1) / 2) * apart }));
+  });
+  return { width, height, r, gap, roomy: gap >= 62, at };
+}
+
+/** A connection's two ends, on the circles' rims. */
+export function ends({ at, r }: Layout, [l, j, k]: Item) {
+  const [from, to] = [at[l][k], at[l + 1][j]];
+  const far = Math.hypot(to.x - from.x, to.y - from.y);
+  const [dx, dy] = [((to.x - from.x) * r) / far, ((to.y - from.y) * r) / far];
+  return [from.x + dx, from.y + dy, to.x - dx, to.y - dy];
+}
+
+/** What lies nearest to a point: a neuron where it is touched, else a connection within a fingertip's reach, else nothing. */
+export function nearest(place: Layout, x: number, y: number, reach: number) {
+  const { at, r } = place;
+  let found: Item | null = null;
+  let best = Math.max(r + 2, reach);
+  for (const [l, column] of at.entries()) {
+    for (const [j, spot] of column.entries()) {
+      const away = Math.hypot(x - spot.x, y - spot.y);
+      if (away <= best) [best, found] = [away, [l, j]];
+    }
+  }
+  if (found) return found;
+  best = reach;
+  for (let l = 0; l + 1 < at.length; l++) {
+    if (x < at[l][0].x || x > at[l + 1][0].x) continue;
+    for (let j = 0; j < at[l + 1].length; j++) {
+      for (let k = 0; k < at[l].length; k++) {
+        const [x1, y1, x2, y2] = ends(place, [l, j, k]);
+        const t = Math.max(0, Math.min(1, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / ((x2 - x1) ** 2 + (y2 - y1) ** 2)));
+        const away = Math.hypot(x - x1 - t * (x2 - x1), y - y1 - t * (y2 - y1));
+        if (away < best) [best, found] = [away, [l, j, k]];
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * Places for labels on connections, so that none covers another or a neuron: towards the ends that lie apart first. A label for which
+ * there is no room is left out, but for those that must stand.
+ * @returns in the order of the labels
+ */
+export function labelPlaces(place: Layout, labels: Label[]): (Place | null)[] {
+  const { at, r } = place;
+  const high = 15;
+  const taken: { x: number, y: number, wide: number }[] = [];
+  const order = labels.map((_, i) => i).sort((a, b) => Number(labels[b].must) - Number(labels[a].must));
+  const found: (Place | null)[] = labels.map(() => null);
+  for (const i of order) {
+    const { item, wide, must } = labels[i];
+    const [x1, y1, x2, y2] = ends(place, item);
+    const others = labels.filter((other) => other.item[0] === item[0]);
+    const fanOut = others.length > 1 && others.every((other) => other.item[2] === item[2]);
+    const tries = (fanOut ? [0.62, 0.7, 0.5, 0.4, 0.3] : [0.38, 0.3, 0.5, 0.6, 0.7]).map((t) => ({ x: x1 + t * (x2 - x1), y: y1 + t * (y2 - y1) }));
+    const near = [...at[item[0]], ...at[item[0] + 1]];
+    const free = ({ x, y }: Place) =>
+      taken.every((box) => Math.abs(box.x - x) > (box.wide + wide) / 2 || Math.abs(box.y - y) > high) &&
+      near.every((spot) => Math.abs(spot.x - x) > r + wide / 2 - 2 || Math.abs(spot.y - y) > r + high / 2);
+    const clear = (spot: Place) => // of the small texts above and below the neurons, too
+      free(spot) && near.every(({ x, y }) => Math.abs(x - spot.x) > (TEXT + wide) / 2 || Math.abs(Math.abs(y - spot.y) - r - 9) > LINE);
+    const spot = tries.find(clear) ?? tries.find(free) ?? (must ? tries[2] : null);
+    if (!spot) continue;
+    found[i] = spot;
+    taken.push({ ...spot, wide });
+  }
+  return found;
+}
+
+/** Where an arrow key leads from an item. `pivot` is the end that a connection was reached from: up and down turn around it. */
+export function step({ at }: Layout, item: Item, key: string, pivot: "source" | "target", far = false) {
+  const last = at.length - 1;
+  const [l, j, k] = item;
+  const closest = (layer: number, y: number) =>
+    at[layer].reduce((best, spot, i) => (Math.abs(spot.y - y) < Math.abs(at[layer][best].y - y) - 0.5 ? i : best), 0);
+  const up = key === "ArrowUp" ? -1 : key === "ArrowDown" ? 1 : 0;
+  const inside = (i: number, layer: number) => Math.max(0, Math.min(at[layer].length - 1, i));
+  const here: { item: Item, pivot: "source" | "target" } = { item, pivot };
+  if (key === "Home") return { ...here, item: [0, 0] };
+  if (key === "End") return { ...here, item: [last, at[last].length - 1] };
+  if (item.length === 2) {
+    const { y } = at[l][j];
+    if (up) return { ...here, item: [l, inside(j + up, l)] };
+    if (key === "ArrowRight" && l < last) return far ? { ...here, item: [l + 1, closest(l + 1, y)] } : { item: [l, closest(l + 1, y), j], pivot: "source" as const };
+    if (key === "ArrowLeft" && l > 0) return far ? { ...here, item: [l - 1, closest(l - 1, y)] } : { item: [l - 1, j, closest(l - 1, y)], pivot: "target" as const };
+    return here;
+  }
+  if (up) return { ...here, item: pivot === "source" ? [l, inside(j + up, l + 1), k] : [l, j, inside(k + up, l)] };
+  return { ...here, item: key === "ArrowRight" ? [l + 1, j] : [l, k] };
+}

@@ -1,0 +1,60 @@
+// What moves: a player, whose button and Space key start and stop it, and a motion that runs once.
+import { button } from "./controls.ts";
+import { write } from "./dom.ts";
+
+/** The event that stops a widget's players before it shows another state: after Reset, Undo, Redo, or a link. */
+export const HALT = "nn-halt";
+
+/** @param options start answers false where there is nothing to play. */
+export function player({ body, label, stopLabel, signal, start, stop }: { body: HTMLElement, label: string, stopLabel: string, signal: AbortSignal, start: () => boolean | void, stop: () => void }) {
+  let playing = false;
+  const show = (on: boolean) => {
+    playing = on;
+    write(element, on ? stopLabel : label);
+    element.title = on ? stopLabel : label;
+  };
+  const end = () => {
+    if (!playing) return;
+    show(false);
+    stop();
+  };
+  const toggle = () => {
+    if (playing) end();
+    else if (start() !== false) show(true);
+  };
+  const element = button({ label, signal, onClick: toggle });
+  body.addEventListener(
+    "keydown",
+    (event) => {
+      const target = event.target as Element;
+      if (event.key !== " " || target.closest("button, select, summary, input[type=text]")) return;
+      event.preventDefault();
+      toggle();
+    },
+    { signal },
+  );
+  signal.addEventListener("abort", end);
+  body.addEventListener(HALT, end, { signal });
+  return {
+    element,
+    /** Stop it, where it plays. */
+    end,
+    toggle,
+    playing: () => playing,
+  };
+}
+
+/** Run once: `show` gets the part of the time that is over, in each frame until that is past 1. Gives what ends it early. */
+export function runOnce(milliseconds: number, show: (part: number) => void) {
+  const begun = performance.now();
+  let frame = 0;
+  const next = () => {
+    frame = requestAnimationFrame((time) => {
+      const part = Math.max(0, time - begun) / milliseconds;
+      show(part);
+      if (part <= 1) next();
+    });
+  };
+  next();
+  return () => cancelAnimationFrame(frame);
+}

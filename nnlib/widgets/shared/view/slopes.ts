@@ -1,0 +1,57 @@
+// A list of every parameter with its slope by two methods, a row each; a row is picked by hand or by the arrow keys.
+import { html, set, write } from "./dom.ts";
+import { shown, tell } from "./numbers.ts";
+import type { parameters } from "./parameters.ts";
+
+/** @param options columns are the titles: the symbol's, two numbers', and a verdict's. */
+export function slopeList({ names, columns, label, signal, onPick }: { names: ReturnType<typeof parameters>, columns: string[], label: string, signal: AbortSignal, onPick: (p: number) => void }) {
+  const rows = Array.from({ length: names.P }, (_, p) => {
+    const cells = columns.map((_, i) => html("span", i === 0 ? { class: "nn-slope-symbol" } : {}));
+    cells[0].append(html("span", { "aria-hidden": "true" }, names.symbol(p)), html("span", { class: "nn-unseen" }, names.name(p)));
+    const row = html("div", { class: "nn-slope", role: "option", tabindex: -1, "aria-selected": "false", "data-parameter": p }, ...cells);
+    return { row, cells };
+  });
+  const groups = names.layers.map((name, l) =>
+    html("div", { role: "group", "aria-label": name }, html("div", { class: "nn-slope-layer", "aria-hidden": "true" }, name), ...rows.filter((_, p) => names.layerOf(p) === l).map(({ row }) => row)),
+  );
+  const box = html("div", { class: "nn-slope-box", role: "listbox", "aria-label": label }, ...groups);
+  const head = html("div", { class: "nn-slope nn-slope-head", "aria-hidden": "true" }, ...columns.map((name) => html("span", {}, name)));
+  const element = html("div", { class: "nn-slopes" }, head, box);
+  let picked = -1;
+
+  box.addEventListener("click", (event) => {
+    const p = (event.target as Element).closest("[data-parameter]")?.getAttribute("data-parameter");
+    if (p) onPick(Number(p));
+  }, { signal });
+  box.addEventListener("keydown", (event) => {
+    const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, PageDown: 5, PageUp: -5, Home: -Infinity, End: Infinity }[event.key];
+    if (by === undefined || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const p = Math.max(0, Math.min(names.P - 1, picked + by));
+    onPick(p);
+    rows[p].row.focus({ preventScroll: true });
+  }, { signal });
+
+  return {
+    element,
+    /** Show two numbers and a verdict for each parameter. The verdict is a number, or a word with whether it is a good one. */
+    draw({ one, other, verdict, pick }: { one: ArrayLike<number>, other: ArrayLike<number>, verdict: (p: number) => number | { word: string, good: boolean }, pick: number }) {
+      for (const [p, { row, cells }] of rows.entries()) {
+        tell(cells[1], one[p]);
+        tell(cells[2], other[p]);
+        const judged = verdict(p);
+        if (typeof judged === "number") write(cells[3], shown(judged, 1));
+        else write(cells[3], judged.word);
+        row.classList.toggle("nn-slope-wrong", typeof judged !== "number" && !judged.good);
+        set(row, "aria-selected", String(p === pick));
+        set(row, "tabindex", p === pick ? 0 : -1);
+      }
+      if (picked === pick) return;
+      picked = pick;
+      const { offsetTop, offsetHeight } = rows[pick].row; // within the box, which alone scrolls
+      const top = offsetTop - box.offsetTop;
+      if (top < box.scrollTop + 24) box.scrollTop = top - 24;
+      else if (top + offsetHeight > box.scrollTop + box.clientHeight) box.scrollTop = top + offsetHeight - box.clientHeight + 8;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+// What the panels of Unrolled share: a column for each step, the output's column beside them, and rows for their numbers.
+import { set, svg } from "../shared/view/dom.ts";
+import { sized } from "../shared/view/drawing.ts";
+
+const LEFT = 54; // for a panel's name and its scale
+const NUMBER = 76; // pixels that the longest number of four digits takes, with a sign and zeros before them
+export const LINE = 14;
+
+/** Where everything of a picture so wide, with so many steps, stands. */
+export function columns(width: number, steps: number) {
+  const step = (width - LEFT) / (steps + 1);
+  const rows = Math.min(3, Math.ceil(NUMBER / step));
+  return {
+    left: LEFT,
+    step,
+    rows, // numbers of neighbouring steps stand below each other where there is no room beside
+    x: (t: number) => LEFT + (t + 0.5) * step,
+    row: (t: number) => (t % rows) * LINE,
+  };
+}
+
+/** Steps for the scales of bars. */
+export const STEPS = [1, 2, 5];
+
+export type Columns = ReturnType<typeof columns>;
+
+/** One part for each step that there can be. */
+export const eachOf = (most: number) => (make: (t: number) => any) => Array.from({ length: most }, (_, t) => make(t));
+
+/** A panel: an SVG with its name at the left. */
+export function panel(label: string, title: string, colour: string) {
+  const name = svg("text", { class: "nn-panel-name", "text-anchor": "middle", style: `fill: var(--nn-${colour})` }, title);
+  const root = svg("svg", { role: "group", "aria-label": label }, name);
+  return {
+    root,
+    /** Take a size, and put the name at this height. */
+    size(width: number, height: number, middle: number) {
+      sized(root, width, height);
+      set(name, "transform", `translate(11,${middle}) rotate(-90)`);
+    },
+  };
+}
+
+/** Show the parts of the steps that there are. */
+export const only = (parts: SVGElement[], steps: number) => {
+  for (const [t, part] of parts.entries()) set(part, "display", t < steps ? false : "none");
+};

@@ -1,0 +1,97 @@
+"""Unrolled: a recurrent unit unrolled over a few steps: its state carried forward, and the error carried back."""
+
+import traitlets
+
+import nnlib as nn
+from nnlib.activations import ELEMENTWISE
+from nnlib.widgets.base import Disagreement, Widget
+from nnlib.widgets.schema import Checked, Choice, Flag, List, Number, Whole
+
+MOST = 8  # steps
+
+
+class Unrolled(Widget):
+    """Drag weights and inputs; see the state carried on, and the error vanish or explode on its way back.
+
+    One unit: `h[t] = f(w_x x[t] + w_h h[t - 1] + b)` from h = 0. The prediction is the last state; `target` is what it
+    should be, and the cost is their squared difference. `x` has 3 to 8 numbers, one for each step; `clip` is the length
+    that the gradient is shortened to. `step` is how far the reader has walked: 0 shows all, 1 to T the steps forward,
+    T + 1 to 2 T those back through time. `logarithm` draws the errors' sizes on a logarithmic scale. Every trait is
+    synced. ValueError for values that do not fit.
+
+    >>> u = Unrolled(x=(1, 0, 0, 0), activation="identity", w_h=0.5, target=1.0)
+    >>> u
+    Unrolled(4 steps, identity, w_x=1.0, w_h=0.5, b=0.0, target=1.0)
+    >>> u.h, u.delta
+    ((1.0, 0.5, 0.25, 0.125), (-0.21875, -0.4375, -0.875, -1.75))
+    """
+
+    x = Checked(List(Number(), 3, MOST), (1.0, 0.0, 0.0, 0.0, 0.0))
+    activation = Checked(Choice(tuple(ELEMENTWISE)), "tanh")
+    w_x = Checked(Number(), 1.0)
+    w_h = Checked(Number(), 1.0)
+    b = Checked(Number(), 0.0)
+    target = Checked(Number(), 0.5)
+    clip = Checked(Number(0, above=True), 1.0)
+    step = Checked(Whole(0, 2 * MOST), 0, view=True)
+    logarithm = Checked(Flag(), False, view=True)
+
+    def __init__(self, x=(1.0, 0.0, 0.0, 0.0, 0.0), **traits):
+        super().__init__(x=x, **traits)
+
+    @traitlets.default("about")
+    def _about(self):
+        return (
+            "A recurrent unit unrolled over a few steps: drag its weights and its inputs, and see the state carried "
+            "forward and the error carried back."
+        )
+
+    @traitlets.validate("x", "step")
+    def _reachable(self, proposal):
+        """A step that a walk forward and back over these inputs has."""
+        name, value = proposal["trait"].name, proposal["value"]
+        x, step = value if name == "x" else self.x, value if name == "step" else self.step
+        if step > 2 * len(x):
+            wanted = f"step must be {2 * len(x)} or less, forward and back over {len(x)} inputs"
+            raise Disagreement(f"{wanted}; got {step}. Pass step=0, which shows all.")
+        return value
+
+    @property
+    def net(self):
+        """The unit as nnlib's Recurrent: theta is w_x, w_h, b, and an output that is the state itself."""
+        return nn.Recurrent([1, 1, 1], self.activation, theta=(self.w_x, self.w_h, self.b, 1.0, 0.0))
+
+    @property
+    def h(self):
+        """The state after each step."""
+        return tuple(self.net.forward(self._X).H[0, :, 0].tolist())
+
+    @property
+    def cost(self):
+        """The squared difference of the last state and the target."""
+        return self.net.cost(self._X, [[self.target]], cost=nn.mse)
+
+    @property
+    def gradient(self):
+        """nnlib's RecurrentGradient of the cost."""
+        return self.net.backward(self.net.forward(self._X), [[self.target]], cost=nn.mse)
+
+    @property
+    def delta(self):
+        """The error at each step, dC/dz."""
+        return tuple(self.gradient.delta[0, :, 0].tolist())
+
+    @property
+    def clipped(self):
+        """The gradient in w_x, w_h, b and the output's weight and bias, shortened to `clip` where it is longer."""
+        return tuple(nn.clip(self.gradient.theta, self.clip).tolist())
+
+    @property
+    def _X(self):
+        return [[[x] for x in self.x]]
+
+    def __repr__(self):
+        return (
+            f"Unrolled({len(self.x)} steps, {self.activation}, w_x={self.w_x}, w_h={self.w_h}, b={self.b}, "
+            f"target={self.target})"
+        )

@@ -1,0 +1,16 @@
+"""Claims about the first half of the lessons: each runs in its page, and prints what its notebook prints."""
+
+import pytest
+
+from tests.book.lessons_run import runs_as_its_notebook
+from tests.book.running import WITH_CODE
+
+SAMPLE = "book/06-gradient-descent"  # the page that `make test` runs
+FIRST_HALF = WITH_CODE[: len(WITH_CODE) // 2]
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.long) if name != SAMPLE else name for name in FIRST_HALF]
+)
+def test_a_lesson_runs_in_its_page_and_prints_what_its_notebook_prints(name, book):
+    runs_as_its_notebook(name, book)

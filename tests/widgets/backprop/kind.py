@@ -1,0 +1,65 @@
+"""Backprop, for the tests of pages."""
+
+import math
+
+import numpy as np
+
+from nnlib.widgets import Backprop
+from nnlib.widgets.backprop.rules import RULES
+from tests.widgets.numbers import NUMBER
+
+PAGE = "book/widgets/backprop"
+MOVED = {"rule": "forget_slope", "steps": 7, "step": 1, "pick": 2}
+SENTENCE = rf"he cost is {NUMBER}; the update makes it {NUMBER}\. (?:The|By this rule the) slope of .* is {NUMBER}[.;]"
+
+
+def rebuilt(traits):
+    sizes = traits["sizes"]
+    tables = {name: np.reshape(traits[name], (-1, n)) for name, n in (("X", sizes[0]), ("Y", sizes[-1]))}
+    return Backprop(**{**traits, **tables})
+
+
+def expected(widget):
+    with np.errstate(all="ignore"):
+        net, slopes = widget.present, widget.taken.theta
+        theta = net.theta - widget.learning_rate * slopes
+        after = net.at(theta).cost(widget.X, widget.Y, cost=widget.cost) if np.isfinite(theta).all() else math.inf
+    before = net.cost(widget.X, widget.Y, cost=widget.cost)
+    after = after if math.isfinite(after) else math.inf
+    return [before, after, slopes[widget.pick].item()], 1e-12
+
+
+def from_table(rows):
+    [picked] = [row for row in rows if row[-1] == "yes"]
+    return [float(rows[0][1]), float(rows[0][2].replace("Infinity", "inf")), float(picked[4])]
+
+
+def states(chance, traits):
+    """As long as the path is one that arithmetic can follow."""
+    while True:
+        size = 10 ** chance.uniform(-1, 0.5)
+        state = {
+            "theta": [chance.gauss(0, size) for _ in traits["theta"]],
+            "learning_rate": 10 ** chance.uniform(-3, 1),
+            "rule": chance.choice(RULES),
+            "steps": chance.randint(0, 100),
+            "step": chance.randint(0, len(traits["sizes"]) + 1),
+            "pick": chance.randrange(len(traits["theta"])),
+            "input": chance.randrange(traits["sizes"][0]),
+            "output": chance.randrange(traits["sizes"][-1]),
+        }
+        if not chaotic({**traits, **state}):
+            yield state
+
+
+def chaotic(traits):
+    """Whether a start that differs in its last digits ends elsewhere, or where errors are past all bounds."""
+    try:
+        with np.errstate(over="raise"):
+            _ = rebuilt(traits).taken
+    except FloatingPointError:
+        return True
+    here, _ = expected(rebuilt(traits))
+    near, _ = expected(rebuilt({**traits, "theta": [value * (1 + 1e-14) for value in traits["theta"]]}))
+    pairs = zip(near, here, strict=True)
+    return not all(math.isclose(f, w, rel_tol=1e-11, abs_tol=1e-14) for f, w in pairs)

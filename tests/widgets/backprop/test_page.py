@@ -1,0 +1,166 @@
+"""Claims about Backprop: its stages, its wrong rules and their check, and the paths that peel off."""
+
+import numpy as np
+import pytest
+
+from nnlib.widgets.backprop.rules import RULES
+from tests.book.opened import settle
+from tests.book.reading import agrees, open_twin, read
+from tests.book.test_gestures import Finger, Mouse
+from tests.book.test_states import fragment, show
+from tests.widgets.backprop import kind
+
+ERRORS = """(place) => Object.fromEntries([...place.querySelectorAll(".nn-has-error[data-words]")].map((words) =>
+  [words.dataset.words, Number(words.querySelectorAll("text")[2].querySelector("[data-value]").dataset.value)]))"""
+SLOPES = (
+    "(rows) => rows.map((row) => [...row.querySelectorAll('[data-value]')].map((cell) => Number(cell.dataset.value)))"
+)
+
+
+@pytest.fixture
+def opened(book):
+    """The page's first Backprop, its text open, at the start of its pass."""
+    page = book.open(kind.PAGE, fragment=fragment("backprop-1", {"step": 0}))
+    place = page.locator("#backprop-1")
+    open_twin(place)
+    return place
+
+
+def test_step_finds_the_errors_layer_by_layer_from_the_output_then_slopes_then_the_update(opened, html):
+    delta = kind.rebuilt(agrees(opened, html, kind.PAGE, "backprop-1")).taken.delta
+    assert opened.evaluate(ERRORS) == {}
+    for stage in range(1, 6):
+        opened.get_by_title("Step", exact=True).click()
+        settle(opened.page)
+        assert agrees(opened, html, kind.PAGE, "backprop-1")["step"] == stage
+        errors = opened.evaluate(ERRORS)
+        assert {int(name[0]) for name in errors} == set(range(max(1, 4 - stage), 4))
+        for name, error in errors.items():
+            l, j = map(int, name.split(","))
+            assert error == pytest.approx(delta[l - 1][0][j], rel=1e-9, abs=1e-15)
+        assert read(opened)["says"].startswith(f"{[1, 2, 2, 3, 4][stage - 1]}. ")
+    opened.get_by_title("Step", exact=True).click()
+    settle(opened.page)
+    state = agrees(opened, html, kind.PAGE, "backprop-1")
+    assert (state["steps"], state["step"]) == (1, 0)
+    opened.get_by_title("Back", exact=True).click()
+    settle(opened.page)
+    state = agrees(opened, html, kind.PAGE, "backprop-1")
+    assert (state["steps"], state["step"]) == (0, 5)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_gradient_check_says_in_words_which_slopes_of_a_rule_are_wrong(rule, opened, html):
+    opened.get_by_label("Rule", exact=True).select_option(rule)
+    settle(opened.page)
+    widget = kind.rebuilt(agrees(opened, html, kind.PAGE, "backprop-1"))
+    check = widget.check
+    wrong = np.abs(check.gradient - check.shocks) > 1e-6 * np.abs(np.array([check.gradient, check.shocks])).max()
+    verdicts = opened.locator("[data-parameter] > :last-child").all_inner_texts()
+    assert [("wrong" in verdict) for verdict in verdicts] == wrong.tolist()
+    said = opened.locator(".nn-check").inner_text()
+    assert ("passed" in said) == (rule == "backpropagation") == bool(check.agrees)
+    assert rule == "backpropagation" or f"{wrong.sum()} of 33 slopes are wrong" in said
+    slopes = opened.locator("[data-parameter]").evaluate_all(SLOPES)
+    assert [own for own, _ in slopes] == pytest.approx(widget.taken.theta.tolist(), rel=1e-9, abs=1e-14)
+
+
+def test_every_wrong_rule_s_path_peels_off_and_ends_higher(opened, html):
+    costs = {}
+    for rule in RULES:
+        show(opened.page, "backprop-1", {"rule": rule, "steps": 100})
+        agrees(opened, html, kind.PAGE, "backprop-1")
+        costs[rule] = float(read(opened)["rows"][0][1])
+        assert bool(opened.locator(".nn-wrong-rule").get_attribute("d")) == (rule != "backpropagation")
+    assert all(cost > 5 * costs["backpropagation"] for rule, cost in costs.items() if rule != "backpropagation")
+
+
+def test_play_goes_through_one_pass_and_stops_at_the_update(opened, html):
+    opened.locator("button[title^='Play']").click()
+    opened.page.wait_for_function(
+        "(place) => place.querySelector('.nn-says').textContent.startsWith('4. ')", arg=opened.element_handle()
+    )
+    settle(opened.page)
+    assert opened.locator("button[title=Play]").count() == 1
+    state = agrees(opened, html, kind.PAGE, "backprop-1")
+    assert (state["steps"], state["step"]) == (0, 5)
+
+
+def test_the_course_s_two_neurons_are_blamed_as_the_course_says(book):
+    page = book.open(kind.PAGE, fragment=fragment("backprop-2", {"step": 2}))
+    found = page.locator("#backprop-2").evaluate(ERRORS)
+    assert [found["1,0"], found["1,1"]] == pytest.approx([0.0048, 0.5], abs=1e-4)
+
+
+def test_a_rate_too_high_is_told_in_words_and_the_last_finite_parameters_are_kept(book, html):
+    state = {"learning_rate": 90, "steps": 100}
+    page = book.open(kind.PAGE, fragment=fragment("backprop-2", state))
+    place = page.locator("#backprop-2")
+    open_twin(place)
+    held = agrees(place, html, kind.PAGE, "backprop-2")
+    made = len(kind.rebuilt(held).costs()) - 1
+    assert made < 100 and f"Diverged at update {made + 1}:" in read(place)["says"]
+
+
+@pytest.mark.parametrize(
+    "state", [{"rule": "guess"}, {"steps": 101}, {"step": 6}, {"pick": 33}, {"learning_rate": 0}, {"theta": [1, 2]}]
+)
+def test_a_state_that_cannot_be_is_refused_in_a_sentence(state, book):
+    page = book.open(kind.PAGE, fragment=fragment("backprop-1", state))
+    warning = page.locator("#backprop-1 .nn-warning")
+    assert warning.inner_text().startswith("The state in this page's address was refused: ")
+
+
+def test_the_diagram_s_key_says_what_its_lines_are(opened):
+    key = opened.locator(".nn-net-key > span").first
+    said = []
+    for _ in range(6):
+        said.append(key.inner_text())
+        opened.get_by_title("Step", exact=True).click()
+        settle(opened.page)
+    assert said == [*["positive weight"] * 4, "positive slope", "positive updated weight"]
+
+
+def test_on_a_phone_the_sentence_stays_short_enough_to_stand_on_a_screen(book):
+    page = book.open(kind.PAGE, fragment=fragment("backprop-1", {"step": 2}), width=390, height=844)
+    assert page.locator("#backprop-1 .nn-says").bounding_box()["height"] <= 844 / 3
+
+
+def test_an_input_a_target_and_the_picked_weight_are_moved(opened, html):
+    page = opened.page
+    for symbol, trait in (("x", "X"), ("y", "Y"), ("θ", "theta")):
+        before = agrees(opened, html, kind.PAGE, "backprop-1")[trait]
+        slider = opened.locator(f"input[data-control='{symbol}']")
+        slider.focus()
+        page.keyboard.press("Shift+ArrowLeft")
+        settle(page)
+        after = agrees(opened, html, kind.PAGE, "backprop-1")[trait]
+        changed = np.flatnonzero(np.ravel(after) != np.ravel(before))
+        assert len(changed) == 1
+
+
+@pytest.mark.parametrize("hand", [Mouse, Finger])
+def test_an_input_is_dragged_in_the_diagram_and_its_slider_follows(hand, book, html):
+    page = book.open(kind.PAGE, has_touch=True)
+    place = page.locator("#backprop-1")
+    open_twin(place)
+    circle = place.locator("[data-item='0,2'] .nn-net-circle")
+    circle.evaluate("(circle) => circle.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    before = np.ravel(agrees(place, html, kind.PAGE, "backprop-1")["X"])
+    box = circle.bounding_box()
+    hand(page).drag(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 0, -30)
+    settle(page)
+    after = np.ravel(agrees(place, html, kind.PAGE, "backprop-1")["X"])
+    assert np.flatnonzero(before != after).tolist() == [2] and after[2] > before[2]
+    field = place.locator(".nn-slider").filter(has=page.locator("[data-control='x']")).locator("[data-value]")
+    assert float(field.get_attribute("data-value")) == after[2]
+
+
+def test_targets_beyond_what_the_cost_takes_are_refused_and_a_number_past_all_bounds_is_not_taken(opened, html):
+    field = opened.locator(".nn-slider").filter(has=opened.page.locator("[data-control='θ']")).locator("input.nn-value")
+    before = agrees(opened, html, kind.PAGE, "backprop-1")
+    field.fill("1e99")
+    field.press("Tab")
+    settle(opened.page)
+    after = agrees(opened, html, kind.PAGE, "backprop-1")
+    assert np.isfinite(after["theta"]).all() and len(after["theta"]) == len(before["theta"])

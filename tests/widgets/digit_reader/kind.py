@@ -1,0 +1,42 @@
+"""DigitReader, for the tests of pages."""
+
+import numpy as np
+
+from nnlib.widgets import DigitReader
+from tests.widgets.numbers import NUMBER
+
+PAGE = "book/widgets/digit-reader"
+MOVED = {"strokes": [[100, 40, 180, 120, 100, 240]], "pen": 3.5, "changed": 3, "towards": 5, "unit": 7}
+SENTENCE = rf"reads an? \d, with probability {NUMBER}; an? \d has {NUMBER}\. .*, an? \d would have {NUMBER}\.$"
+
+
+def rebuilt(traits):
+    return DigitReader(**traits)
+
+
+def expected(widget):
+    p, aim = widget.probabilities, widget.aim
+    best = p.argmax()
+    other = aim if aim != best else np.where(np.arange(10) == best, -1, p).argmax()
+    return [p[best], p[other], widget.next_change()[2]], 1e-13
+
+
+def from_table(rows):
+    return [float(row[2]) for row in rows[-3:]]
+
+
+def states(chance, traits):
+    """Scrawls of all sizes, and test images."""
+    while True:
+        size = chance.choice([280, 280, 100, 20, 1])
+        least = chance.randint(0, 280 - size)
+        point = lambda: [chance.randint(least, least + size) for _ in "xy"]  # noqa: E731, B023
+        stroke = lambda: [at for _ in range(chance.randint(1, 12)) for at in point()]  # noqa: E731, B023
+        yield {
+            "strokes": [stroke() for _ in range(chance.randint(0, 5))],
+            "pen": chance.uniform(0.1, 8),
+            "example": chance.choice([-1, -1, chance.randint(0, 11)]),
+            "towards": chance.choice([-1, chance.randint(0, 9)]),
+            "changed": chance.choice([0, 1, chance.randint(0, 100)]),
+            "unit": chance.randint(0, 47),
+        }
