@@ -61,7 +61,9 @@ def fetched():
 def ours(folder):
     """A page with one widget of the book, its host, and the book's colours."""
     place = PLACE.search((folder / NEURON[1:]).read_text(encoding="utf-8"))[0].replace("../_static", "/_static")
-    head = '<link rel="stylesheet" href="/_static/tokens.css"><script defer src="/_static/widget-host.js"></script>'
+    head = (
+        '<link rel="stylesheet" href="/_static/tokens.css"><script defer src="/_static/live/widget-host.js"></script>'
+    )
     return f'<!doctype html><meta charset="utf-8"><title>One widget</title>{head}{place}'
 
 

@@ -124,7 +124,7 @@ def kernels_way():
     matplotlib.use("agg")
     from matplotlib import pyplot
 
-    flights = nn.data.orings()
+    flights = nn.data.flights()
     X, net = nn.data.standardise(flights.X).X, nn.Network([1, 1], theta=[1.0, 0.0])
     begun = time.perf_counter()
     u, v, C = nn.cost_surface(net, X, flights.Y, cost=nn.cross_entropy, ranges=((-6, 6), (-6, 6)), n=64)

@@ -9,8 +9,8 @@ from benchmarks.table import Row
 
 NEURON, DESCENT, FRONT = "/book/03-one-neuron.html", "/book/06-gradient-descent.html", "/book/index.html"
 BOTH = "/book/both.html"  # made here: no lesson needs both widgets
-JAVASCRIPT = 250_000  # bytes gzipped, with the 3-D view closed
-MODULE, SOLID = 45_000, 190_000  # bytes gzipped, of one widget: without the 3-D view, and with it
+JAVASCRIPT = 250_000  # bytes gzipped
+MODULE = 45_000  # bytes gzipped, of one widget
 ALIVE = 300  # milliseconds after the load event
 TIMES = 5
 PLACE = re.compile(r'(?:<link rel="preload"[^>]*_static/widgets/[^>]*>)*<div class="nn-widget".*?</div>', re.DOTALL)
@@ -36,11 +36,6 @@ def measure():
         for module in sorted((folder / "_static/widgets").glob("*-esm-*.js")):
             what = f"the module of {module.name.split('-')[0]}, gzipped"
             yield Row(what, len(zipped(module.read_bytes())), "bytes", MODULE)
-        module, solid = (
-            sum(len(zipped(path.read_bytes())) for path in (folder / "_static/widgets").glob(name))
-            for name in ("descent-esm-*.js", "descent-surface3d-*.js")
-        )
-        yield Row("the module of descent and its 3-D view, gzipped", module + solid, "bytes", SOLID)
         for path in (FRONT, NEURON, DESCENT, BOTH):
             for widget, times in living(browser, site + path).items():
                 what = f"{path.rsplit('/', 1)[1]} {widget}: alive after the load event, median of {len(times)}"
@@ -56,7 +51,7 @@ def both(folder):
 
 
 def scripts(browser, site):
-    """Bytes gzipped of every script that the page runs, once the whole page was read; the 3-D view stays closed."""
+    """Bytes gzipped of every script that the page runs, once the whole page was read."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     answers = []
     page.on("response", lambda answer: answer.request.resource_type == "script" and answers.append(answer))
@@ -75,7 +70,6 @@ def scripts(browser, site):
             assert answer.url.startswith("blob:"), answer.url  # a module whose text has come once already
     sizes["inline scripts"] = sum(len(zipped(text.encode())) for text in page.evaluate(INLINE))
     page.close()
-    assert not any("surface3d" in name for name in sizes), "the 3-D view was loaded without being opened"
     return sizes
 
 

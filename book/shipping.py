@@ -154,6 +154,5 @@ def named_sources():
         module = Path(widget._esm._path)
         parts = {"_esm": module, "_css": module.with_suffix(".css")}
         for key, path in parts.items():
-            folder = widget.folder if key == "_esm" else ""
-            names[path.name] = keep(key, path.read_text(encoding="utf8"), widget.__name__.lower(), used, folder)
+            names[path.name] = keep(key, path.read_text(encoding="utf8"), widget.__name__.lower(), used)
     return names, used

@@ -3,21 +3,23 @@
 Read it in this order, from top to bottom, in under an hour:
 
 1. `activations.py`: the functions a neuron applies to its sum, with their slopes
-2. `costs.py`: how wrong a prediction is, and the slope where backpropagation starts
-3. `passes.py`: the forward pass, and backpropagation in the four equations of lesson 11
+2. `passes.py`: the forward pass, and backpropagation in the four equations of lesson 11
+3. `costs.py`: how wrong a prediction is, and the slope where backpropagation starts
 4. `network.py`: the layers, and the one array theta in which all weights and biases are stored
 5. `optimizers.py`: how a gradient becomes a step
-6. `fit.py`: the training loop, why it stops, and what it records
+6. `history.py`: what is measured after each epoch, and the parameters that training may go back to
+7. `fit.py`: the training loop, and why it stops
 
-These six call `layout.py`, `initialisation.py`, `penalties.py`, `history.py`, `diagnosis.py` and `validation.py`, and
-you can read on without opening those. Everything else (`curvature.py`, `recurrent.py`, ...) is built on top.
+These seven call `layout.py`, `initialisation.py`, `penalties.py`, `metrics.py`, `summary.py`, `diagnosis.py` and
+`arguments.py`. You can read on without opening those: each name says enough at first. Everything else (`curvature.py`,
+`recurrent.py`, ...) is built on top.
 
 It is made for learning, not for speed or size: it runs on one processor, it differentiates only what it knows by name,
 and it has no convolutions, no attention and no dropout. For real work use PyTorch, JAX or scikit-learn.
 """
 
 from nnlib import data, passes
-from nnlib.activations import Activation, identity, relu, sigmoid, softmax, tanh
+from nnlib.activations import ActivationFunction, identity, relu, sigmoid, softmax, tanh
 from nnlib.clipping import clip
 from nnlib.costs import cross_entropy, mse
 from nnlib.curvature import hessian, stable_learning_rate
@@ -38,7 +40,7 @@ from nnlib.surface import Surface, cost_surface, random_directions
 __version__ = "0.1.0"
 __all__ = [
     "SGD",
-    "Activation",
+    "ActivationFunction",
     "Adam",
     "Cosine",
     "Forward",

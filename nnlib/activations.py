@@ -1,23 +1,26 @@
-"""Activation functions: what a neuron does with its sum z, and how steep that function is."""
+"""Activation functions: what a neuron does with its sum z, and how steep that function is.
+
+Here and in the other files, 'slope' means derivative.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 
 
 @dataclass(frozen=True, repr=False)
-class Activation:
-    """A named function with its slope. Both take and return arrays `(..., n)`: a row for the n neurons of a layer.
+class ActivationFunction:
+    """A named function with its derivative. Both work on arrays `(..., n)`: a row holds the n neurons of a layer.
 
-    `f(z)` is the activation a. `df(z, a)` is its slope at z; it is given `a = f(z)` too, because most slopes are simple
-    in a. In a softmax each activation depends on every sum of its row: then `joint` is true and `df` returns a whole
-    matrix, `(..., n, n)`, whose entry (i, j) is the slope of a[i] in z[j].
+    `f(z)` is the activation a, `(..., n)`. `df(z, a)` is its derivative at z; it gets `a = f(z)` too, because most
+    derivatives are simple in a. For softmax each activation depends on every sum in its row: then `joint` is true, and
+    `df` returns the Jacobian, `(..., n, n)`, with entry (i, j) = da[i]/dz[j].
 
     `range` holds the smallest and the largest value of f, `formula` is f as a textbook writes it, and `init` names the
-    rule by which the weights of such a layer are drawn (see `nnlib/network.py`).
+    rule by which the weights of such a layer are drawn (see `nnlib/initialisation.py`).
 
     >>> sigmoid(0.0).item(), sigmoid.df(0.0, 0.5)
     (0.5, 0.25)
@@ -33,14 +36,14 @@ class Activation:
 
     @np.errstate(all="ignore")
     def __call__(self, z):
-        """f(z), of z's shape. ValueError if z is not made of finite numbers."""
-        return self.f(validation.array("z", z))
+        """f(z), of z's shape. Raises ValueError if z holds anything but finite numbers."""
+        return self.f(arguments.array("z", z))
 
-    def pull_back(self, slope, z, a):
-        """The chain rule: from the cost's slopes in a, `(..., n)`, to its slopes in z, `(..., n)`."""
+    def pull_back(self, dC_da, z, a):
+        """The chain rule (a vector-Jacobian product): takes dC/da, `(..., n)`, and returns dC/dz, `(..., n)`."""
         if self.joint:
-            return (slope[..., np.newaxis, :] @ self.df(z, a))[..., 0, :]
-        return slope * self.df(z, a)
+            return (dC_da[..., np.newaxis, :] @ self.df(z, a))[..., 0, :]
+        return dC_da * self.df(z, a)
 
     def __repr__(self):
         return self.name
@@ -82,11 +85,14 @@ def _slope_of_softmax(z, a):
 
 # The table. Everything else, tests included, takes its list of activations from here. The widgets have the same one in
 # nnlib/widgets/shared/core/activations.ts, and a golden file holds the two equal.
-identity = Activation("identity", np.positive, _slope_of_identity, formula="z")  # np.positive copies: A is never Z
-sigmoid = Activation("sigmoid", _sigmoid, _slope_of_sigmoid, range=(0, 1), formula="1 / (1 + exp(-z))")
-tanh = Activation("tanh", np.tanh, _slope_of_tanh, range=(-1, 1), formula="2 * sigmoid(2 * z) - 1")
-relu = Activation("relu", _relu, _slope_of_relu, range=(0, np.inf), formula="max(0, z)", init="he")
-softmax = Activation("softmax", _softmax, _slope_of_softmax, joint=True, range=(0, 1), formula="exp(z) / sum(exp(z))")
+# np.positive returns a copy, so changing A in place never changes Z
+identity = ActivationFunction("identity", np.positive, _slope_of_identity, formula="z")
+sigmoid = ActivationFunction("sigmoid", _sigmoid, _slope_of_sigmoid, range=(0, 1), formula="1 / (1 + exp(-z))")
+tanh = ActivationFunction("tanh", np.tanh, _slope_of_tanh, range=(-1, 1), formula="2 * sigmoid(2 * z) - 1")
+relu = ActivationFunction("relu", _relu, _slope_of_relu, range=(0, np.inf), formula="max(0, z)", init="he")
+softmax = ActivationFunction(
+    "softmax", _softmax, _slope_of_softmax, joint=True, range=(0, 1), formula="exp(z) / sum(exp(z))"
+)
 
 ACTIVATIONS = {activation.name: activation for activation in (identity, sigmoid, tanh, relu, softmax)}
 ELEMENTWISE = tuple(name for name, activation in ACTIVATIONS.items() if not activation.joint)

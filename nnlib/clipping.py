@@ -2,24 +2,24 @@
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 
 
 def clip(gradient, most):
     """The gradient, `(P,)`, scaled down to the length `most` if it is longer (Pascanu, Mikolov and Bengio, 2013).
 
-    Its direction stays; one that is not longer is returned as it is. ValueError for a gradient that is not one flat
-    array of finite numbers, or for a `most` that is not above 0.
+    Its direction stays; one that is not longer is returned as it is. Raises ValueError if the gradient is not one flat
+    array of finite numbers, or `most` is not above 0.
 
     >>> clip(np.array([3.0, 4.0]), 1.0).round(6).tolist(), clip(np.array([3.0, 4.0]), 5.0).tolist()
     ([0.6, 0.8], [3.0, 4.0])
     """
-    gradient = validation.array("gradient", gradient)
+    gradient = arguments.array("gradient", gradient)
     if gradient.ndim != 1 or gradient.size == 0:
         raise ValueError(
             f"gradient must be one flat array, (P,); got shape {gradient.shape}. Pass net.backward(run, Y).theta."
         )
-    most = validation.number("most", most, 0, above=True)
+    most = arguments.number("most", most, 0, above=True)
     largest = float(np.abs(gradient).max()) or 1.0
     direction = gradient / largest  # (P,): an exploded gradient's squares would overflow
     norm = float(np.linalg.norm(direction))

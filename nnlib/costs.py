@@ -1,73 +1,79 @@
-"""Costs: how wrong a prediction is, as one number, and the slope where backpropagation starts."""
+"""Costs: how wrong a prediction is, as one number, and the slope where backpropagation starts.
+
+A cost gets `run`, the Forward that `net.forward(X)` returned: `run.Z` and `run.A` are the lists of all layers' sums and
+activations (see `nnlib/passes.py`), so `run.A[-1]` holds the predictions, `(N, n_out)`.
+"""
 
 import copy
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.activations import sigmoid, softmax
 from nnlib.penalties import Penalty
 
 
 class Cost:
-    """What every cost has: a name, the cost of each example, and delta, its slope in the output layer's Z.
+    """What every cost has: a name, the cost of each example, and delta, where backpropagation starts.
 
-    `outputs` are the output activations that the cost works with (None: any), and Y must lie within `targets`.
-    A cost plus a penalty, as in `nn.mse + nn.l2(0.01)`, is a cost again.
+    `output_activations` are the output layer's activation functions that the cost works with (None: any), and Y must
+    lie within `target_range`. A cost plus a penalty, as in `nn.mse + nn.l2(0.01)`, is a cost again.
     """
 
     name: str
-    outputs = None
-    targets = (-np.inf, np.inf)
+    output_activations = None
+    target_range = (-np.inf, np.inf)
     penalties = ()
 
-    def per_example(self, run, Y, output):
-        """The cost of each example, summed over outputs, `(N,)`, after `run`, the Forward of their forward pass.
+    def per_example(self, run, Y, output_activation):
+        """The cost of each example, summed over outputs, `(N,)`. Y is `(N, n_out)`."""
+        raise NotImplementedError
 
-        `output` is the output layer's Activation.
+    def delta(self, run, Y, output_activation):
+        """Row i is the derivative of example i's own cost with respect to `run.Z[-1][i]`, `(N, n_out)`.
+
+        Nothing is divided by N yet.
         """
         raise NotImplementedError
 
-    def delta(self, run, Y, output):
-        """The slope of each example's own cost in `run.Z[-1]`, `(N, n_out)`."""
-        raise NotImplementedError
-
-    def mean(self, run, Y, output, W):
+    def mean(self, run, Y, output_activation, W):
         """The mean cost over examples, plus the penalties on W."""
-        return self.per_example(run, Y, output).mean(axis=-1) + self.penalty(W)
+        return self.per_example(run, Y, output_activation).mean(axis=-1) + self.penalty(W)
 
     def penalty(self, W):
         """What the weights themselves cost: 0 without a penalty."""
         return sum(penalty.value(W) for penalty in self.penalties)
 
-    def check(self, output, Y):
-        """ValueError if the output activation or the targets do not fit this cost."""
-        if self.outputs is not None and output not in self.outputs:
+    def check(self, output_activation, Y):
+        """Raises ValueError if this cost does not work with the output activation, or Y is outside `target_range`."""
+        wanted = self.output_activations
+        if wanted is not None and output_activation not in wanted:
             raise ValueError(
-                f"{self.name} needs an output layer with {' or '.join(map(str, self.outputs))}; got {output}. "
-                f"Give the last layer activation {str(self.outputs[0])!r}, or use cost=nn.mse with {output}."
+                f"{self.name} needs an output layer with {' or '.join(map(str, wanted))}; got {output_activation}. "
+                f"Give the last layer activation {str(wanted[0])!r}, or use cost=nn.mse with {output_activation}."
             )
-        low, high = self.targets
+        low, high = self.target_range
         if Y.min() < low or Y.max() > high:
             raise ValueError(
                 f"{self.name} needs targets Y between {low:g} and {high:g}; got {Y.min():g} to {Y.max():g}. "
                 f"Code the classes as {low:g} and {high:g}."
             )
 
-    def _pair(self, name, values, Y):
-        """Predictions (or sums) and targets as checked arrays of one shape, for a call of the cost itself."""
+    def _checked_pair(self, name, values, Y):
+        """Check that predictions (or sums) and targets fit each other, and return both as arrays."""
         if self.penalties:
             raise ValueError(f"{self.name} needs the weights too; got predictions. Use net.cost(X, Y, cost=...).")
-        values, Y = validation.table(name, values), validation.table("Y", Y)
+        values, Y = arguments.table(name, values), arguments.table("Y", Y)
         if values.shape != Y.shape:
             raise ValueError(f"{name} and Y must have the same shape; got {values.shape} and {Y.shape}. Reshape one.")
         return values, Y
 
     def __add__(self, penalty):
-        validation.instance("what is added to a cost", penalty, Penalty, "Add nn.l2(0.01) or nn.l1(0.01).")
-        both = copy.copy(self)
-        both.name, both.penalties = f"{self} + {penalty}", (*self.penalties, penalty)
-        return both
+        arguments.instance("what is added to a cost", penalty, Penalty, "Add nn.l2(0.01) or nn.l1(0.01).")
+        combined = copy.copy(self)
+        combined.name = f"{self} + {penalty}"
+        combined.penalties = (*self.penalties, penalty)
+        return combined
 
     __radd__ = __add__
 
@@ -78,7 +84,7 @@ class Cost:
 class MeanSquaredError(Cost):
     """The mean over examples of the squared error summed over outputs, without a half.
 
-    Call it with predictions and targets, both `(N, n_out)`. ValueError if they do not match.
+    Call it with predictions and targets, both `(N, n_out)`. Raises ValueError if their shapes differ.
 
     >>> mse([[1.0], [3.0]], [[1.0], [1.0]])
     2.0
@@ -88,23 +94,27 @@ class MeanSquaredError(Cost):
 
     @np.errstate(all="ignore")
     def __call__(self, A, Y):
-        return float(_squares(*self._pair("A", A, Y)).mean())
+        A, Y = self._checked_pair("A", A, Y)
+        return float(_squares(A, Y).mean())
 
-    def per_example(self, run, Y, output):
+    def per_example(self, run, Y, output_activation):
         return _squares(run.A[-1], Y)  # (N,)
 
-    def delta(self, run, Y, output):
-        return output.pull_back(2 * (run.A[-1] - Y), run.Z[-1], run.A[-1])  # (N, n_out)
+    def delta(self, run, Y, output_activation):
+        dC_dA = 2 * (run.A[-1] - Y)  # (N, n_out)
+        return output_activation.pull_back(dC_dA, run.Z[-1], run.A[-1])  # (N, n_out)
 
 
 class CrossEntropy(Cost):
-    """How surprised the prediction is by the target, as a mean over examples (natural logarithms).
+    """Minus the logarithm of the probability that the network gives to the right answer, as a mean over examples.
 
-    After a sigmoid, each output answers its own yes-or-no question: -[y log a + (1 - y) log(1 - a)], summed over
-    outputs. After a softmax, the outputs share one certainty: -Σ y log a, with targets that sum to 1 in each row.
+    With sigmoid outputs, each output answers a yes-or-no question of its own, and the cost of an example is
+    -[y log a + (1 - y) log(1 - a)], summed over the outputs. With a softmax, the outputs are the probabilities of the
+    classes, and the cost is -Σ y log a; the targets in each row must sum to 1. Logarithms are natural.
 
     Call it with Z, the sums before the activation, and targets, both `(N, n_out)`. It takes Z and not A because A is
-    rounded: a = 1 - 1e-20 is stored as 1.0, and log(1 - a) is lost. ValueError if they do not match.
+    rounded: a = 1 - 1e-20 is stored as 1.0, and log(1 - a) is lost. Raises ValueError if the shapes of Z and Y differ,
+    or a target is not between 0 and 1.
 
     >>> round(cross_entropy([[0.0]], [[1.0]]), 4), cross_entropy([[-10000.0]], [[1.0]])
     (0.6931, 10000.0)
@@ -113,25 +123,25 @@ class CrossEntropy(Cost):
     """
 
     name = "cross_entropy"
-    outputs = (sigmoid, softmax)
-    targets = (0.0, 1.0)
+    output_activations = (sigmoid, softmax)
+    target_range = (0.0, 1.0)
 
     @np.errstate(all="ignore")
     def __call__(self, Z, Y, output="sigmoid"):
-        output = validation.named("output", str(output), {f.name: f for f in self.outputs})
-        Z, Y = self._pair("Z", Z, Y)
-        self.check(output, Y)
-        return float(_surprise(Z, Y, output).mean())
+        output_activation = arguments.named("output", str(output), {f.name: f for f in self.output_activations})
+        Z, Y = self._checked_pair("Z", Z, Y)
+        self.check(output_activation, Y)
+        return float(_cross_entropy(Z, Y, output_activation).mean())
 
-    def per_example(self, run, Y, output):
-        return _surprise(run.Z[-1], Y, output)  # (N,)
+    def per_example(self, run, Y, output_activation):
+        return _cross_entropy(run.Z[-1], Y, output_activation)  # (N,)
 
-    def delta(self, run, Y, output):
+    def delta(self, run, Y, output_activation):
         return run.A[-1] - Y  # (N, n_out): the slope of sigmoid or softmax cancels against the logarithm's
 
-    def check(self, output, Y):
-        super().check(output, Y)
-        if output == softmax and (wrong := np.abs(Y.sum(axis=-1) - 1) > 1e-4).any():
+    def check(self, output_activation, Y):
+        super().check(output_activation, Y)
+        if output_activation == softmax and (wrong := np.abs(Y.sum(axis=-1) - 1) > 1e-4).any():
             row = int(np.argmax(wrong))
             raise ValueError(
                 f"{self.name} needs targets Y that sum to 1 in each row after a softmax; "
@@ -143,16 +153,18 @@ def _squares(A, Y):
     return ((A - Y) ** 2).sum(axis=-1)  # (..., N)
 
 
-def _surprise(Z, Y, output):
+def _cross_entropy(Z, Y, output_activation):
     """The cross-entropy of each example, `(..., N)`, rearranged so that exp never sees a positive number."""
-    if output == softmax:  # log Σ e^z - Σ z y; subtracting the largest z from all changes nothing, because Σ y = 1
+    if output_activation == softmax:
+        # log Σ e^z - Σ z y; subtracting the largest z from all changes nothing, because Σ y = 1
         Z = Z - Z.max(axis=-1, keepdims=True)
         return _log_of_sum(np.exp(Z)) - (Z * Y).sum(axis=-1)
     return (np.maximum(Z, 0) - Z * Y + np.log1p(np.exp(-np.abs(Z)))).sum(axis=-1)  # log(1 + e^z) - z y
 
 
 def _log_of_sum(e):
-    # 1 + rest would round a small rest away, so the largest, which is 1, is left out of the sum, and log1p adds it
+    # log-sum-exp: the largest term is exactly 1. Adding a tiny rest to 1 would round it away, so sum the others and
+    # use log1p.
     largest = e.argmax(axis=-1)[..., np.newaxis]
     np.put_along_axis(e, largest, 0, axis=-1)
     return np.log1p(e.sum(axis=-1))

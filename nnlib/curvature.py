@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.activations import relu
 from nnlib.costs import mse
 from nnlib.layout import views
-from nnlib.network import problem
+from nnlib.network import checked_problem
 from nnlib.passes import backward, forward
 
 MOST = 5_000  # parameters: more have a Hessian that fills a memory
@@ -20,21 +20,21 @@ def hessian(net, X, Y, *, cost=mse):
     """The second derivatives of the mean cost at net's theta, `(P, P)` and symmetric.
 
     Fourth-order central differences of the gradient that backpropagation gives exactly: 4 gradients per parameter.
-    X is `(N, n_in)`, Y is `(N, n_out)`; ValueError for arguments that do not fit. Corners add nothing: an l1 penalty is
-    left out, and each relu keeps the side of its corner that it is on.
+    X is `(N, n_in)`, Y is `(N, n_out)`. Corners add nothing: an l1 penalty is left out, and each relu keeps the side of
+    its corner that it is on. Raises ValueError if X, Y and cost do not fit net, or net has more than 5,000 parameters.
 
     >>> from nnlib import Network
     >>> hessian(Network([1, 1], "identity"), [[2.0]], [[3.0]]).round(6).tolist()
     [[8.0, 4.0], [4.0, 2.0]]
     """
-    problem(net, X, Y, cost)  # refuses what does not fit, before theta is read
+    checked_problem(net, X, Y, cost)  # refuses what does not fit, before theta is read
     if net.theta.size > MOST:
         raise ValueError(
             f"net must have {MOST:,} parameters or fewer for a Hessian, (P, P); got {net.theta.size:,}. "
             f"Take a smaller network."
         )
     net = net.at(net.theta.astype(np.float64))  # float32 has too few digits for differences
-    X, Y, cost = problem(net, X, Y, cost)
+    X, Y, cost = checked_problem(net, X, Y, cost)
     cost = copy.copy(cost)  # l1 is straight on both sides of zero; a difference would take its corner for curvature
     cost.penalties = tuple(penalty for penalty in cost.penalties if penalty.name != "l1")
     run = forward(net.W, net.b, net.activations, X)
@@ -67,9 +67,9 @@ class FixedSlopes(NamedTuple):
         """The activation, `(N, n)`."""
         return z * self.slope
 
-    def pull_back(self, slope, z, a):
-        """The chain rule through it: slopes in a, `(N, n)`, become slopes in z."""
-        return slope * self.slope
+    def pull_back(self, dC_da, z, a):
+        """The chain rule: takes dC/da, `(N, n)`, and returns dC/dz, `(N, n)`."""
+        return dC_da * self.slope
 
 
 def stable_learning_rate(net, X, Y, *, cost=mse, momentum=0.0):
@@ -79,13 +79,13 @@ def stable_learning_rate(net, X, Y, *, cost=mse, momentum=0.0):
     λmax is the Hessian's largest eigenvalue at the present theta. The limit is exact where the cost is a quadratic and
     a local estimate elsewhere (Polyak, "Some methods of speeding up the convergence of iteration methods", 1964).
     It is infinite where λmax is not above zero: no direction curves upward there, so no valley can be overshot.
-    ValueError for arguments that do not fit, or where second derivatives overflow.
+    Raises ValueError as `hessian` does, or if the momentum is not in [0, 1), or if second derivatives overflow.
 
     >>> from nnlib import Network
     >>> round(stable_learning_rate(Network([1, 1], "identity"), [[2.0]], [[3.0]]), 6)
     0.2
     """
-    momentum = validation.number("momentum", momentum, 0, 1)
+    momentum = arguments.number("momentum", momentum, 0, 1)
     H = hessian(net, X, Y, cost=cost)  # (P, P)
     if not np.isfinite(H).all():
         raise ValueError(

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from nnlib.passes import in_slices
+from nnlib.passes import forward_in_slices
 
-SPREAD = 10  # sizes of inputs that differ by more than this factor call for standardising
+SCALE_RATIO = 10  # sizes of inputs that differ by more than this factor call for standardising
 MOST_FOR_CURVATURE = 1000  # parameters: the curvature of more takes long to measure
 
 
@@ -31,7 +31,7 @@ def remarks(net, X, start, epoch):
 def dead_layers(net, X):
     """The hidden layers whose every unit has slope 0 for every example of X, `(N, n_in)`: pairs (number, units)."""
     alive = [False] * (len(net.sizes) - 2)
-    for _, run in in_slices(net.W, net.b, net.activations, X):
+    for _, run in forward_in_slices(net.W, net.b, net.activations, X):
         for i, f in enumerate(net.activations[:-1]):
             alive[i] = alive[i] or np.any(f.df(run.Z[i], run.A[i + 1]))  # (N, n), or (N, n, n) of a joint activation
         if all(alive):
@@ -69,7 +69,7 @@ def advice(net, X, rate):
     """What to try after steps that were too long."""
     sizes = np.append(np.sqrt(np.mean(np.square(X), axis=0)), 1.0)  # (n_in + 1,): the bias has the input 1
     low, high = sizes[sizes > 0].min(), sizes.max()
-    if high > SPREAD * low:
+    if high > SCALE_RATIO * low:
         return (
             f"bring the inputs to one size with nn.data.standardise(X): their sizes, with the bias's 1, "
             f"range from {low:.3g} to {high:.3g}"

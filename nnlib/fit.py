@@ -6,12 +6,11 @@ from itertools import chain, count
 
 import numpy as np
 
-from nnlib import diagnosis, passes
+from nnlib import arguments, diagnosis, passes
 from nnlib.costs import mse
 from nnlib.history import Record
-from nnlib.network import problem
+from nnlib.network import checked_problem
 from nnlib.optimizers import OPTIMIZERS, Optimizer
-from nnlib.validation import generator, named, number, short, whole  # by name: fit has an argument `validation`
 
 
 def fit(
@@ -43,30 +42,33 @@ def fit(
     the validation cost (without validation, the cost) has had no new lowest value for `patience` epochs, and then net
     gets the parameters of the lowest; when `callback(epoch, net, cost)`, called before the first epoch and after each,
     returns True; or when the cost overflows, and then net gets the parameters of the epoch before. `progress` shows a
-    bar (tqdm); `keep_path` keeps every theta. ValueError for arguments that do not fit.
+    bar (tqdm); `keep_path` keeps every theta.
+
+    Raises ValueError if X, Y and cost do not fit net, if a number is out of range, if there is a batch_size without an
+    rng, or if the cost is not finite at the start.
 
     >>> from nnlib import Network
     >>> net = Network([1, 1], "identity")
     >>> fit(net, [[0.0], [1.0]], [[1.0], [3.0]], epochs=500, stop_below=1e-6)
     History(30 steps, cost 5 -> 7.92e-07, stopped: the cost fell below 1e-06 at step 30)
     """
-    X, Y, cost = problem(net, X, Y, cost)
+    X, Y, cost = checked_problem(net, X, Y, cost)
     optimizer = _optimizer(optimizer, net.theta)
-    epochs = whole("epochs", epochs, 0)
-    batch_size = None if batch_size is None else whole("batch_size", batch_size, 1)
-    rng = None if batch_size is None and rng is None else generator(rng)
-    max_steps = sys.maxsize if max_steps is None else whole("max_steps", max_steps, 1)
-    patience = math.inf if patience is None else whole("patience", patience, 1)
-    stop_below = -math.inf if stop_below is None else number("stop_below", stop_below)
-    validation = _held_back(net, validation, cost)
+    epochs = arguments.whole("epochs", epochs, 0)
+    batch_size = None if batch_size is None else arguments.whole("batch_size", batch_size, 1)
+    rng = None if batch_size is None and rng is None else arguments.generator(rng)
+    max_steps = sys.maxsize if max_steps is None else arguments.whole("max_steps", max_steps, 1)
+    patience = math.inf if patience is None else arguments.whole("patience", patience, 1)
+    stop_below = -math.inf if stop_below is None else arguments.number("stop_below", stop_below)
+    validation = _checked_validation(net, validation, cost)
     record = Record(net, cost, (X, Y), validation)
     path = [net.theta.copy()] if keep_path else None
     training = descend(net, X, Y, cost, optimizer, batch_size, rng, max_steps, path)
     stopped = ""
     with np.errstate(all="ignore"):  # an overflow is reported in words
         try:
-            # zip asks the epochs first: where they end, training is not asked for another one
-            for epoch, (steps, gradient_norm, run) in zip(_counted(epochs, progress), training, strict=False):
+            # Keep this order: when the epoch numbers run out, zip stops before it asks `training` for another epoch.
+            for epoch, (steps, gradient_norm, run) in zip(_epoch_numbers(epochs, progress), training, strict=False):
                 if not record.add(steps, gradient_norm, run):
                     stopped = diagnosis.why_diverged(net, X, epoch, _rate(optimizer, epoch - 1), batch_size)
                     break
@@ -74,7 +76,7 @@ def fit(
                 if (net.theta != record.theta).any():  # the callback has changed it
                     record.measure_again()
                 record.note_lowest()
-                if isinstance(asked, (bool, np.bool_)) and asked:  # a figure that a callback returns is no request
+                if isinstance(asked, (bool, np.bool_)) and asked:  # only True stops: a callback may return a figure
                     stopped = f"the callback asked for it after epoch {epoch}"
                 elif record.measured[-1].cost < stop_below:
                     stopped = f"the cost fell below {stop_below:g} at step {steps}"
@@ -103,12 +105,15 @@ def descend(net, X, Y, cost, optimizer, batch_size, rng, max_steps, path):
     Forward of all examples, or None. Without batches, the gradient is the one at net's present parameters. With
     batches, its norm is the mean over the epoch's batches, each measured before its own step, and there is no Forward
     of all examples. `path`, a list or None, gets theta after each step.
+
+    Full batch: `gradient` always belongs to the current theta, and one epoch is one step. Mini-batches: each step
+    computes its own gradient.
     """
     W, b, activations = net.W, net.b, net.activations  # views of theta: they follow every step
 
-    def both_passes(X, Y):
-        run = passes.forward(W, b, activations, X)
-        return run, passes.backward(W, activations, run, Y, cost).theta  # (P,)
+    def both_passes(X_batch, Y_batch):
+        run = passes.forward(W, b, activations, X_batch)
+        return run, passes.backward(W, activations, run, Y_batch, cost).theta  # (P,)
 
     def step(gradient, epoch):
         optimizer.step(net.theta, gradient, epoch)
@@ -119,9 +124,10 @@ def descend(net, X, Y, cost, optimizer, batch_size, rng, max_steps, path):
     if batch_size is None:
         run, gradient = both_passes(X, Y)
     else:  # a thousand examples at a time, because all at once can fill the memory
-        # the shares sum to 1, so that penalties, which each part has whole, count once
-        parts = [slice(i, i + 1000) for i in range(0, len(X), 1000)]
-        gradient = sum(len(Y[rows]) / len(Y) * both_passes(X[rows], Y[rows])[1] for rows in parts)
+        # Every slice's gradient contains the whole penalty. The factors len(slice) / N sum to 1, so the penalty
+        # counts once.
+        slices = [slice(i, i + 1000) for i in range(0, len(X), 1000)]
+        gradient = sum(len(Y[rows]) / len(Y) * both_passes(X[rows], Y[rows])[1] for rows in slices)
     norms = [_norm(gradient)]
     for epoch in count():
         before = net.theta.copy()
@@ -146,37 +152,43 @@ def descend(net, X, Y, cost, optimizer, batch_size, rng, max_steps, path):
 
 def _norm(gradient):
     norm = float(np.linalg.norm(gradient))
-    return norm if math.isfinite(norm) else float(np.hypot.reduce(gradient))  # only its squares overflow
+    return (
+        norm if math.isfinite(norm) else float(np.hypot.reduce(gradient))
+    )  # the squares overflowed; hypot avoids them
 
 
-def _held_back(net, validation, cost):
-    """The validation data as checked arrays, or None; a mistake in them is not taken for one in the training data."""
+def _checked_validation(net, validation, cost):
+    """Check the validation data and return them as arrays, or None if there are none.
+
+    The sentence about a mistake names the validation data, so that nobody looks for it in the training data.
+    """
     if validation is None:
         return None
     if not isinstance(validation, (tuple, list)) or len(validation) != 2:
         raise ValueError(
-            f"validation must be a pair of inputs and targets; got {short(validation)}. Pass validation=(X_val, Y_val)."
+            f"validation must be a pair of inputs and targets; got {arguments.short(validation)}. "
+            f"Pass validation=(X_val, Y_val)."
         )
     try:
-        return problem(net, *validation, cost)[:2]
+        return checked_problem(net, *validation, cost)[:2]
     except ValueError as mistake:
         raise ValueError(f"In the validation data: {mistake}") from None
 
 
 def _optimizer(optimizer, theta):
-    """The optimizer by name or as it is, and without the memory of an earlier training if it has a `start`."""
+    """The optimizer by name or as it is. If it has a `start`, it begins without the state of an earlier training."""
     if isinstance(optimizer, type) or not hasattr(optimizer, "step"):
-        optimizer = named("optimizer", optimizer, OPTIMIZERS, fix="Pass a name, or nn.SGD(0.5).")
+        optimizer = arguments.named("optimizer", optimizer, OPTIMIZERS, fix="Pass a name, or nn.SGD(0.5).")
     return optimizer.start(theta) if hasattr(optimizer, "start") else optimizer
 
 
 def _rate(optimizer, epoch):
-    """The learning rate at an epoch, or None for an optimizer of one's own that does not tell it."""
+    """The learning rate at an epoch. None for a custom optimizer, which has no `rate`."""
     return optimizer.rate(epoch) if isinstance(optimizer, Optimizer) else None
 
 
-def _counted(epochs, progress):
-    """The epochs from 0, with a bar if progress is true."""
+def _epoch_numbers(epochs, progress):
+    """The numbers 0, 1, ..., epochs, with a bar if progress is true."""
     if not progress:
         return range(epochs + 1)
     from tqdm.auto import trange  # here, because nnlib needs NumPy only

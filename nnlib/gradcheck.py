@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.costs import mse
-from nnlib.network import problem
+from nnlib.network import checked_problem
 from nnlib.recurrent import Recurrent
 
 STEP = 1e-5  # near the best for central differences: rounding and truncation are about equal there
@@ -19,15 +19,15 @@ def numerical_gradient(net, X, Y, *, cost=mse, h=STEP):
 
     X is `(N, n_in)`, Y is `(N, n_out)`, for a Recurrent as it takes them. It works on float64 copies, so net stays as
     it is. A nudge across a corner, as where a relu's z is within h of 0, sees both slopes: it finds neither.
-    ValueError for arguments that do not fit.
+    Raises ValueError if X, Y and cost do not fit net, or h is not above 0.
 
     >>> from nnlib import Network
     >>> numerical_gradient(Network([1, 1], "identity"), [[2.0]], [[3.0]]).round(6).tolist()
     [-12.0, -6.0]
     """
     if not isinstance(net, Recurrent):  # Recurrent.cost, below, checks its own X and Y
-        problem(net, X, Y, cost)
-    h = validation.number("h", h, 0, above=True)
+        checked_problem(net, X, Y, cost)
+    h = arguments.number("h", h, 0, above=True)
     theta = net.theta.astype(np.float64)  # (P,)
     return np.array([_difference(net, theta, j, X, Y, cost, h) for j in range(theta.size)])  # (P,)
 
@@ -58,8 +58,9 @@ class GradientCheck(NamedTuple):
 def check_gradient(net, X, Y, *, cost=mse, gradient=None, tolerance=1e-6):
     """Compare a gradient, `(P,)`, by default backpropagation's, with finite differences: a GradientCheck.
 
-    X is `(N, n_in)`, Y is `(N, n_out)`; ValueError for arguments that do not fit. Both gradients are of float64 copies;
-    a float32 gradient of your own is allowed float32's rounding of numbers near 1.
+    X is `(N, n_in)`, Y is `(N, n_out)`. Both gradients are of float64 copies; a float32 gradient of your own is allowed
+    float32's rounding of numbers near 1. Raises ValueError if X, Y and cost do not fit net, the gradient does not have
+    theta's shape, or the tolerance is below 0.
 
     Where all slopes are near 0, a ratio compares only the finite differences' own error, which is subtracted. Its first
     part is rounding: two costs, each rounded by about eps · C, are divided by the step h: about eps · C / h is left (a
@@ -73,12 +74,10 @@ def check_gradient(net, X, Y, *, cost=mse, gradient=None, tolerance=1e-6):
     >>> check_gradient(net, [[2.0]], [[3.0]]).agrees, check_gradient(net, [[2.0]], [[3.0]], gradient=[-12, 6]).agrees
     (True, False)
     """
-    tolerance = validation.number("tolerance", tolerance, 0)
+    tolerance = arguments.number("tolerance", tolerance, 0)
     shocks = numerical_gradient(net, X, Y, cost=cost)  # (P,)
     copy = net.at(net.theta.astype(np.float64))
-    found = (
-        copy.backward(copy.forward(X), Y, cost).theta if gradient is None else validation.array("gradient", gradient)
-    )
+    found = copy.backward(copy.forward(X), Y, cost).theta if gradient is None else arguments.array("gradient", gradient)
     if found.shape != shocks.shape:
         raise ValueError(f"gradient must have theta's shape, {shocks.shape}; got {found.shape}. Pass grad.theta.")
     eps, found = np.finfo(found.dtype).eps, found.astype(np.float64)

@@ -18,8 +18,8 @@ class History:
 
     `cost`, `(epochs + 1,)`; `accuracy`, the share of examples put in the right class, or None where targets are not
     classes or outputs not probabilities; `validation` and `validation_accuracy`, the same of the validation data, or
-    None. `gradient_norm`: the length of the gradient; with batches it is a running mean, over the gradients of the
-    epoch's batches, each taken before its own step. `path`: theta after each step, `(steps + 1, P)`, or None.
+    None. `gradient_norm`: the norm of the gradient; with batches it is the mean of the norms over the epoch's
+    batches, each measured before its own step. `path`: theta after each step, `(steps + 1, P)`, or None.
 
     `epoch`: the one whose parameters net has, so that `cost[epoch]` is net's cost. It is the last, unless patience
     went back to an earlier one. `steps`: how many steps were taken and kept. `stopped`: a sentence that says why
@@ -62,7 +62,7 @@ class Record:
 
     def __init__(self, net, cost, data, validation):
         self.net, self.cost, self.measured, self.diverged = net, cost, [], False
-        self.data = (*data, _labels(net, data[1]))
+        self.data = (*data, _labels(net, data[1]))  # (X, Y, class labels or None)
         self.validation = None if validation is None else (*validation, _labels(net, validation[1]))
         self.start = self.theta = self.lowest = net.theta.copy()  # (P,)
         self.epoch = self.epoch_of_lowest = self.steps = 0
@@ -128,7 +128,7 @@ class Record:
 def measure(net, X, Y, labels, cost, run=None):
     """The mean cost over all examples, and the share in the right class if they have labels; run is X's Forward."""
     total, right = 0.0, 0
-    runs = passes.in_slices(net.W, net.b, net.activations, X) if run is None else [(slice(None), run)]
+    runs = passes.forward_in_slices(net.W, net.b, net.activations, X) if run is None else [(slice(None), run)]
     for rows, part in runs:
         total += float(cost.per_example(part, Y[rows], net.activations[-1]).sum())
         if labels is not None:

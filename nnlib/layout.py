@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from nnlib import validation
+from nnlib import arguments
 
 
 def count(sizes):
@@ -40,4 +40,4 @@ class Views(list):
     """A list of views into theta. Assigning to an entry, as in `net.W[0] = ...`, copies the numbers into theta."""
 
     def __setitem__(self, layer, values):
-        self[layer][...] = validation.array(f"layer {layer}", values)
+        self[layer][...] = arguments.array(f"layer {layer}", values)

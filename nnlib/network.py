@@ -4,8 +4,8 @@ import copy
 
 import numpy as np
 
-from nnlib import initialisation, layout, passes, validation
-from nnlib.activations import ACTIVATIONS, Activation
+from nnlib import arguments, initialisation, layout, passes
+from nnlib.activations import ACTIVATIONS, ActivationFunction
 from nnlib.costs import COSTS, Cost, mse
 from nnlib.summary import summary
 
@@ -13,12 +13,14 @@ from nnlib.summary import summary
 class Network:
     """A feed-forward network. `Z[l] = A[l] @ W[l].T + b[l]` and `A[l + 1] = f(Z[l])`, with `A[0] = X`.
 
-    sizes: the width of each layer, inputs first; activation: a name, an Activation, or a list with one per layer.
-    The weights start as normal random numbers from rng, a generator or a whole number, its seed; the biases start at
-    zero. init is their standard deviation or the name of its rule, "xavier", "he" or "zeros"; by default "he" before
-    relu and "xavier" before the others. Without rng and init, a network with hidden layers takes the seed 0, and one
-    without starts from zeros. With theta, `(P,)`, the network starts from a copy of it.
-    ValueError for sizes, activations, rng, init or theta that do not fit.
+    sizes lists the width of each layer, inputs first. activation is a name, an ActivationFunction, or a list with one
+    per layer. Biases start at zero and weights at random normal numbers. init is their standard deviation or a rule
+    ("xavier", "he", "zeros"); by default, each layer uses its activation's own rule. rng is a seed, by default 0, or a
+    NumPy generator. If you pass neither rng nor init, a network without hidden layers starts at zero instead. If you
+    pass theta, `(P,)`, the network starts with a copy of it.
+
+    Raises ValueError if sizes lists fewer than two layers, an activation or a rule has an unknown name, rng is
+    neither a seed nor a generator, or theta does not have P finite numbers.
 
     >>> net = Network([2, 1], theta=[1.0, -1.0, 0.5])
     >>> net, net.W[0].tolist(), net.b[0].tolist()
@@ -28,13 +30,13 @@ class Network:
     """
 
     def __init__(self, sizes, activation="sigmoid", *, rng=None, init=None, theta=None, dtype=np.float64):
-        self.sizes = validation.layer_sizes(sizes)
+        self.sizes = arguments.layer_sizes(sizes)
         self.activations = _one_per_layer(activation, self.sizes[1:])
         self._theta = np.zeros(layout.count(self.sizes), dtype)  # (P,)
         if theta is not None:
             self.theta = theta
         elif rng is not None or init is not None or len(self.sizes) > 2:
-            initialisation.draw(self.W, self.activations, init, validation.generator(0 if rng is None else rng))
+            initialisation.draw(self.W, self.activations, init, arguments.generator(0 if rng is None else rng))
 
     @property
     def theta(self):
@@ -43,7 +45,7 @@ class Network:
 
     @theta.setter
     def theta(self, values):
-        found = validation.array("theta", values, self._theta.dtype)
+        found = arguments.array("theta", values, self._theta.dtype)
         if found.shape != self._theta.shape:
             raise ValueError(
                 f"theta must have shape {self._theta.shape} for sizes {list(self.sizes)}; got {found.shape}. "
@@ -90,13 +92,16 @@ class Network:
         >>> Network([1, 1], "identity").at([2.0, 1.0]).predict([[3.0]]).item()
         7.0
         """
-        theta = validation.array("theta", theta)
+        theta = arguments.array("theta", theta)
         return Network(self.sizes, self.activations, theta=theta, dtype=theta.dtype)
 
     @np.errstate(all="ignore")  # here and below: an overflow becomes infinite, without a warning
     def forward(self, X):
-        """The forward pass of X, `(N, n_in)`: a Forward with every layer's Z and A. ValueError for any other X."""
-        X = validation.table("X", X, self.sizes[0], self._theta.dtype)  # (N, n_in)
+        """The forward pass of X, `(N, n_in)`: a Forward with every layer's Z and A.
+
+        Raises ValueError if X has another shape or holds anything but finite numbers.
+        """
+        X = arguments.table("X", X, self.sizes[0], self._theta.dtype)  # (N, n_in)
         return passes.forward(self.W, self.b, self.activations, X)
 
     def predict(self, X):
@@ -107,32 +112,33 @@ class Network:
     def backward(self, run, Y, cost=mse):
         """The backward pass (Rumelhart, Hinton and Williams, 1986): the Gradient of the cost after `run = forward(X)`.
 
-        Y is `(N, n_out)`, or `(N,)` for one output. ValueError if Y or the cost do not fit.
+        Y is `(N, n_out)`, or `(N,)` for one output. Raises ValueError if Y has another shape, or the cost does not work
+        with these targets or with the last layer's activation.
 
         >>> net = Network([1, 1], "identity")
         >>> net.backward(net.forward([[2.0]]), [[3.0]]).theta.tolist()
         [-12.0, -6.0]
         """
-        validation.instance("run", run, passes.Forward, "Pass run=net.forward(X).")
-        _, Y, cost = problem(self, run.A[0], Y, cost)
+        arguments.instance("run", run, passes.Forward, "Pass run=net.forward(X).")
+        _, Y, cost = checked_problem(self, run.A[0], Y, cost)
         return passes.backward(self.W, self.activations, run, Y, cost)
 
     @np.errstate(all="ignore")
     def cost(self, X, Y, cost=mse):
         """The mean cost over examples, a float. X is `(N, n_in)`, Y `(N, n_out)`, or `(N,)` for one output.
 
-        ValueError if they are not.
+        Raises ValueError if their shapes differ from these, or the cost does not work with Y or the last activation.
 
         >>> Network([1, 1]).cost([[2.0]], [[1.0]], cost="mse")
         0.25
         """
-        X, Y, cost = problem(self, X, Y, cost)
+        X, Y, cost = checked_problem(self, X, Y, cost)
         return float(cost.mean(self.forward(X), Y, self.activations[-1], self.W))
 
     def save(self, path):
         """Write sizes, activations and theta to a `.npz` file, which `nn.load(path)` reads back bit for bit.
 
-        ValueError for an activation of your own: a file holds numbers and names, and no code.
+        Raises ValueError if the network has an activation of your own: a file holds numbers and names, and no code.
         """
         names = [activation.name for activation in self.activations]
         if any(activation not in ACTIVATIONS.values() for activation in self.activations):
@@ -147,20 +153,20 @@ class Network:
         return f"Network({list(self.sizes)}, {names if len(set(names)) > 1 else names[0]!r})"
 
 
-def problem(net, X, Y, cost):
-    """A network, data and a cost that fit each other: X and Y as checked arrays, and the cost as a Cost."""
-    validation.instance("net", net, Network, "Build one with nn.Network([2, 1]).")
-    X = validation.table("X", X, net.sizes[0], net.theta.dtype)  # (N, n_in)
-    Y = validation.targets(Y, net.sizes[-1], net.theta.dtype)  # (N, n_out)
-    validation.same_rows(X, Y)
-    cost = found_cost(cost)
+def checked_problem(net, X, Y, cost):
+    """Check that net, X, Y and cost fit each other. Returns X and Y as arrays and the cost as a Cost."""
+    arguments.instance("net", net, Network, "Build one with nn.Network([2, 1]).")
+    X = arguments.table("X", X, net.sizes[0], net.theta.dtype)  # (N, n_in)
+    Y = arguments.targets(Y, net.sizes[-1], net.theta.dtype)  # (N, n_out)
+    arguments.same_rows(X, Y)
+    cost = as_cost(cost)
     cost.check(net.activations[-1], Y)
     return X, Y, cost
 
 
-def found_cost(cost):
-    """A Cost from itself or its name."""
-    return cost if isinstance(cost, Cost) else validation.named("cost", cost, COSTS)
+def as_cost(cost):
+    """A Cost as it is, or the Cost of this name."""
+    return cost if isinstance(cost, Cost) else arguments.named("cost", cost, COSTS)
 
 
 def _one_per_layer(activation, widths):
@@ -170,10 +176,12 @@ def _one_per_layer(activation, widths):
             f"activation must name one function per layer after the inputs, here {len(widths)}; got {len(chosen)}. "
             f"Lengthen or shorten the list, or pass a single name."
         )
-    found = tuple(f if isinstance(f, Activation) else validation.named("activation", f, ACTIVATIONS) for f in chosen)
+    found = tuple(
+        f if isinstance(f, ActivationFunction) else arguments.named("activation", f, ACTIVATIONS) for f in chosen
+    )
     if any(f.joint and width == 1 for f, width in zip(found, widths, strict=True)):
         raise ValueError(
-            f"A softmax layer needs two units or more, to share one certainty; got sizes {list(widths)} after the "
-            f"inputs. Use 'sigmoid' for a single output."
+            f"A softmax layer needs two units or more, because its outputs sum to 1; got sizes {list(widths)} after "
+            f"the inputs. Use 'sigmoid' for a single output."
         )
     return found

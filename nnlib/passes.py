@@ -1,6 +1,6 @@
 """The two passes: forward from inputs to predictions, backward from the error to the gradient. Nothing is checked here.
 
-The backward pass is the four equations of lesson 11. C is the cost, z = W a + b, and f′ is an activation's slope:
+The backward pass is the four equations of lesson 11. C is the cost, z = W a + b, and f′ is an activation's derivative:
 
 1. δ = ∂C/∂z in the last layer
 2. δ = f′(z) ∘ Wᵀδ in every other layer, with the W and the δ of the layer after it
@@ -32,8 +32,9 @@ class Forward(NamedTuple):
 class Gradient(NamedTuple):
     """What a backward pass computed.
 
-    Row i of `delta[l]`, `(N, n_out)`, is the slope of example i's own cost in its row of `Z[l]`. `theta`, `(P,)`, is
-    the gradient of the mean cost, laid out as the network's theta; `W[l]` and `b[l]` are views of it.
+    Row i of `delta[l]`, `(N, n_out)`, is the derivative of example i's own cost with respect to row i of `Z[l]`.
+    `theta`, `(P,)`, is the gradient of the mean cost, laid out as the network's theta; `W[l]` and `b[l]` are views of
+    it.
     """
 
     delta: list
@@ -43,7 +44,11 @@ class Gradient(NamedTuple):
 
 
 def forward(W, b, activations, X):
-    """The forward pass of X, `(N, n_in)`. With weights `(K, n_out, n_in)` and biases `(K, 1, n_out)`, of K networks."""
+    """The forward pass of X, `(N, n_in)`.
+
+    It also runs K networks at once, with weights `(K, n_out, n_in)` and biases `(K, 1, n_out)`; that is why it uses
+    `.mT`, which transposes only the last two axes.
+    """
     Z, A = [], [X]
     for W_l, b_l, activation in zip(W, b, activations, strict=True):
         Z.append(A[-1] @ W_l.mT + b_l)  # (N, n_out)
@@ -53,16 +58,17 @@ def forward(W, b, activations, X):
 
 def backward(W, activations, run, Y, cost):
     """The backward pass: the errors of all layers, from the last to the first, and from them the gradient."""
-    (Z, A), N, last = run, len(Y), len(W) - 1
+    Z, A = run
+    N, last = len(Y), len(W) - 1
     sizes = [a.shape[1] for a in A]
     theta = np.empty(layout.count(sizes), W[0].dtype)  # (P,)
-    dW, db = layout.views(theta, sizes)  # to fill these is to fill theta
+    dW, db = layout.views(theta, sizes)  # views into theta: writing to them fills it
     delta = [None] * len(W)
 
     delta[last] = cost.delta(run, Y, activations[last])  # equation 1
     for l in reversed(range(last)):
-        back = delta[l + 1] @ W[l + 1]  # (N, n_out)
-        delta[l] = activations[l].pull_back(back, Z[l], A[l + 1])  # equation 2
+        dC_dA = delta[l + 1] @ W[l + 1]  # (N, width of layer l)
+        delta[l] = activations[l].pull_back(dC_dA, Z[l], A[l + 1])  # equation 2
     for l in range(len(W)):
         share = delta[l] / N  # each example's share of the mean
         db[l][:] = share.sum(axis=0)  # equation 3, (n_out,)
@@ -74,8 +80,8 @@ def backward(W, activations, run, Y, cost):
     return Gradient(delta, theta, dW, db)
 
 
-def in_slices(W, b, activations, X, size=1000):
-    """The forward pass of many examples with little memory: pairs of a slice of the rows and its Forward."""
+def forward_in_slices(W, b, activations, X, size=1000):
+    """Yields (slice, Forward) for 1,000 rows at a time, so that many examples need little memory."""
     for start in range(0, len(X), size):
         rows = slice(start, start + size)
         yield rows, forward(W, b, activations, X[rows])

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 
 
 class Penalty:
@@ -14,7 +14,7 @@ class Penalty:
     """
 
     def __init__(self, name, strength, size, slope):
-        self.name, self.strength = name, validation.number("strength", strength, 0)
+        self.name, self.strength = name, arguments.number("strength", strength, 0)
         self._size, self._slope = size, slope
 
     def value(self, W):
@@ -22,7 +22,7 @@ class Penalty:
         return self.strength * sum(self._size(W_l).sum(axis=(-2, -1)) for W_l in W)
 
     def slope(self, W_l):
-        """Its slope in one layer's weights, of their shape."""
+        """Its derivative with respect to one layer's weights, of their shape."""
         return self.strength * self._slope(W_l)
 
     def __repr__(self):
@@ -33,13 +33,16 @@ def l1(strength):
     """The penalty strength · Σ|W|, which pushes every weight towards zero, a small one as hard as a large one.
 
     A step can jump past zero, so weights do not end at zero but near it, within learning rate · strength.
-    ValueError for a strength below 0.
+    Raises ValueError if strength is below 0.
     """
     return Penalty("l1", strength, np.abs, np.sign)
 
 
 def l2(strength):
-    """The penalty strength · ΣW², without a half, which shrinks every weight. ValueError for a strength below 0."""
+    """The penalty strength · ΣW², without a half, which shrinks every weight.
+
+    Raises ValueError if strength is below 0.
+    """
     return Penalty("l2", strength, np.square, _slope_of_square)
 
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from nnlib import recurrent_passes, validation
+from nnlib import arguments, recurrent_passes
 from nnlib.costs import mse
-from nnlib.network import Network, found_cost
+from nnlib.network import Network, as_cost
 from nnlib.recurrent_passes import RecurrentForward
 
 
@@ -13,7 +13,7 @@ def _part(name):
         return getattr(recurrent_passes.parts(net.theta, net.sizes), name)
 
     def write(net, values):  # into the view, so that theta changes too
-        read(net)[...] = validation.array(name, values)
+        read(net)[...] = arguments.array(name, values)
 
     return property(read, write, doc=f"{name} as a view of theta.")
 
@@ -21,10 +21,11 @@ def _part(name):
 class Recurrent:
     """`h[t] = f(x[t] @ W_x.T + h[t - 1] @ W_h.T + b)` from h = 0, and `y[t] = g(h[t] @ W_y.T + b_y)` (Elman, 1990).
 
-    sizes: the widths of input, state and output; activation is f and output is g, each a name or an Activation.
+    sizes: the widths of input, state and output; activation is f and output is g, each a name or an ActivationFunction.
     X is `(N, T, n_in)`, N sequences of T steps; Y is `(N, T, n_out)`, or `(N, n_out)` where only the last step has a
     target (`(N,)` for one output). One step of time is `cell`, a Network with x[t] beside h[t - 1] as its inputs: its
-    theta is the theta here, and rng, init, theta and dtype are as for any Network. ValueError for what does not fit.
+    theta is the theta here, and rng, init, theta and dtype are as for any Network.
+    Raises ValueError if sizes are not three, or Network refuses an argument.
 
     It learns to remember the first input of three:
 
@@ -44,7 +45,7 @@ class Recurrent:
     def __init__(
         self, sizes, activation="tanh", output="identity", *, rng=None, init=None, theta=None, dtype=np.float64
     ):
-        self.sizes = validation.layer_sizes(sizes)
+        self.sizes = arguments.layer_sizes(sizes)
         if len(self.sizes) != 3:
             raise ValueError(
                 f"sizes must be three, of input, state and output; got {list(self.sizes)}. Pass [1, 4, 1], for example."
@@ -63,13 +64,13 @@ class Recurrent:
 
     def at(self, theta):
         """A network of the same sizes and activations with other parameters, `(P,)`; its dtype is theta's."""
-        theta = validation.array("theta", theta)
+        theta = arguments.array("theta", theta)
         return Recurrent(self.sizes, *self.cell.activations, theta=theta, dtype=theta.dtype)
 
     @np.errstate(all="ignore")  # here and below: an overflow becomes infinite, without a warning
     def forward(self, X):
-        """The forward pass of X, `(N, T, n_in)`: a RecurrentForward. ValueError for any other X."""
-        X = validation.array("X", X, self.theta.dtype)
+        """The forward pass of X, `(N, T, n_in)`: a RecurrentForward. Raises ValueError if X has another shape."""
+        X = arguments.array("X", X, self.theta.dtype)
         if X.ndim != 3 or X.shape[2] != self.sizes[0] or X.size == 0:
             raise ValueError(
                 f"X must have shape (N, T, {self.sizes[0]}), a row for each step of each sequence; got {X.shape}. "
@@ -85,14 +86,14 @@ class Recurrent:
     def backward(self, run, Y, cost=mse):
         """Backpropagation through time: the RecurrentGradient of the cost after `run = forward(X)`.
 
-        ValueError if Y or the cost do not fit.
+        Raises ValueError if Y has another shape than described above, or the cost does not work with Y or the output.
         """
-        validation.instance("run", run, RecurrentForward, "Pass run=net.forward(X).")
+        arguments.instance("run", run, RecurrentForward, "Pass run=net.forward(X).")
         return recurrent_passes.backward(self._parts, self.cell.activations, run, *self._targets(run, Y, cost))
 
     @np.errstate(all="ignore")
     def cost(self, X, Y, cost=mse):
-        """The cost summed over outputs and steps, and its mean over sequences, a float. ValueError as above.
+        """The cost summed over outputs and steps, and its mean over sequences, a float. It raises as `backward` does.
 
         >>> Recurrent([1, 1, 1], init="zeros").cost([[[1.0], [2.0]]], [[[3.0], [4.0]]])
         25.0
@@ -107,14 +108,14 @@ class Recurrent:
     def _targets(self, run, Y, cost):
         """Y as a checked array, `(N, T, n_out)` or, of the last step only, `(N, 1, n_out)`, and the cost as a Cost."""
         N, T, n_out = run.A_y.shape
-        Y = validation.array("Y", Y, self.theta.dtype)
+        Y = arguments.array("Y", Y, self.theta.dtype)
         Y = Y.reshape(N, 1) if Y.shape == (N,) and n_out == 1 else Y
         if Y.shape not in ((N, T, n_out), (N, n_out)):
             raise ValueError(
                 f"Y must have shape {(N, T, n_out)}, a target for every step of X, or {(N, n_out)}, for the last only; "
                 f"got {Y.shape}. Reshape Y, or change X or the network's sizes, so that they agree."
             )
-        cost = found_cost(cost)
+        cost = as_cost(cost)
         cost.check(self.cell.activations[1], Y.reshape(-1, n_out))
         return Y.reshape(N, -1, n_out), cost
 

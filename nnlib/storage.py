@@ -8,7 +8,7 @@ from nnlib.network import Network
 def load(path):
     """The network in a `.npz` file that `net.save(path)` wrote. Nothing in the file is run: it holds arrays alone.
 
-    ValueError if the file holds something else.
+    Raises ValueError if the file holds something else.
 
     >>> import tempfile, pathlib
     >>> with tempfile.TemporaryDirectory() as folder:

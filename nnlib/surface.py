@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.costs import mse
 from nnlib.layout import views
-from nnlib.network import Network, problem
+from nnlib.network import Network, checked_problem
 from nnlib.passes import forward
 
 MOST = 10_000  # cells along an axis
@@ -28,15 +28,15 @@ def cost_surface(net, X, Y, *, cost=mse, axes=None, directions=None, ranges, n=6
 
     axes: two different indices into theta, whose values run over the ranges while the others stay; by default (0, 1).
     directions: instead of them two arrays `(P,)`, as random_directions gives: theta + u d1 + v d2.
-    ranges: `((lo, hi), (lo, hi))`, one pair for each axis. X is `(N, n_in)`, Y is `(N, n_out)`; ValueError for
-    arguments that do not fit.
+    ranges: `((lo, hi), (lo, hi))`, one pair for each axis. X is `(N, n_in)`, Y is `(N, n_out)`.
+    Raises ValueError if X, Y and cost do not fit net, axes or directions do not fit theta, or a range does not rise.
 
     >>> from nnlib import Network
     >>> net = Network([1, 1], "identity")
     >>> cost_surface(net, [[1.0]], [[2.0]], ranges=((0, 1), (0, 2)), n=2).C.tolist()
     [[4.0, 1.0], [0.0, 1.0]]
     """
-    X, Y, cost = problem(net, X, Y, cost)
+    X, Y, cost = checked_problem(net, X, Y, cost)
     if axes is not None and directions is not None:
         raise ValueError("A surface must have axes or directions; got both. Leave one of them out.")
     if directions is None:
@@ -46,7 +46,7 @@ def cost_surface(net, X, Y, *, cost=mse, axes=None, directions=None, ranges, n=6
         origin = net.theta * (1 - across.sum(axis=0))  # (P,)
     else:
         across, origin = _two_directions(directions, net.theta), net.theta
-    n = validation.whole("n", n, 2, MOST)
+    n = arguments.whole("n", n, 2, MOST)
     u, v = (np.linspace(low, high, n) for low, high in _two_ranges(ranges))
 
     C = np.empty(n * n)
@@ -66,15 +66,16 @@ def random_directions(net, *, rng):
     """Two random directions through theta, `(2, P)`, on the scale of the network's own weights (Li et al., 2018).
 
     Each unit's incoming weights get a random direction of those weights' own length, and biases stay: else a network
-    whose weights are large would look flatter than the same function with small ones. ValueError for other arguments.
+    whose weights are large would look flatter than the same function with small ones.
+    Raises ValueError if all weights are zero, their squares overflow, or rng is neither a seed nor a generator.
 
     >>> from nnlib import Network
     >>> d1, d2 = random_directions(Network([2, 1], theta=[3.0, 4.0, 7.0]), rng=np.random.default_rng(0))
     >>> round(float(np.linalg.norm(d1)), 12), d1[2].item()
     (5.0, 0.0)
     """
-    validation.instance("net", net, Network, "Build one with nn.Network([2, 1]).")
-    rng = validation.generator(rng)
+    arguments.instance("net", net, Network, "Build one with nn.Network([2, 1]).")
+    rng = arguments.generator(rng)
     found = np.zeros((2, net.theta.size), dtype=net.theta.dtype)
     for direction in found:
         for D, W in zip(views(direction, net.sizes)[0], net.W, strict=True):
@@ -90,7 +91,7 @@ def random_directions(net, *, rng):
 
 
 def _two_directions(directions, theta):
-    found = validation.array("directions", directions, theta.dtype)
+    found = arguments.array("directions", directions, theta.dtype)
     if found.shape != (2, theta.size):
         raise ValueError(
             f"directions must be two arrays of theta's shape, {theta.shape}; got shape {found.shape}. "
@@ -100,21 +101,21 @@ def _two_directions(directions, theta):
 
 
 def _two_axes(axes, P):
-    found = validation.listed(axes)
+    found = arguments.listed(axes)
     inside = all(isinstance(axis, (int, np.integer)) and not isinstance(axis, bool) and 0 <= axis < P for axis in found)
     if len(found) != 2 or not inside or found[0] == found[1]:
         raise ValueError(
-            f"axes must be two different indices into theta, from 0 to {P - 1}; got {validation.short(axes)}. "
+            f"axes must be two different indices into theta, from 0 to {P - 1}; got {arguments.short(axes)}. "
             f"Pass axes=(0, 1)."
         )
     return found
 
 
 def _two_ranges(ranges):
-    found = validation.array("ranges", ranges, np.float64)
+    found = arguments.array("ranges", ranges, np.float64)
     if found.shape != (2, 2) or not (found[:, 1] - found[:, 0] > 0).all() or np.isinf(found[:, 1] - found[:, 0]).any():
         raise ValueError(
-            f"ranges must be ((lo, hi), (lo, hi)) with lo below hi, both finite; got {validation.short(ranges)}. "
+            f"ranges must be ((lo, hi), (lo, hi)) with lo below hi, both finite; got {arguments.short(ranges)}. "
             f"Pass ranges=((-1, 1), (-1, 1))."
         )
     return found

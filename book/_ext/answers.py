@@ -31,7 +31,7 @@ class exercise_card(nodes.General, nodes.Element):
 
 
 class answer_box(nodes.General, nodes.Element):
-    """The place that answers.js fills."""
+    """The place that answers.ts fills."""
 
 
 class solution_part(nodes.General, nodes.Element):
@@ -193,11 +193,10 @@ def add_scripts(app, page, template, context, doctree):
     """Every page knows what is kept; a page with exercises has what judges them."""
     source = Path(app.env.doc2path(page)) if page in app.env.found_docs else None
     lesson = {"data-lesson": page.removeprefix("book/"), "data-version": version_of(source)}
-    app.add_js_file("kept.js", priority=400, defer="defer", **lesson)
+    app.add_js_file("live/kept.js", priority=400, defer="defer", **lesson)
     if doctree is not None and next(doctree.findall(exercise_card), None):
-        app.add_js_file("judge.js", priority=401, defer="defer")
-        app.add_js_file("answers.js", priority=402, defer="defer")
-    app.add_js_file("work.js", priority=403, defer="defer")
+        app.add_js_file("live/answers.js", priority=402, defer="defer")
+    app.add_js_file("live/work.js", priority=403, defer="defer")
     app.add_css_file("answers.css", priority=820)
 
 

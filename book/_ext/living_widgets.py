@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from pathlib import Path
 
 from docutils import nodes
@@ -14,7 +13,6 @@ from book.live.python.nn_page.figure_in_page import in_page_colours
 VIEW = "application/vnd.jupyter.widget-view+json"
 STATE = "ipywidgets_state"  # where myst-nb keeps a page's widget state
 FOLDER = "_static/widgets"
-BUILT = Path(__file__).parents[2] / "nnlib/widgets/static"
 SOURCE_LENGTH = 2000  # a private text trait longer than this is a further module, not a value
 
 # Where the host itself cannot be had, the page shows what it shows without scripts.
@@ -29,7 +27,7 @@ def setup(app):
     app.connect("env-purge-doc", lambda app, env, name: sources_of(env).pop(name, None))
     app.connect("env-merge-info", lambda app, env, names, other: sources_of(env).update(sources_of(other)))
     app.connect("build-finished", tidy)
-    app.add_js_file("widget-host.js", defer="defer", onerror=NO_HOST)
+    app.add_js_file("live/widget-host.js", defer="defer", onerror=NO_HOST)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -72,11 +70,7 @@ def the_place(model, model_id, picture, shown, count, used, page):
     if model_id not in shown:
         shown.add(model_id)
         own = {key: value for key, value in state.items() if is_own(key) and not is_reference(value)}
-        sources = {
-            key: keep(key, text, kind, used, folder_of(state) if key == "_esm" else "")
-            for key, text in state.items()
-            if is_source(key, text)
-        }
+        sources = {key: keep(key, text, kind, used) for key, text in state.items() if is_source(key, text)}
         described = {"state": own, "sources": sources, "buffers": model.get("buffers", [])}
         text = json.dumps(described).replace("</", "<\\/")  # so that no text can end the script
         data = f'<script type="application/json">{text}</script>'
@@ -129,33 +123,19 @@ def is_source(key, value):
     return key.startswith("_") and isinstance(value, str) and len(value) > SOURCE_LENGTH
 
 
-def keep(key, text, kind, used, folder=""):
+def keep(key, text, kind, used):
     """Note one source under a name that its content gives, and return that name.
 
-    Modules become classic scripts that register their text: from file:// browsers run those, but import no module. With
-    a widget's module goes the list of the modules of its folder that it loads when it needs them.
+    Modules become classic scripts that register their text: from file:// browsers run those, but import no module.
     """
-    lazy = {
-        path.name.split(".")[1]: keep(path.name.split(".")[1], path.read_text(encoding="utf8"), kind, used)
-        for path in sorted(BUILT.glob(f"{folder}.*.js"))
-        if folder
-    }
-    digest = hashlib.sha256((text + "".join(lazy.values())).encode()).hexdigest()[:16]
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
     if key == "_css":
         file = f"{kind}-{digest}.css"
         used[file] = text
     else:
         file = f"{kind}-{key.strip('_')}-{digest}.js"
         used[file] = f"(globalThis.nnSources ??= {{}})[{json.dumps(file)}] = {json.dumps(text)};\n"
-        if lazy:
-            used[file] += f"(globalThis.nnLazy ??= {{}})[{json.dumps(file)}] = {json.dumps(lazy)};\n"
     return file
-
-
-def folder_of(state):
-    """The folder of a widget of nnlib's; nothing for a reader's own."""
-    found = re.fullmatch(r"nnlib\.widgets\.(\w+)\.widget\.\w+", state["_anywidget_id"])
-    return found[1] if found else ""
 
 
 def sources_of(env):

@@ -24,7 +24,7 @@ its answers is marked with [=], and reasons are paragraphs of their own:
       The change is the shock times the input, and the input is zero.
 
 This accepts both, numbers by their value and words in any case; answers marked with [ ] are wrong ones with a reason of
-their own. Choosing needs no JavaScript; `quiz.js` reads typed answers, and keeps all.
+their own. Choosing needs no JavaScript; `quiz.ts` reads typed answers, and keeps all.
 
 It is written as an admonition of the class `quiz`, because JupyterLab shows an admonition, and no directive of ours.
 """
@@ -200,8 +200,7 @@ def merge(env, names, others):
 def add_script(app, page, template, context, doctree):
     """What keeps the answers, and reads the typed ones, for pages with a quiz."""
     if doctree is not None and next(doctree.findall(quiz), None):
-        app.add_js_file("judge.js", priority=401, defer="defer")
-        app.add_js_file("quiz.js", priority=404, defer="defer")
+        app.add_js_file("live/quiz.js", priority=404, defer="defer")
 
 
 def open_quiz(self, node):

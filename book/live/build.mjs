@@ -1,4 +1,4 @@
-// The build of Python in the page: a classic script for every page with code, and the modules that it loads at the first Run.
+// The build of the pages' scripts: classic ones, which pages name, and the modules that Python in the page loads at the first Run.
 import { build } from "esbuild";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -28,5 +28,6 @@ async function bundled(name, define = {}) {
 await bundled("worker");
 await bundled("session", { WORKER: JSON.stringify(modules.worker) });
 await bundled("editor");
-await build({ ...shared, format: "iife", entryPoints: ["live.ts", "live.css"] });
+const classic = ["kept.ts", "answers.ts", "quiz.ts", "work.ts", "widget-host.ts", "live.ts", "live.css"];
+await build({ ...shared, format: "iife", entryPoints: classic });
 writeFileSync(`${out}modules.json`, JSON.stringify(modules));

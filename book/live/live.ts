@@ -1,11 +1,8 @@
 // Live: gives every code cell of a page its buttons. A classic script; all else is loaded at the first Run or click.
 import { Cell, make } from "./cell.ts";
+import { numbersOf } from "./judge.ts";
 import { forget, remember, versionOf } from "./memory.ts";
 import type { Page, Session } from "./session.ts";
-
-declare global {
-  var nnJudge: { numbersOf(typed: string): number[] | null }; // judge.js, on pages with exercises
-}
 
 const script = document.currentScript as HTMLScriptElement;
 const FROM_DISK =
@@ -89,7 +86,7 @@ function equip(cell: Cell) {
   const pre = cell.pre!;
   const runs = cell.exercise
     ? button("Check answer", "Run your code (Shift+Enter), after the cells above it, and check the value of its last line", () => {
-        const numbers = nnJudge.numbersOf(cell.code); // no code: they need no Python
+        const numbers = numbersOf(cell.code); // no code: they need no Python
         if (numbers?.length === JSON.parse(cell.judging).right.length) cell.element.dispatchEvent(new CustomEvent("nn-number", { bubbles: true, detail: cell.code }));
         else run((python) => python.run(cell));
       })

@@ -3,18 +3,6 @@
 // An edit is kept as of the book's code. Where that has changed since, it is offered, and not applied.
 import { make, textPart, type Cell } from "./cell.ts";
 
-type Kept = { value: unknown; version: string };
-declare global {
-  var nnKept: {
-    lesson: string;
-    get(key: string): Kept | undefined;
-    set(key: string, value: unknown, version?: string): string;
-    remove(key: string): string;
-    digest(value: unknown): string;
-    all(): Record<string, Record<string, Kept>>;
-  };
-}
-
 const LONGEST = 5000; // letters of an output: what is longer is quickly printed again
 
 const keys = () => Object.keys(nnKept.all()[nnKept.lesson] ?? {});

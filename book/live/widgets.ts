@@ -3,22 +3,10 @@ import { make } from "./cell.ts";
 import type { CommData, FromWorker, ToWorker } from "./protocol.ts";
 
 type Values = Record<string, unknown>;
-export type Model = { get(name: string): unknown; set(name: string, value: unknown): void; save_changes(): void; receive(state: Values): void };
-
-declare global {
-  var nnHost: {
-    model(id: string, state: Values, sources: Record<string, string>, send: (changed: Values) => void): Model;
-    show(place: HTMLElement): Promise<void>;
-    remove(place: HTMLElement): void;
-    reset(): Promise<void>;
-  };
-  var nnSources: Record<string, string> | undefined;
-}
-
-const SHARED = /^\w+-[0-9a-f]{16}\.(js|css)$|^\w+-\w+-[0-9a-f]{16}\.js$/; // a file of the book's, in place of a program's text
+const SHARED = /^\w+-[0-9a-f]{16}\.css$|^\w+-\w+-[0-9a-f]{16}\.js$/; // a file of the book's, in place of a program's text
 
 export class Widgets {
-  #models = new Map<string, { model: Model; state: Values }>();
+  #models = new Map<string, { model: ReturnType<typeof nnHost.model>; state: Values }>();
   #boxes = new Map<string, Values>(); // HBox and VBox: they hold widgets, and have no program
   #lines = new Map<string, Line>();
   #shown: Promise<void>[] = []; // widgets that take over what the reader has set before

@@ -1,6 +1,6 @@
 """What an exercise is to the checker: what is right, the mistakes that it knows, and the same as plain data.
 
-The plain data is what judges: `judge.py` in Python and `book/_static/judge.js` in the page read it alike.
+The plain data is what judges: `judge.py` in Python and `book/live/judge.ts` in the page read it alike.
 """
 
 import math

@@ -1,6 +1,6 @@
 """The exercise checker: one sentence on an answer, which says why it is right or what to look at again.
 
-`judge` works on an exercise's plain data alone, and `book/_static/judge.js` does the same in the page.
+`judge` works on an exercise's plain data alone, and `book/live/judge.ts` does the same in the page.
 """
 
 import functools
@@ -13,7 +13,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.course import state as states
 from nnlib.course.exercises import EXERCISES
 
@@ -40,13 +40,13 @@ def check(exercise, answer):
 
     exercise: a name such as "3-boundary"; answer: a number, also as text such as "1/2" or "0,5", a pair of numbers
     where two are asked for, or, where the exercise has a widget, its link or the widget itself; `...` means not yet
-    answered. The verdict is an object with `right` and `text`. ValueError for a name that no exercise has.
+    answered. The verdict is an object with `right` and `text`. Raises ValueError if no exercise has this name.
 
     >>> check("3-boundary", ...).right
     Not answered yet: put your number in place of the dots and run the cell.
     False
     """
-    found = verdict(validation.named("exercise", exercise, EXERCISES, fix="Copy the name from the exercise."), answer)
+    found = verdict(arguments.named("exercise", exercise, EXERCISES, fix="Copy the name from the exercise."), answer)
     print(found.text)
     return found
 
@@ -136,7 +136,7 @@ def judge_choice(data, answer):
 def instead(answer):
     """What came instead, for the end of a sentence: a typed text as it is, if it is short."""
     if not isinstance(answer, str):
-        return f"not {validation.short(answer)}"
+        return f"not {arguments.short(answer)}"
     text = " ".join(answer.split())
     if not text:
         return "and there is nothing here"

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 
 LONGEST = 100_000  # characters of a link
 
@@ -87,10 +87,10 @@ class State:
             if getattr(answer, "_anywidget_id", "") == made._anywidget_id:  # each widget has a class of its own
                 return traits_of(answer)
             if not isinstance(answer, str):
-                raise ValueError(f"it should be a link in quotes, or the widget; got {validation.short(answer)}.")
+                raise ValueError(f"it should be a link in quotes, or the widget; got {arguments.short(answer)}.")
             state = read(answer, self.place)
             for name in state:
-                validation.named("a trait", name, made.schema())
+                arguments.named("a trait", name, made.schema())
             with made.hold_trait_notifications():  # set together, judged together
                 for name, value in state.items():
                     setattr(made, name, value)
@@ -168,7 +168,7 @@ def read(link, place):
     if not sharp or not equals:
         raise ValueError("the link has no state, which follows a # sign. Copy it with Copy link.")
     if found != place:
-        raise ValueError(f"the link is that of {validation.short(found)}; the exercise asks for the figure {place!r}.")
+        raise ValueError(f"the link is that of {arguments.short(found)}; the exercise asks for the figure {place!r}.")
     try:
         state = json.loads(unquote(text, errors="strict"), parse_constant=_refuse)
     except (ValueError, RecursionError):

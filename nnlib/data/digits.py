@@ -40,7 +40,7 @@ def mnist(path=None):
 
     All float32. `path` is an .npz file, or a folder with mnist.npz in it; without one, the environment variable
     NNLIB_DATA may name such a place; without that, MNIST is downloaded once: 11 MB, checked, kept in pooch's cache.
-    ValueError where the file is not as wanted, ConnectionError where no mirror gives it, ImportError without pooch.
+    Raises ValueError if the file does not hold MNIST, ConnectionError if no mirror has it, ImportError without pooch.
 
     >>> digits = mnist("folder/mnist.npz")  # doctest: +SKIP
     """

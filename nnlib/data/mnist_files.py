@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 
 MIRRORS = ("https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/")
 FILES = {  # name and SHA-256
@@ -21,7 +21,7 @@ WANTED = "an .npz file of uint8 arrays: x_train and x_test, (N, 784) or (N, 28, 
 def read(name, path):
     """The four arrays from the file `path`, or from mnist.npz in that folder; `name` is the path's, for a message."""
     if not isinstance(path, (str, os.PathLike)):
-        raise ValueError(f"{name} must name a file or a folder; got {validation.short(path)}. Pass 'folder/mnist.npz'.")
+        raise ValueError(f"{name} must name a file or a folder; got {arguments.short(path)}. Pass 'folder/mnist.npz'.")
     try:
         file = Path(path, "mnist.npz") if os.path.isdir(path) else Path(path)
         with open(file, "rb") as opened, np.load(opened, allow_pickle=False) as found:
@@ -39,7 +39,7 @@ def read(name, path):
             and isinstance(y, np.ndarray) and y.dtype == np.uint8 and y.shape == (len(x),) and y.max() < 10
         ):  # fmt: skip
             raise ValueError(
-                f"{name} must name {WANTED}, labels from 0 to 9; got {validation.short(x)} and {validation.short(y)} "
+                f"{name} must name {WANTED}, labels from 0 to 9; got {arguments.short(x)} and {arguments.short(y)} "
                 f"for {part}. Write the file again with np.savez_compressed."
             )
     return arrays

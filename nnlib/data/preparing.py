@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnlib.validation import array, generator, listed, number, same_rows, table, whole
+from nnlib.arguments import array, generator, listed, number, same_rows, table, whole
 
 MOST = 10**8  # numbers in one table: more would not fit into memory
 
@@ -14,7 +14,7 @@ def one_hot(labels, classes=None):
 
     Labels are whole numbers from 0 to K - 1, or names. classes is K, or the list of the K names in the order of their
     columns. Without it K is the largest number + 1, or the names are put into alphabetical order, as by np.unique.
-    ValueError for any other labels, or fewer than two classes.
+    Raises ValueError if labels are anything else, or there are fewer than two classes.
 
     >>> one_hot([2, 0], 3).tolist()
     [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
@@ -100,8 +100,8 @@ def split(X, Y, *, test=0.25, validation=None, rng):
 
     `round(test * N)` rows are kept for the test and, with a validation share, `round(validation * N)` for validation: a
     Split or a ThreeWaySplit. `permutation(N)` of rng, a generator or a seed, gives the order: the test's rows first,
-    then those for validation. ValueError where X and Y do not match, a share is not between 0 and 1, or one of the
-    parts would be empty.
+    then those for validation. Raises ValueError if X and Y do not match, a share is not between 0 and 1, or one
+    of the parts would be empty.
 
     >>> parts = split([[1], [2], [3], [4]], [[1], [2], [3], [4]], rng=0)
     >>> parts.X_train.ravel().tolist(), parts.Y_test.ravel().tolist()

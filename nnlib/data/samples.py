@@ -2,12 +2,13 @@
 
 In the plane X is `(n, 2)` and Y `(n, 1)`, 0 and 1 by turns, so n is even and the classes are of equal size. Shapes lie
 between -1 and 1; `noise` is the standard deviation of the noise added to each number. `rng` is a generator or a whole
-number, its seed. ValueError for a wrong argument.
+number, its seed. Every function raises ValueError if n is too small or too large, noise is
+below 0, or rng is neither a seed nor a generator.
 """
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.data.dataset import Dataset
 
 MOST = 10**7  # examples
@@ -85,9 +86,9 @@ def sine(n=50, noise=0.1, *, rng):
 
 def _check(n, noise, rng, least):
     return (
-        validation.whole("n", n, least, MOST),
-        validation.number("noise", noise, 0, MOST_NOISE),
-        validation.generator(rng),
+        arguments.whole("n", n, least, MOST),
+        arguments.number("noise", noise, 0, MOST_NOISE),
+        arguments.generator(rng),
     )
 
 

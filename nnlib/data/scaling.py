@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 
 
 class Scaling(NamedTuple):
@@ -16,7 +16,7 @@ class Scaling(NamedTuple):
     @np.errstate(all="ignore")
     def apply(self, X):
         """Other examples, `(N, n_in)`, on the same scale."""
-        return (validation.table("X", X, len(self.mean)) - self.mean) / self.scale  # (N, n_in)
+        return (arguments.table("X", X, len(self.mean)) - self.mean) / self.scale  # (N, n_in)
 
     @np.errstate(all="ignore")
     def to_original(self, w, b):
@@ -28,8 +28,8 @@ class Scaling(NamedTuple):
         >>> w.tolist(), b.tolist()
         ([[2.0]], [-19.0])
         """
-        w = validation.table("w", w, len(self.mean)) / self.scale  # (n_out, n_in)
-        b = validation.array("b", b)  # (n_out,)
+        w = arguments.table("w", w, len(self.mean)) / self.scale  # (n_out, n_in)
+        b = arguments.array("b", b)  # (n_out,)
         if b.shape != w.shape[:1]:
             raise ValueError(f"b must have shape {w.shape[:1]}, one for each row of w; got {b.shape}. Pass net.b[0].")
         return w, b - w @ self.mean
@@ -46,14 +46,14 @@ class Standardised(NamedTuple):
 def standardise(X, inputs=None):
     """Each column of X, `(N, n_in)`, with mean 0 and standard deviation 1, and the Scaling; `inputs` names the columns.
 
-    ValueError where X is not such a table, or a column never changes.
+    Raises ValueError if X is not such a table, or a column never changes.
 
     >>> X, scaling = standardise([[1.0], [3.0]])
     >>> X.tolist(), scaling.mean.tolist(), scaling.scale.tolist()
     ([[-1.0], [1.0]], [2.0], [1.0])
     """
-    X = validation.table("X", X)
-    inputs = None if inputs is None else validation.names("inputs", inputs, X.shape[1])
+    X = arguments.table("X", X)
+    inputs = None if inputs is None else arguments.names("inputs", inputs, X.shape[1])
     # (n_in,) each; summed in float64, because the many terms of a long column would not fit into float32
     mean, scale = (part(X, axis=0, dtype=np.float64).astype(X.dtype) for part in (np.mean, np.std))
     still = np.flatnonzero(~(scale > 4 * np.finfo(X.dtype).eps * np.abs(mean)))  # no more than what rounding leaves

@@ -2,19 +2,19 @@
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.data.dataset import Dataset, from_scikit_learn
 
 FAHRENHEIT = (66, 70, 69, 68, 67, 72, 73, 70, 57, 63, 70, 78, 67, 53, 67, 75, 70, 81, 76, 79, 75, 76, 58)
 DISTRESS = (0, 1, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 1)
 
 
-def orings():
+def flights():
     """Launch temperature in °F, X `(23, 1)`, and whether an O-ring showed distress, Y `(23, 1)`: the 23 flights before
     Challenger's last.
 
-    >>> flights = orings()
-    >>> flights.X.shape, int(flights.Y.sum())
+    >>> shuttle = flights()
+    >>> shuttle.X.shape, int(shuttle.Y.sum())
     ((23, 1), 7)
     """
     return Dataset(
@@ -61,7 +61,8 @@ def breast_cancer(columns=FIVE_FEATURES):
     """569 tumours, X `(569, len(columns))` in the features named, and whether each is malignant (1) or benign (0), Y
     `(569, 1)`.
 
-    scikit-learn brings the data (there, 1 is benign). ValueError for a column it does not have, ImportError without it.
+    scikit-learn brings the data (there, 1 is benign). Raises ValueError if it has no column of a name, and ImportError
+    if scikit-learn is not installed.
 
     >>> tumours = breast_cancer()
     >>> tumours.X.shape, int(tumours.Y.sum())
@@ -71,10 +72,10 @@ def breast_cancer(columns=FIVE_FEATURES):
     known = {str(name): i for i, name in enumerate(found.feature_names)}
     if not isinstance(columns, (tuple, list)) or not columns:
         raise ValueError(
-            f"columns must be a tuple of feature names; got {validation.short(columns)}. "
+            f"columns must be a tuple of feature names; got {arguments.short(columns)}. "
             f"Pass columns=('mean radius', 'mean texture')."
         )
-    chosen = [validation.named("columns", name, known) for name in columns]
+    chosen = [arguments.named("columns", name, known) for name in columns]
     return Dataset(
         X=found.data[:, chosen],
         Y=(1.0 - found.target).reshape(-1, 1),

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from nnlib import validation
-from nnlib.activations import ACTIVATIONS, Activation
+from nnlib import arguments
+from nnlib.activations import ACTIVATIONS, ActivationFunction
 from nnlib.figures.style import COLOURS, axes_or_new, interval, row_of
 
 JUMP = 0.25  # a slope that changes by more than this between neighbours on the grid is not joined: it jumps
@@ -11,13 +11,14 @@ JUMP = 0.25  # a slope that changes by more than this between neighbours on the 
 
 @np.errstate(all="ignore")
 def activation_and_slope(activation, *, z_range=(-6, 6), tangents=(), title=None, ax=None):
-    """`f(z)` and its slope over z_range, for an `Activation` or its name; the slope has a gap where it jumps.
+    """`f(z)` and its slope over z_range, for an `ActivationFunction` or its name; the slope has a gap where it jumps.
 
-    tangents: values of z where the slope is drawn as a line that touches the curve. ValueError for an unknown name, for
-    an activation that does not work element by element, such as softmax, and where z_range does not rise.
+    tangents: values of z where the slope is drawn as a line that touches the curve.
+    Raises ValueError if the name is unknown, if the activation does not work element by element, as softmax, or if
+    z_range does not rise.
     """
-    if not isinstance(activation, Activation):
-        activation = validation.named("activation", activation, ACTIVATIONS)
+    if not isinstance(activation, ActivationFunction):
+        activation = arguments.named("activation", activation, ACTIVATIONS)
     low, high = interval("z_range", z_range, "Pass z_range=(-6, 6).")
     z = np.linspace(low, high, 801)  # (801,)
     a, slope = _curves(activation, z)

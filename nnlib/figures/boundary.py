@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.figures.style import CLASSES, COLOURS, axes_or_new
 from nnlib.metrics import are_classes
 from nnlib.network import Network
@@ -21,13 +21,14 @@ def boundary(net, X, Y, *, names=("$x_1$", "$x_2$"), ranges=None, n=101, title=N
     With one output or two, the surer the prediction, the fuller the colour; the boundary is where one output is 1/2, or
     two are equal. With three to ten, as after a softmax, each region is the most probable class's, and says which.
     ranges: `((low, high), (low, high))`, by default the data with a margin; n: points of the grid along each axis.
-    ValueError where net, X, Y or ranges do not fit.
+    Raises ValueError if X does not have two columns, Y does not hold classes, net does not fit them, or a range does
+    not rise.
     """
-    X = validation.table("X", X, 2)  # (N, 2)
+    X = arguments.table("X", X, 2)  # (N, 2)
     members, kinds = _classes(X, Y)  # (N,), how many classes
-    u, v = (np.linspace(low, high, validation.whole("n", n, 2, 2000)) for low, high in _ranges(X, ranges))
+    u, v = (np.linspace(low, high, arguments.whole("n", n, 2, 2000)) for low, high in _ranges(X, ranges))
     A = None if net is None else _outputs(net, u, v, np.shape(Y)[1])  # (n, n, outputs)
-    x_name, y_name = validation.names("names", names, 2)
+    x_name, y_name = arguments.names("names", names, 2)
     ax = axes_or_new(ax, size=(4.8, 4.0))
     if A is not None and kinds == 2:
         _shade(ax, u, v, _of_the_second(A))
@@ -103,7 +104,7 @@ def _inmost(inside):
 
 
 def _outputs(net, u, v, outputs):
-    validation.instance("net", net, Network, "Pass net=None to draw the points alone.")
+    arguments.instance("net", net, Network, "Pass net=None to draw the points alone.")
     if net.sizes[0] != 2 or net.sizes[-1] != outputs:
         raise ValueError(
             f"net must have 2 inputs and {outputs} outputs, as many as Y has columns; got sizes {list(net.sizes)}. "
@@ -120,8 +121,8 @@ def _of_the_second(A):
 
 def _classes(X, Y):
     """The class of each row of X, `(N,)`, and how many classes Y tells of."""
-    Y = validation.table("Y", Y)  # (N, 1) or (N, k)
-    validation.same_rows(X, Y)
+    Y = arguments.table("Y", Y)  # (N, 1) or (N, k)
+    arguments.same_rows(X, Y)
     if not are_classes(Y) or Y.shape[1] > len(POINTS):
         raise ValueError(
             f"Y must be 0 or 1 in one column, or a single 1 in each row of 2 to {len(POINTS)}; got shape {Y.shape} and "
@@ -135,10 +136,10 @@ def _ranges(X, ranges):
         low, high = X.min(axis=0), X.max(axis=0)
         margin = 0.12 * np.where(high > low, high - low, 1)
         return np.column_stack([low - margin, high + margin])
-    found = validation.array("ranges", ranges)
+    found = arguments.array("ranges", ranges)
     if found.shape != (2, 2) or (found[:, 0] >= found[:, 1]).any():
         raise ValueError(
-            f"ranges must be ((low, high), (low, high)) with low below high; got {validation.short(ranges)}. "
+            f"ranges must be ((low, high), (low, high)) with low below high; got {arguments.short(ranges)}. "
             f"Pass ranges=((-1, 1), (-1, 1)), or leave it out."
         )
     return found

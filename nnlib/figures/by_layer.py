@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.figures.history import Plain
 from nnlib.figures.style import COLOURS, axes_or_new, labelled, series
 
@@ -10,16 +10,16 @@ from nnlib.figures.style import COLOURS, axes_or_new, labelled, series
 def by_layer(rows, *, what="length of the gradient", ax=None):
     """A line for each of `rows`, a dictionary from label to one number above 0 for each layer, on a logarithmic scale.
 
-    what: the axis' name. ValueError for more than four rows, and for numbers that a logarithm does not take.
+    what: the axis' name. Raises ValueError if there are more than four rows, or a number is not above 0.
     """
     curves = series("rows", labelled("rows", rows, "numbers", 'Pass {"this network": [0.1, 0.2]}.'))
     ax = axes_or_new(ax)
     most = 1
     for (label, row), token, line in curves:
-        row = validation.array(f"rows[{label!r}]", row)
+        row = arguments.array(f"rows[{label!r}]", row)
         if row.ndim != 1 or not row.size or (row <= 0).any():
             raise ValueError(
-                f"rows[{label!r}] must be a row of numbers above 0, one for each layer; got {validation.short(row)}. "
+                f"rows[{label!r}] must be a row of numbers above 0, one for each layer; got {arguments.short(row)}. "
                 f"Pass lengths, such as [np.linalg.norm(dW) for dW in grad.W]."
             )
         ax.plot(np.arange(1, row.size + 1), row, line, color=COLOURS[token], marker="o", markersize=4, label=label)

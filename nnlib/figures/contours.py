@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.figures.style import COLOURS, axes_or_new, check_surface, labelled, plane_path, start_and_end
 
 
@@ -10,7 +10,7 @@ def contours(surface, path=None, *, levels=12, names=("weight w", "bias b"), mar
     """Contours of an `nn.Surface`; path, `(steps + 1, 2)`, from a cross to a ring; marks: label to `(u, v)`.
 
     levels: how many heights, or the heights themselves. The higher the cost, the fuller the colour.
-    ValueError for a surface that is flat or not finite, and for a path that is not one over two parameters.
+    Raises ValueError if the surface is flat or not finite, or the path is not over two parameters.
     """
     check_surface(surface)
     if not 0 < np.ptp(surface.C) < np.inf:
@@ -19,24 +19,22 @@ def contours(surface, path=None, *, levels=12, names=("weight w", "bias b"), mar
             f"Choose other ranges for nn.cost_surface."
         )
     path = None if path is None else plane_path(path)
-    x_name, y_name = validation.names("names", names, 2)
+    x_name, y_name = arguments.names("names", names, 2)
     marks = {} if marks is None else marks
     for label, place in labelled("marks", marks, "(u, v)", 'Pass {"minimum": (1.0, -2.0)}.'):
-        if validation.array(f"marks[{label!r}]", place).shape != (2,):
+        if arguments.array(f"marks[{label!r}]", place).shape != (2,):
             raise ValueError(
-                f"marks[{label!r}] must be a place, (u, v); got {validation.short(place)}. Pass two numbers."
+                f"marks[{label!r}] must be a place, (u, v); got {arguments.short(place)}. Pass two numbers."
             )
     if not isinstance(levels, (list, tuple, np.ndarray)):
-        levels = validation.whole("levels", levels, 3, 1000)
+        levels = arguments.whole("levels", levels, 3, 1000)
         # spaced by squares, as in the widgets, so that the flat floor of a valley is drawn as finely as its slopes
         levels = surface.C.min() + np.ptp(surface.C) * np.linspace(0, 1, levels + 1) ** 2
-    levels = validation.array("levels", levels)
+    levels = arguments.array("levels", levels)
     if levels.ndim != 1 or len(levels) < 4 or (np.diff(levels) <= 0).any():
-        raise ValueError(f"levels must rise, four or more of them; got {validation.short(levels)}. Pass levels=12.")
+        raise ValueError(f"levels must rise, four or more of them; got {arguments.short(levels)}. Pass levels=12.")
     ax = axes_or_new(ax, size=(4.7, 4.0))
-    shades = [
-        (COLOURS["surface_high"], i / (len(levels) - 2)) for i in range(len(levels) - 1)
-    ]  # one colour, more opaque
+    shades = [(COLOURS["cost_high"], i / (len(levels) - 2)) for i in range(len(levels) - 1)]  # one colour, more opaque
     ax.contourf(surface.u, surface.v, surface.C, levels=levels, colors=shades)
     lines = ax.contour(surface.u, surface.v, surface.C, levels=levels[1:-1], colors=COLOURS["muted"], linewidths=0.7)
     ax.clabel(lines, lines.levels[::2], fontsize="x-small", fmt="%.3g", colors=COLOURS["muted"])

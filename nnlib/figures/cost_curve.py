@@ -2,28 +2,29 @@
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.figures.style import COLOURS, axes_or_new, interval, row_of, series
-from nnlib.network import problem
+from nnlib.network import checked_problem
 
 
 def cost_curve(net, X, Y, *, costs, axis=0, between, tangents=(), start=None, name=None, ax=None):
     """The cost over theta[axis] from `between[0]` to `between[1]`; the other parameters stay as they are in net.
 
     costs: one cost or several; tangents: values of the parameter where the slope is drawn, on the first cost's curve;
-    start: a value marked by a cross there; both within between. ValueError for arguments that do not fit.
+    start: a value marked by a cross there; both within between.
+    Raises ValueError if X, Y and costs do not fit net, there is no theta[axis], or between does not rise.
     """
     costs = costs if isinstance(costs, (list, tuple)) else [costs]
     if not costs:
-        raise ValueError(f"costs must name one cost or several; got {validation.short(costs)}. Pass costs=nn.mse.")
+        raise ValueError(f"costs must name one cost or several; got {arguments.short(costs)}. Pass costs=nn.mse.")
     for cost in costs:
-        problem(net, X, Y, cost)
-    axis = validation.whole("axis", axis, 0)
+        checked_problem(net, X, Y, cost)
+    axis = arguments.whole("axis", axis, 0)
     if axis >= net.theta.size:
         raise ValueError(f"axis must be an index into theta, up to {net.theta.size - 1}; got {axis}. Pass axis=0.")
     between = interval("between", between, "Pass between=(-5, 5).")
     tangents = row_of("tangents", tangents)  # (T,)
-    marked = tangents if start is None else np.append(tangents, validation.number("start", start))
+    marked = tangents if start is None else np.append(tangents, arguments.number("start", start))
     if marked.size and not (between[0] <= marked.min() and marked.max() <= between[1]):
         raise ValueError(
             f"tangents and start must lie between {between[0]:g} and {between[1]:g}; "

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.figures.style import COLOURS, axes_or_new, interval, labelled, series
 from nnlib.network import Network
 
@@ -11,14 +11,14 @@ def data_and_fit(X, Y, nets=None, *, inputs="x", target="y", residuals=False, x_
     """Points X, Y, `(N, 1)` each, and a curve for every network in `nets`, a dictionary from label to network.
 
     residuals draws each example's miss, for the first network; x_range widens the curves beyond the data.
-    ValueError for arguments that do not fit.
+    Raises ValueError if X and Y are not columns of one length, or a network does not have one input and one output.
     """
-    X, Y = validation.table("X", X, 1), validation.table("Y", Y, 1)  # (N, 1) each
-    validation.same_rows(X, Y)
+    X, Y = arguments.table("X", X, 1), arguments.table("Y", Y, 1)  # (N, 1) each
+    arguments.same_rows(X, Y)
     for label, net in labelled("nets", {} if nets is None else nets, "Network", 'Pass {"fit": net}.'):
-        validation.instance(f"nets[{label!r}]", net, Network, "Build one with nn.Network([1, 1]).")
+        arguments.instance(f"nets[{label!r}]", net, Network, "Build one with nn.Network([1, 1]).")
     nets = nets or {}
-    validation.instance("residuals", residuals, bool, "Pass residuals=True or leave it out.")
+    arguments.instance("residuals", residuals, bool, "Pass residuals=True or leave it out.")
     if residuals and not nets:
         raise ValueError("residuals need a network to miss by; got none. Pass nets={'fit': net}.")
     low, high = (X.min(), X.max()) if x_range is None else interval("x_range", x_range, "Pass x_range=(0, 1).")

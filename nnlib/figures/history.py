@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.ticker import LogFormatter
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.figures.style import COLOURS, axes_or_new, labelled, series
 from nnlib.history import History
 
@@ -24,16 +24,16 @@ def history(runs, *, what="cost", log=True, ax=None):
 
     Where a run has a `validation` cost, that is a thin line with rings beside its cost. With all examples in each step
     an epoch is a step. A run that diverged leaves the picture above 1e100. log=False: costs on a linear axis.
-    ValueError for arguments that do not fit, or more than four runs.
+    Raises ValueError if there are more than four runs, one of them is not a History, or `what` has another name.
     """
-    what = validation.named("what", what, {name: name for name in ("cost", "gradient_norm")})
-    validation.instance("log", log, bool, "Pass log=False, or leave it out.")
+    what = arguments.named("what", what, {name: name for name in ("cost", "gradient_norm")})
+    arguments.instance("log", log, bool, "Pass log=False, or leave it out.")
     single = isinstance(runs, History)
     runs = {what.replace("_", " "): runs} if single else runs
     curves = series("runs", labelled("runs", runs, "History", 'Pass {"this run": history}.'))
     ax = axes_or_new(ax)
     for (label, run), token, line in curves:
-        validation.instance(f"runs[{label!r}]", run, History, "Pass what nn.fit returned.")
+        arguments.instance(f"runs[{label!r}]", run, History, "Pass what nn.fit returned.")
         ax.plot(_readable(getattr(run, what)), line, color=COLOURS[token], label=label)  # (epochs + 1,)
         if what == "cost" and run.validation is not None:
             ax.plot(

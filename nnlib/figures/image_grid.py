@@ -8,7 +8,7 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize, to_rgba
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.figures.style import COLOURS, axes_or_new
 
 # one colour, from none of it to all of it: so the page can turn it light on dark
@@ -23,17 +23,18 @@ def image_grid(X, *, shape=(8, 8), titles=None, wrong=None, columns=None, ax=Non
 
     The least number of X is blank, the greatest full. titles: a text above each image, such as "8, not 3".
     wrong, `(N,)` of True and False: where True, the frame is thick and the title bold, both in the error's colour.
-    columns: images in a row, by default at most 8. ValueError where a number does not fit the other.
+    columns: images in a row, by default at most 8.
+    Raises ValueError if X does not have height * width columns, or titles or wrong do not have an entry for each row.
     """
     height, width = _shape(shape)
-    X = validation.table("X", X, height * width)  # (N, height * width)
+    X = arguments.table("X", X, height * width)  # (N, height * width)
     titles = _one_each("titles", titles, X)
     wrong = _one_each("wrong", wrong, X)
-    if wrong is not None and not np.isin(validation.array("wrong", wrong), (0, 1)).all():
+    if wrong is not None and not np.isin(arguments.array("wrong", wrong), (0, 1)).all():
         raise ValueError(
-            f"wrong must hold True and False only; got {validation.short(wrong)}. Pass wrong=said != right."
+            f"wrong must hold True and False only; got {arguments.short(wrong)}. Pass wrong=said != right."
         )
-    columns = min(len(X), 8 if columns is None else validation.whole("columns", columns, 1))
+    columns = min(len(X), 8 if columns is None else arguments.whole("columns", columns, 1))
     rows = math.ceil(len(X) / columns)
     above = 0.3 if titles else 0.0
     across, down = width * (1 + SPACE), height * (1 + SPACE + above)  # from one image to the next
@@ -79,10 +80,8 @@ def _pixels(pixels, left, top, low, high):
 
 def _shape(shape):
     if not isinstance(shape, (tuple, list)) or len(shape) != 2:
-        raise ValueError(
-            f"shape must be (height, width); got {validation.short(shape)}. Pass shape=(8, 8) or (28, 28)."
-        )
-    return validation.whole("shape[0]", shape[0], 1), validation.whole("shape[1]", shape[1], 1)
+        raise ValueError(f"shape must be (height, width); got {arguments.short(shape)}. Pass shape=(8, 8) or (28, 28).")
+    return arguments.whole("shape[0]", shape[0], 1), arguments.whole("shape[1]", shape[1], 1)
 
 
 def _one_each(name, values, X):
@@ -91,7 +90,7 @@ def _one_each(name, values, X):
     listed = isinstance(values, (list, tuple)) or (isinstance(values, np.ndarray) and values.ndim == 1)
     if not listed or len(values) != len(X):
         raise ValueError(
-            f"{name} must have one entry for each of the {len(X)} rows of X; got {validation.short(values)}. "
+            f"{name} must have one entry for each of the {len(X)} rows of X; got {arguments.short(values)}. "
             f"Pass a list of {len(X)}."
         )
     return list(values)

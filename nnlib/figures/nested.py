@@ -2,7 +2,7 @@
 
 from matplotlib.patches import FancyBboxPatch
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.figures.style import COLOURS, axes_or_new
 
 WIDTH, ROW, EDGE = 5.2, 0.78, 0.16  # inches: the whole, the room of one set's two lines, from one frame to the next
@@ -11,7 +11,7 @@ WIDTH, ROW, EDGE = 5.2, 0.78, 0.16  # inches: the whole, the room of one set's t
 def nested(sets, *, ax=None):
     """`sets`: a dictionary from name to example, the widest set first; each holds all that come after it.
 
-    An example is something that lies in its set and in no narrower one. ValueError for anything else.
+    An example is something that lies in its set and in no narrower one. Raises ValueError if sets is anything else.
     """
     if (
         not isinstance(sets, dict)
@@ -19,7 +19,7 @@ def nested(sets, *, ax=None):
         or not all(isinstance(text, str) for text in (*sets, *sets.values()))
     ):
         raise ValueError(
-            f"sets must be a dictionary of two names or more, each with an example; got {validation.short(sets)}. "
+            f"sets must be a dictionary of two names or more, each with an example; got {arguments.short(sets)}. "
             f"Pass {{'animals': 'a snail', 'birds': 'a wren'}}."
         )
     height = len(sets) * (ROW + EDGE)

@@ -7,7 +7,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.figures import diagram_layout as layout
 from nnlib.figures.diagram_texts import heading, unit_texts
 from nnlib.figures.style import COLOURS, axes_or_new, layer_tokens
@@ -27,19 +27,19 @@ def network_diagram(net, x=None, *, weights="widths", layer=None, inputs=None, o
     x, `(n_in,)`: the values of its forward pass, x, a or ŷ in the circles, and where there is room b and z at them.
     layer=l maps [W] @ [X] + [b] = [Z] onto the drawing: `net.W[l]`, its X and its Z are named, the rest stands back.
     inputs, outputs: a name for each, beside its circle. at_most: units drawn in a layer; a text says how many are not.
-    ValueError for arguments that do not fit, and for more numbers or names than can be read.
+    Raises ValueError if x, layer or the names do not fit net, or there are more numbers or names than can be read.
     """
-    validation.instance("net", net, Network, "Build one with nn.Network([2, 4, 1]).")
-    validation.named("weights", weights, LABELS)
-    if layer is not None and validation.whole("layer", layer, 0) >= len(net.W):
+    arguments.instance("net", net, Network, "Build one with nn.Network([2, 4, 1]).")
+    arguments.named("weights", weights, LABELS)
+    if layer is not None and arguments.whole("layer", layer, 0) >= len(net.W):
         raise ValueError(f"layer must be below {len(net.W)}, the number of weight matrices; got {layer}. Pass layer=0.")
     ends = (("inputs", inputs, net.sizes[0]), ("outputs", outputs, net.sizes[-1]))
-    names = [[] if given is None else validation.names(name, given, n) for name, given, n in ends]
+    names = [[] if given is None else arguments.names(name, given, n) for name, given, n in ends]
     run = None if x is None else net.forward(_one_row(x, net.sizes[0]))
     texts = [unit_texts(net, run, l, layer, names) for l in range(len(net.sizes))]
     reach = [layout.RADIUS + 0.1 + _width(texts[end].beside) for end in (0, -1)]
     wide = NARROW if LABELS[weights] is None else WIDE
-    placed = layout.layers(net.sizes, validation.whole("at_most", at_most, 3), max(wide - sum(reach), wide / 2))
+    placed = layout.layers(net.sizes, arguments.whole("at_most", at_most, 3), max(wide - sum(reach), wide / 2))
     _readable(weights, placed, layer)
 
     radius = layout.radius(placed)
@@ -145,7 +145,7 @@ def _readable(weights, placed, layer):
 
 
 def _one_row(x, n_in):
-    x = validation.array("x", x)
+    x = arguments.array("x", x)
     if x.shape not in ((n_in,), (1, n_in)):
         raise ValueError(
             f"x must have shape ({n_in},), one number for each input; got {x.shape}. Pass one example, such as X[0]."

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.patches import Circle
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.figures.style import COLOURS, axes_or_new
 from nnlib.network import Network
 
@@ -14,18 +14,18 @@ UNIT = 0.7  # inches
 def neuron(net, x=None, *, inputs=None, target="ŷ", ax=None):
     """A network of one neuron, sizes `[n_in, 1]`; with x, `(n_in,)`, its products, sum and prediction as numbers too.
 
-    inputs: a name for each input. ValueError where net has more than one neuron.
+    inputs: a name for each input. Raises ValueError if net has more than one neuron.
     """
-    validation.instance("net", net, Network, "Build one with nn.Network([2, 1]).")
+    arguments.instance("net", net, Network, "Build one with nn.Network([2, 1]).")
     if len(net.sizes) != 2 or net.sizes[1] != 1:
         raise ValueError(
             f"net must be one neuron, sizes [n, 1]; got {list(net.sizes)}. Build one with nn.Network([2, 1])."
         )
-    validation.instance("target", target, str, "Pass target='ŷ'.")
+    arguments.instance("target", target, str, "Pass target='ŷ'.")
     n = net.sizes[0]
-    names = [f"$x_{i + 1}$" for i in range(n)] if inputs is None else validation.names("inputs", inputs, n)
+    names = [f"$x_{i + 1}$" for i in range(n)] if inputs is None else arguments.names("inputs", inputs, n)
     weights = [*net.W[0][0], net.b[0][0]]
-    x = None if x is None else validation.array("x", x)
+    x = None if x is None else arguments.array("x", x)
     if x is not None and x.size != n:
         raise ValueError(f"x must have {n} numbers, one for each input of net; got {x.size}. Pass (n_in,) numbers.")
     values = [None] * n if x is None else list(x.ravel())

@@ -9,7 +9,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from mpl_toolkits.mplot3d import Axes3D
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.surface import Surface
 
 TOKENS = json.loads((Path(__file__).parent.parent / "colours.json").read_text(encoding="utf8"))
@@ -63,17 +63,17 @@ def use_style():
 
 
 def axes_or_new(ax, *, size=(5.4, 3.5), projection=None):
-    """`ax` itself, or the Axes of a new figure. ValueError where it is something else."""
+    """`ax` itself, or the Axes of a new figure. Raises ValueError if it is something else."""
     if ax is not None:
         wanted = Axes3D if projection else mpl.axes.Axes
-        validation.instance("ax", ax, wanted, "Pass one of figures.row(2), or leave it out.")
+        arguments.instance("ax", ax, wanted, "Pass one of figures.row(2), or leave it out.")
         return ax
     use_style()
     return plt.figure(figsize=size, layout="constrained").add_subplot(projection=projection)
 
 
 def series(name, things):
-    """Each of `things` with a colour token and a line style. ValueError where there are more than can be told apart."""
+    """Each of `things` with a colour token and a line style. Raises ValueError if there are too many to tell apart."""
     things = list(things)
     if len(things) > len(SERIES):
         raise ValueError(
@@ -84,39 +84,39 @@ def series(name, things):
 
 
 def labelled(name, things, wanted, mend):
-    """The items of a dictionary from label to a thing that is `wanted`. ValueError where it is no such dictionary."""
+    """The items of a dictionary from label to a thing that is `wanted`. Raises ValueError if it is not a dictionary."""
     if not isinstance(things, dict):
-        raise ValueError(f"{name} must be a dictionary from label to {wanted}; got {validation.short(things)}. {mend}")
+        raise ValueError(f"{name} must be a dictionary from label to {wanted}; got {arguments.short(things)}. {mend}")
     return things.items()
 
 
 def interval(name, values, mend):
-    """`values` as two numbers, the lower one first. ValueError where they are not."""
-    found = validation.array(name, values)
+    """`values` as two numbers, the lower one first. Raises ValueError if they are not."""
+    found = arguments.array(name, values)
     if found.shape != (2,) or not 0 < found[1] - found[0] < np.inf:
-        raise ValueError(f"{name} must be (low, high) with low below high; got {validation.short(values)}. {mend}")
+        raise ValueError(f"{name} must be (low, high) with low below high; got {arguments.short(values)}. {mend}")
     return found
 
 
 def row_of(name, values):
-    """A number, or a row of them, as a row: `(n,)`. ValueError for a table."""
-    found = np.atleast_1d(validation.array(name, values))
+    """A number, or a row of them, as a row: `(n,)`. Raises ValueError if it is a table."""
+    found = np.atleast_1d(arguments.array(name, values))
     if found.ndim != 1:
         raise ValueError(f"{name} must be a number or a row of them; got shape {found.shape}. Pass [1.0, 2.0].")
     return found
 
 
 def sides(name, values, mend):
-    """`values` as two numbers above 0. ValueError where they are not."""
-    found = validation.array(name, values)
+    """`values` as two numbers above 0. Raises ValueError if they are not."""
+    found = arguments.array(name, values)
     if found.shape != (2,) or not (found > 0).all():
-        raise ValueError(f"{name} must be two numbers above 0; got {validation.short(values)}. {mend}")
+        raise ValueError(f"{name} must be two numbers above 0; got {arguments.short(values)}. {mend}")
     return found
 
 
 def check_surface(surface):
     """Refuse what is no Surface of nnlib's."""
-    validation.instance("surface", surface, Surface, "Pass surface=nn.cost_surface(...).")
+    arguments.instance("surface", surface, Surface, "Pass surface=nn.cost_surface(...).")
 
 
 def layer_tokens(layers):
@@ -126,18 +126,18 @@ def layer_tokens(layers):
 
 def row(n, *, size=(4.3, 3.9), projection=None):
     """n Axes side by side in a new figure, for figures to be compared."""
-    n = validation.whole("n", n, 1, 8)
+    n = arguments.whole("n", n, 1, 8)
     width, height = sides("size", size, "Pass size=(4.3, 3.9), inches for each.")
     if projection is not None and (not isinstance(projection, str) or projection != "3d"):
-        raise ValueError(f"projection must be '3d' or None; got {validation.short(projection)}. Pass one of these.")
+        raise ValueError(f"projection must be '3d' or None; got {arguments.short(projection)}. Pass one of these.")
     use_style()
     figure = plt.figure(figsize=(n * width, height), layout="constrained")
     return [figure.add_subplot(1, n, i + 1, projection=projection) for i in range(n)]
 
 
 def plane_path(path):
-    """A path over two parameters as `(steps + 1, 2)`. ValueError for any other."""
-    found = validation.array("path", path)
+    """A path over two parameters as `(steps + 1, 2)`. Raises ValueError if it has another shape."""
+    found = arguments.array("path", path)
     if found.ndim != 2 or found.shape[1] != 2:
         raise ValueError(
             f"path must be (steps + 1, 2), the two parameters of the surface at every step; got shape {found.shape}. "

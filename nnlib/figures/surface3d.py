@@ -2,25 +2,25 @@
 
 import numpy as np
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.figures.style import COLOURS, axes_or_new, check_surface, plane_path, start_and_end
 
 
 def surface3d(surface, path=None, heights=None, *, names=("weight w", "bias b"), title=None, view=(28, -55), ax=None):
     """An `nn.Surface` in three dimensions; path, `(steps + 1, 2)`, and its costs `heights`, `(steps + 1,)`.
 
-    view: elevation and azimuth in degrees. ValueError where a path comes without its heights, or is not over two
-    parameters.
+    view: elevation and azimuth in degrees. Raises ValueError if a path comes without its heights, or is not over
+    two parameters.
     """
     if (path is None) != (heights is None):
         raise ValueError("path and heights must come together; got one alone. Pass history.path and history.cost.")
     check_surface(surface)
-    x_name, y_name = validation.names("names", names, 2)
-    view = validation.array("view", view)
+    x_name, y_name = arguments.names("names", names, 2)
+    view = arguments.array("view", view)
     if view.shape != (2,):
         raise ValueError(f"view must be elevation and azimuth; got shape {view.shape}. Pass view=(28, -55), degrees.")
     if path is not None:
-        path, heights = plane_path(path), validation.array("heights", heights)
+        path, heights = plane_path(path), arguments.array("heights", heights)
         if heights.shape != (len(path),):
             raise ValueError(
                 f"heights must be the cost at each of path's {len(path)} places; got shape {heights.shape}. "
@@ -32,7 +32,7 @@ def surface3d(surface, path=None, heights=None, *, names=("weight w", "bias b"),
         u,
         v,
         surface.C,
-        color=COLOURS["surface_high"],
+        color=COLOURS["cost_high"],
         edgecolor=COLOURS["muted"],
         linewidth=0.3,
         alpha=0.7,

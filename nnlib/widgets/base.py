@@ -5,10 +5,9 @@ import re
 from pathlib import Path
 
 import anywidget
-import anywidget.experimental
 import traitlets
 
-from nnlib import validation
+from nnlib import arguments
 from nnlib.widgets.schema import Checked
 
 STATIC = Path(__file__).parent / "static"
@@ -47,11 +46,6 @@ class Widget(anywidget.AnyWidget):
         self._described = None if "about" in traits else self.about
         self.observe(self._retell)
 
-    @anywidget.experimental.command
-    def _module(self, name, buffers):
-        """The text of the module that `name`.lazy.ts of this widget's folder became: a view asks when it needs it."""
-        return (STATIC / f"{self.folder}.{name}.js").read_text(encoding="utf8"), []
-
     def __setattr__(self, name, value):
         """Refuse a misspelt trait; private names, and all that ipywidgets' own classes have, are as ever."""
         if not name.startswith("_") and not hasattr(type(self), name):
@@ -69,7 +63,7 @@ class Widget(anywidget.AnyWidget):
 
     def _known(self, name):
         known = [trait for trait in self.trait_names(sync=True) if not trait.startswith("_")]
-        validation.named("a trait", name, dict.fromkeys(known))
+        arguments.named("a trait", name, dict.fromkeys(known))
 
     def _retell(self, change):
         """Say it anew where what it tells of has changed, unless somebody has put words of their own in its place."""

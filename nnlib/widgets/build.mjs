@@ -1,19 +1,16 @@
 // The build: one ES module and one style sheet per widget, and the colour tokens, from the folders here into static/.
 import { build, transform } from "esbuild";
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const out = `${here}static/`;
-mkdirSync(out, { recursive: true });
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out);
 
-// A widget is a folder with an index.ts. Its modules whose names end in .lazy.ts are files of their own, FOLDER.NAME.js:
-// the widget asks for them by name (`ui.load`).
-const entries = {};
-for (const path of readdirSync(here, { recursive: true })) {
-  const [, folder, name] = path.match(/^(\w+)\/(?:index|(\w+)\.lazy)\.ts$/) ?? [];
-  if (folder) entries[name ? `${folder}.${name}` : folder] = here + path;
-}
+// A widget is a folder with an index.ts.
+const folders = readdirSync(here).filter((name) => existsSync(`${here}${name}/index.ts`));
+const entries = Object.fromEntries(folders.map((name) => [name, `${here}${name}/index.ts`]));
 
 const { metafile } = await build({
   entryPoints: entries,
@@ -43,7 +40,6 @@ writeFileSync(`${out}tokens.css`, tokens);
 // A widget's style sheet: its own style.css, those of the shared modules that it uses, and what all widgets share.
 const common = ["print", "style", "touch"].map((name) => `shared/view/${name}.css`);
 for (const { entryPoint, inputs } of Object.values(metafile.outputs)) {
-  if (!entryPoint.endsWith("/index.ts")) continue;
   const name = entryPoint.split("/")[0];
   const used = Object.keys(inputs).filter((path) => path.endsWith(".ts")).map((path) => path.replace(".ts", ".css"));
   const sheets = [`${name}/style.css`, ...used.sort()].filter((path) => existsSync(here + path));

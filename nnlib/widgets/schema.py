@@ -9,8 +9,8 @@ from itertools import pairwise
 import numpy as np
 import traitlets
 
-from nnlib import validation
-from nnlib.activations import ACTIVATIONS, Activation
+from nnlib import arguments
+from nnlib.activations import ACTIVATIONS, ActivationFunction
 from nnlib.costs import COSTS, Cost
 
 FAR = 1e100  # the numbers that a hand sets: beyond it squares of sums overflow
@@ -36,7 +36,7 @@ class Kind:
 
     def refusal(self, name, value):
         """The error for a value that this is not."""
-        return ValueError(f"{name} must be {self.wanted()}; got {validation.short(value)}. {self.fix}")
+        return ValueError(f"{name} must be {self.wanted()}; got {arguments.short(value)}. {self.fix}")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Number(Kind):
         return f"a number {low} {self.low:g} and {high} {self.high:g}"
 
     def check(self, name, value):
-        found = validation.number(name, value)
+        found = arguments.number(name, value)
         inside = self.low <= found <= self.high
         if not inside or (self.above and found == self.low) or (self.below and found == self.high):
             raise self.refusal(name, value)
@@ -79,7 +79,7 @@ class Whole(Kind):
 
     def check(self, name, value):
         try:
-            return validation.whole(name, value, self.low, self.high)
+            return arguments.whole(name, value, self.low, self.high)
         except ValueError as error:
             raise (self.refusal(name, value) if self.fix else error) from None
 
@@ -110,14 +110,14 @@ class Choice(Kind):
         return f"one of {', '.join(self.names)}"
 
     def check(self, name, value):
-        if isinstance(value, (Activation, Cost)):
+        if isinstance(value, (ActivationFunction, Cost)):
             if (ACTIVATIONS | COSTS).get(value.name) != value:
                 raise ValueError(
                     f"{name} must be one of nnlib's own, which the page can compute; got another one, "
-                    f"{validation.short(value)}. Pass one of these names: {', '.join(map(repr, self.names))}."
+                    f"{arguments.short(value)}. Pass one of these names: {', '.join(map(repr, self.names))}."
                 )
             value = value.name
-        validation.named(name, value, dict.fromkeys(self.names))
+        arguments.named(name, value, dict.fromkeys(self.names))
         return value
 
 
@@ -131,7 +131,7 @@ class Text(Kind):
         return "a text"
 
     def check(self, name, value):
-        validation.instance(name, value, str, "Pass a text in quotes.")
+        arguments.instance(name, value, str, "Pass a text in quotes.")
         return value
 
 
@@ -155,7 +155,7 @@ class List(Kind):
 
     def refusal(self, name, value):
         fix = self.fix or f"Pass a tuple of {self.of.many}."
-        return ValueError(f"{name} must be {self.wanted()}; got {validation.short(value)}. {fix}")
+        return ValueError(f"{name} must be {self.wanted()}; got {arguments.short(value)}. {fix}")
 
     def check(self, name, value):
         if not is_flat(value) or not self.least <= len(value) <= self.most or (self.pairs and len(value) % 2):
@@ -213,7 +213,7 @@ class Table(Kind):
 
     def check(self, name, value):
         none = self.least == 0 and isinstance(value, np.ndarray) and value.ndim == 2 and not len(value)
-        found = value if none else validation.table(name, as_column(name, value), self.columns, np.float64)
+        found = value if none else arguments.table(name, as_column(name, value), self.columns, np.float64)
         if len(found) > self.most:
             raise ValueError(f"{name} must have {self.most} rows or fewer; got {len(found)}. Pass some of them.")
         if (outside := (found < self.of.low) | (found > self.of.high)).any():
@@ -248,7 +248,7 @@ class Checked(traitlets.TraitType):
 
 def as_column(name, values):
     """`(N,)` as one column `(N, 1)`; anything else as it is, for the checks to judge."""
-    found = validation.array(name, values)
+    found = arguments.array(name, values)
     return found.reshape(-1, 1) if found.ndim == 1 else found
 
 

@@ -77,14 +77,3 @@ def test_a_missing_style_sheet_does_not_stop_a_widget(book):
     page = book.open("book/06-gradient-descent", replaced=renamed)
     assert page.locator("[data-alive]").count() == len(hosts(page))
     forgive(book)
-
-
-def test_a_missing_3_d_program_leaves_the_map_and_says_why(book):
-    context = book.context()
-    context.route("**/descent-surface3d-*.js", lambda route: route.abort())
-    page = book.open("book/06-gradient-descent", context=context)
-    place = page.locator("#descent-1")
-    place.get_by_title("3-D view").click()
-    place.locator(".nn-warning").wait_for()
-    assert place.locator("[data-handle=marble]").is_visible()
-    forgive(book)

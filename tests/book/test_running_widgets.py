@@ -128,7 +128,9 @@ def test_a_value_that_python_refuses_is_refused_in_a_sentence_and_python_goes_on
     warm.run(2, "fog")
     awaken(warm.page)
     place = warm.page.locator("#descent-1")
-    place.evaluate("(place) => { place.nnModel.set('learning_rate', -1); place.nnModel.save_changes(); }")
+    place.evaluate(
+        "(place) => { const model = nnHost.modelAt(place); model.set('learning_rate', -1); model.save_changes(); }"
+    )
     assert warm.run(3, "fog.learning_rate").strip() == "1.0"
 
 

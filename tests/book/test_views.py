@@ -89,7 +89,7 @@ def test_a_finished_widget_asks_for_no_frame_and_holds_no_listener(kind, solid, 
     held = "() => [...nnHeld].filter((note) => !nnBefore.has(note)).map((note) => note.told).join(', ')"
     assert page.evaluate(held)
     for place in places:
-        place.evaluate("(place) => { place.nnFinish(); }")
+        place.evaluate("(place) => nnHost.remove(place)")
     page.evaluate("() => new Promise((done) => setTimeout(done, 100))")
     frames = page.evaluate("nnFrames")
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
@@ -104,7 +104,7 @@ def test_a_finished_view_leaves_the_other_view_of_its_model_alive(kind, book):
     page = book.open(KINDS[kind].PAGE, replaced=twice)
     first, again = page.locator(f"#{kind}-1"), page.locator(f"#{kind}-9")
     open_twin(again)
-    first.evaluate("(place) => { place.nnFinish(); place.remove(); }")
+    first.evaluate("(place) => { nnHost.remove(place); place.remove(); }")
     before = numbers(again)
     again.locator("input[data-control]").first.focus()
     page.keyboard.press("Shift+ArrowLeft")

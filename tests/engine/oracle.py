@@ -20,7 +20,7 @@ WORDS = {
 FORMULAS = {name: eval(f"lambda z: {activation.formula}", WORDS) for name, activation in ACTIVATIONS.items()}
 HIDDEN = tuple(ACTIVATIONS)
 ENDS = tuple((name, "mse") for name in ACTIVATIONS)  # output activation and cost
-ENDS += tuple((output.name, name) for name, cost in COSTS.items() for output in cost.outputs or ())
+ENDS += tuple((output.name, name) for name, cost in COSTS.items() for output in cost.output_activations or ())
 SMOOTH = tuple(name for name in HIDDEN if "max" not in ACTIVATIONS[name].formula)  # no corner that a nudge could cross
 SMOOTH_ENDS = tuple(end for end in ENDS if end[0] in SMOOTH)
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 import nnlib as nn
-from nnlib.activations import ACTIVATIONS, Activation
+from nnlib.activations import ACTIVATIONS, ActivationFunction
 from tests.engine import oracle
 
 every = pytest.mark.parametrize("activation", ACTIVATIONS.values(), ids=str)
@@ -31,7 +31,7 @@ def test_f_is_the_formula_and_df_its_slope(activation):
 
 @pytest.mark.parametrize(("factor", "agrees"), [(1, True), (3, False)])
 def test_a_new_activation_whose_slope_is_wrong_by_a_factor_is_caught(factor, agrees):
-    softplus = Activation(
+    softplus = ActivationFunction(
         "softplus", lambda z: np.log1p(np.exp(z)), lambda z, a: factor * nn.sigmoid.f(z), formula="log(1 + exp(z))"
     )
     off, slope_off = worst(softplus)
@@ -109,7 +109,7 @@ def test_softmax_shares_one_certainty_whatever_the_sums(z):
 
 
 def test_an_activation_of_one_s_own_needs_a_name_a_function_and_its_slope():
-    cube = nn.Activation("cube", lambda z: z**3, lambda z, a: 3 * z**2)
+    cube = nn.ActivationFunction("cube", lambda z: z**3, lambda z, a: 3 * z**2)
     net = nn.Network([2, 3, 1], [cube, "identity"], rng=0)
     assert nn.check_gradient(net, [[1.0, 2.0]], [[0.5]]).agrees
     assert nn.fit(net, [[1.0, 2.0]], [[0.5]], optimizer=nn.SGD(0.001), epochs=5).steps == 5

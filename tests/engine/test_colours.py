@@ -49,7 +49,7 @@ def oklab(rgb):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_mark_reads_as_text_on_its_paper_and_on_the_page_and_shows_on_the_highest_cost(theme):
+def test_every_mark_reads_as_text_on_its_paper_and_on_the_page_and_shows_on_what_is_shaded(theme):
     for mark in MARKS:
         for background in [COLOURS["paper"][theme], COLOURS["surface_low"][theme], *PAGES[theme]]:
             assert contrast(COLOURS[mark][theme], background) >= 4.5, (mark, background)
@@ -57,10 +57,19 @@ def test_every_mark_reads_as_text_on_its_paper_and_on_the_page_and_shows_on_the_
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
+def test_ink_and_its_casing_show_on_every_cost(theme):
+    """The path, the marble and the labels on a map are ink, or a course colour in a ring, with paper around them."""
+    for cost in ("cost_low", "cost_high"):
+        assert max(contrast(COLOURS[mark][theme], COLOURS[cost][theme]) for mark in ("ink", "raised")) >= 3
+    assert contrast(COLOURS["raised"][theme], COLOURS["cost_high"][theme]) >= 3
+    assert contrast(COLOURS["output"][theme], COLOURS["raised"][theme]) >= 3
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("eyes", ["typical", *BLINDNESS])
 def test_the_ramp_of_the_cost_goes_one_way_in_lightness(eyes, theme):
     matrix = np.array(BLINDNESS.get(eyes, np.eye(3)))
-    low, high = (oklab(matrix @ linear(COLOURS[end][theme]))[0] for end in ("surface_low", "surface_high"))
+    low, high = (oklab(matrix @ linear(COLOURS[end][theme]))[0] for end in ("cost_low", "cost_high"))
     assert abs(high - low) > 0.1
 
 

@@ -8,7 +8,7 @@ import pytest
 import nnlib as nn
 from tests.engine.refusals import refused
 
-LOADERS = (nn.data.orings, nn.data.receipts, nn.data.breast_cancer)
+LOADERS = (nn.data.flights, nn.data.receipts, nn.data.breast_cancer)
 
 
 @pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
@@ -27,7 +27,7 @@ def test_a_data_set_is_complete_and_is_the_same_each_time(loader):
 
 
 def test_the_o_rings_are_23_flights_with_7_in_distress():
-    flights = nn.data.orings()
+    flights = nn.data.flights()
     pairs = (
         "66:0 70:1 69:0 68:0 67:0 72:0 73:0 70:0 57:1 63:1 70:1 78:0 "
         "67:0 53:1 67:0 75:0 70:0 81:0 76:0 79:0 75:1 76:0 58:1"

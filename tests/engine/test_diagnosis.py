@@ -70,5 +70,5 @@ def test_after_patience_remarks_are_about_the_network_that_was_given_back():
 
 
 def test_an_activation_of_one_s_own_may_have_a_plain_number_as_its_slope():
-    double = nn.Activation("double", lambda z: 2 * z, lambda z, a: 2.0)
+    double = nn.ActivationFunction("double", lambda z: 2 * z, lambda z, a: 2.0)
     assert nn.fit(nn.Network([2, 3, 1], [double, "sigmoid"], rng=0), X, Y, epochs=7).stopped == "all 7 epochs done"

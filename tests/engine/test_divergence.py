@@ -109,7 +109,7 @@ def test_an_interrupt_leaves_finite_parameters(rate, size, call):
             raise KeyboardInterrupt
         return Z
 
-    f = nn.Activation("interrupted", interrupted, lambda Z, A: np.ones_like(Z))
+    f = nn.ActivationFunction("interrupted", interrupted, lambda Z, A: np.ones_like(Z))
     net, X, Y, _, _ = oracle.problem([1, 1], [f], N=20)
     calls, start = 0, net.theta.copy()
     rule = nn.SGD(lambda epoch: rate if epoch >= 1 else 0.01)

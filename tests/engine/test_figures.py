@@ -17,7 +17,7 @@ import nnlib as nn
 from nnlib import figures
 from tests.engine.drawing import line, same
 
-FLIGHTS = nn.data.orings()
+FLIGHTS = nn.data.flights()
 X, SCALING = nn.data.standardise(FLIGHTS.X)
 Y = FLIGHTS.Y
 NET = nn.Network([1, 1], theta=[-1.5, -1.0])

@@ -36,7 +36,7 @@ def test_the_activation_and_its_slope_are_drawn_where_the_slope_is_that_of_the_c
 
 
 def test_a_slope_that_jumps_is_not_joined():
-    ramp = nn.activations.Activation("ramp", lambda z: np.maximum(z, 0), lambda z, a: (z > 0).astype(float))
+    ramp = nn.activations.ActivationFunction("ramp", lambda z: np.maximum(z, 0), lambda z, a: (z > 0).astype(float))
     slope = line(figures.activation_and_slope(ramp), "slope").get_ydata()
     (gap,) = np.flatnonzero(np.isnan(slope))
     assert slope[gap - 1] == 0 and slope[gap + 1] == 1
@@ -45,7 +45,7 @@ def test_a_slope_that_jumps_is_not_joined():
 @pytest.mark.parametrize(("arguments", "options", "message"), [
     (["sigmoyd"], {}, "Did you mean 'sigmoid'"),
     ([nn.sigmoid], {"z_range": (3, -3)}, "z_range must be .* low below high"),
-    ([nn.activations.Activation("share", lambda z: z / z.sum(), lambda z, a: a)], {}, "each z alone; got share"),
+    ([nn.ActivationFunction("share", lambda z: z / z.sum(), lambda z, a: a)], {}, "each z alone; got share"),
 ])  # fmt: skip
 def test_an_activation_that_cannot_be_drawn_is_refused(arguments, options, message):
     with pytest.raises(ValueError, match=message):

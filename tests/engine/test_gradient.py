@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import nnlib as nn
 from nnlib import passes
-from nnlib.activations import Activation
+from nnlib.activations import ActivationFunction
 from nnlib.costs import MeanSquaredError
 from tests.engine import oracle
 from tests.engine.oracle import SMOOTH, SMOOTH_ENDS
@@ -121,7 +121,7 @@ class HalfSlope(MeanSquaredError):
 
 
 def forget_slope(net, X, Y):
-    flat = Activation("sigmoid", nn.sigmoid.f, lambda z, a: np.ones_like(a))
+    flat = ActivationFunction("sigmoid", nn.sigmoid.f, lambda z, a: np.ones_like(a))
     return backprop(nn.Network(net.sizes, flat, theta=net.theta), X, Y, nn.mse)
 
 
@@ -145,12 +145,12 @@ def halve(net, X, Y):
 
 
 def forget_the_other_units(net, X, Y):
-    lonely = Activation("softmax", nn.softmax.f, lambda z, a: a * (1 - a))  # the matrix's diagonal alone
+    lonely = ActivationFunction("softmax", nn.softmax.f, lambda z, a: a * (1 - a))  # the matrix's diagonal alone
     return backprop(nn.Network(net.sizes, ["tanh", lonely], theta=net.theta), X, Y, nn.mse)
 
 
 def forget_that_a_silent_unit_passes_nothing_back(net, X, Y):
-    leaky = Activation("relu", nn.relu.f, lambda z, a: np.ones_like(a))
+    leaky = ActivationFunction("relu", nn.relu.f, lambda z, a: np.ones_like(a))
     return backprop(nn.Network(net.sizes, [leaky, "identity"], theta=net.theta), X, Y, nn.mse)
 
 

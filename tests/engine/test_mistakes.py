@@ -177,7 +177,7 @@ SETTINGS = {
     "a column that never changes": (lambda: nn.data.standardise([[1.0, 2.0], [1.0, 3.0]]), "column 0"),
     "a file of something else": (lambda: nn.load(__file__), "must name a file that net.save wrote"),
     "an own activation to save": (
-        lambda: nn.Network([2, 1], nn.Activation("sin", np.sin, lambda z, a: np.cos(z))).save("x.npz"),
+        lambda: nn.Network([2, 1], nn.ActivationFunction("sin", np.sin, lambda z, a: np.cos(z))).save("x.npz"),
         "activations of nnlib's",
     ),
 }

@@ -90,7 +90,7 @@ def test_float32_agrees_with_float64_and_stays_float32(drawn):
     assert light.cost(X, Y, name) == pytest.approx(net.cost(X, Y, name), rel=1e-4)
 
 
-SPREADS = [
+STANDARD_DEVIATIONS = [
     ("sigmoid", None, np.sqrt(2 / 700)),
     ("relu", None, np.sqrt(2 / 400)),
     ("relu", "xavier", np.sqrt(2 / 700)),
@@ -102,14 +102,14 @@ SPREADS = [
 ]
 
 
-@pytest.mark.parametrize(("activation", "init", "spread"), SPREADS)
-def test_random_weights_have_the_spread_of_their_rule_and_biases_are_zero(activation, init, spread):
+@pytest.mark.parametrize(("activation", "init", "std"), STANDARD_DEVIATIONS)
+def test_random_weights_have_the_standard_deviation_of_their_rule_and_biases_are_zero(activation, init, std):
     def draw():
         return nn.Network([400, 300, 1], activation, rng=np.random.default_rng(0), init=init)
 
     net = draw()
-    assert net.W[0].std() == pytest.approx(spread, rel=0.02)
-    assert abs(net.W[0].mean()) <= spread / 50
+    assert net.W[0].std() == pytest.approx(std, rel=0.02)
+    assert abs(net.W[0].mean()) <= std / 50
     assert not net.b[0].any()
     assert np.array_equal(net.theta, draw().theta)
 

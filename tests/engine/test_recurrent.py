@@ -218,7 +218,7 @@ def carry_without_transpose(net, X, Y):
 
 
 def forget_slope(net, X, Y):
-    flat = nn.Activation("tanh", nn.tanh.f, lambda z, a: np.ones_like(a))
+    flat = nn.ActivationFunction("tanh", nn.tanh.f, lambda z, a: np.ones_like(a))
     return nn.Recurrent(net.sizes, flat, theta=net.theta).backward(net.forward(X), Y).theta
 
 

@@ -24,7 +24,7 @@ def trained_neuron(flights, epochs):
 
 
 def test_a_neuron_reaches_the_published_o_ring_fit():
-    flights = nn.data.orings()
+    flights = nn.data.flights()
     net, X, scaling, history = trained_neuron(flights, epochs=600)
     w, b = scaling.to_original(net.W[0], net.b[0])
     assert b.round(4).tolist() == [15.0429]
@@ -37,7 +37,7 @@ def test_a_neuron_reaches_the_published_o_ring_fit():
 
 
 def test_plain_descent_reaches_the_o_ring_fit_within_three_figures():
-    flights = nn.data.orings()
+    flights = nn.data.flights()
     X, scaling = nn.data.standardise(flights.X)
     net = nn.Network([1, 1])
     nn.fit(net, X, flights.Y, cost=nn.cross_entropy, epochs=1000)

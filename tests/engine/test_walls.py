@@ -1,12 +1,14 @@
 """The engine's walls: what `import nnlib` loads, and what it exports."""
 
 import importlib.metadata
+import itertools
 import pathlib
 import subprocess
 import sys
 import tomllib
 
 import nnlib
+from nnlib import course, figures, widgets
 from nnlib.activations import ACTIVATIONS
 from nnlib.costs import COSTS
 
@@ -49,3 +51,20 @@ def test_every_exported_name_exists():
 def test_every_activation_and_cost_of_the_tables_is_exported_under_its_name():
     for name, entry in (ACTIVATIONS | COSTS).items():
         assert name in nnlib.__all__ and getattr(nnlib, name) is entry
+
+
+def one_letter_apart(a, b):
+    """Whether one letter more, less or other makes one word of the other."""
+    if len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    short, long = sorted((a, b), key=len)
+    return any(short == long[:i] + long[i + 1 :] for i in range(len(long)))
+
+
+def test_no_two_public_names_are_the_same_or_differ_by_one_letter():
+    """Apart from a class and the function that makes it, such as Split and split."""
+    names = [name for place in (nnlib, nnlib.data, figures, course, widgets) for name in place.__all__]
+    assert len(set(names)) == len(names), sorted(names)
+    words = sorted({name.lower() for name in names if name.isalpha()})
+    close = [pair for pair in itertools.combinations(words, 2) if one_letter_apart(*pair)]
+    assert close == [("standardise", "standardised")]  # again the function and what it makes

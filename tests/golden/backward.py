@@ -37,7 +37,7 @@ def backward():
 
 def flat():
     """Networks whose slopes are near 0 or exactly 0, as (net, X, Y, cost): trained to rest, symmetric, exact."""
-    flights = nn.data.orings()
+    flights = nn.data.flights()
     scaled = nn.data.standardise(flights.X)
     trained = nn.Network([1, 1])
     nn.fit(trained, scaled.X, flights.Y, cost="cross_entropy", optimizer=nn.SGD(2.0), epochs=1000)

@@ -8,7 +8,7 @@ from nnlib.activations import ACTIVATIONS
 from tests.golden import plain
 
 ENDS = [(name, "mse") for name in ACTIVATIONS]
-ENDS += [(output.name, "cross_entropy") for output in nn.cross_entropy.outputs]
+ENDS += [(output.name, "cross_entropy") for output in nn.cross_entropy.output_activations]
 HIDDEN = [["sigmoid", "tanh"], ["relu"], ["identity", "softmax"]]
 HIDDEN += [[name] for name in ACTIVATIONS if not any(name in group for group in HIDDEN)]
 RULES = {

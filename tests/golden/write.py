@@ -68,7 +68,7 @@ def descent():
     x = np.linspace(-1.0, 2.0, 8).reshape(-1, 1).round(3)
     line = x, (0.8 * x - 0.3 + 0.2 * rng.normal(size=x.shape)).round(3)
     step = x, (x + 0.8 * rng.normal(size=x.shape) > 0).astype(float)
-    rings = nn.data.orings()
+    rings = nn.data.flights()
     flights = nn.data.standardise(rings.X).X, rings.Y
     plateau = [[1.0]], [[0.0]]
     limit = nn.stable_learning_rate(nn.Network([1, 1], "identity"), *line)

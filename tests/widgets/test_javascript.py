@@ -21,9 +21,8 @@ HERE = Path(__file__).parent
 SUITES = sorted(path.relative_to(HERE).as_posix() for path in files(HERE, "*.test.mjs"))
 CORE = sorted((WIDGETS / "shared/core").glob("*.ts"))
 DRAWING = sorted(set(files(WIDGETS, "*.ts")) - set(CORE))
-BUDGET, LAZY = 45_000, 190_000  # bytes gzipped: of a widget, and of what it loads when it is needed (three.js)
+BUDGET = 45_000  # bytes gzipped, of a widget
 MODULES = [path.parent.name for path in WIDGETS.glob("*/index.ts")]
-MODULES += [f"{path.parent.name}.{path.name.removesuffix('.lazy.ts')}" for path in WIDGETS.glob("*/*.lazy.ts")]
 IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["']([^"']+)["']""")
 
 
@@ -95,7 +94,7 @@ def test_a_module_is_small_on_the_wire(name):
     built = STATIC / f"{name}.js"
     assert built.exists(), "build the widgets first: node nnlib/widgets/build.mjs"
     size = len(gzip.compress(built.read_bytes(), 9, mtime=0))
-    assert size <= (LAZY if "." in name else BUDGET), f"{built.name} has {size} bytes gzipped"
+    assert size <= BUDGET, f"{built.name} has {size} bytes gzipped"
 
 
 def test_the_built_modules_import_nothing_by_name():

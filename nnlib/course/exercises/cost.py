@@ -5,7 +5,7 @@ import numpy as np
 from nnlib import Network, cross_entropy, mse
 from nnlib.course.exercise import Exercise
 from nnlib.course.state import State, near, one_of
-from nnlib.data import orings, standardise
+from nnlib.data import flights, standardise
 
 PREDICTIONS = np.array([[0.9], [0.4]])
 TARGETS = np.array([[1.0], [0.0]])
@@ -29,12 +29,12 @@ def surprise_mistakes():
 
 
 def coin():
-    flights = orings()
-    return Network([1, 1]).cost(standardise(flights.X).X, flights.Y, cross_entropy)
+    shuttle = flights()
+    return Network([1, 1]).cost(standardise(shuttle.X).X, shuttle.Y, cross_entropy)
 
 
 def coin_mistakes():
-    flights = orings()
+    shuttle = flights()
     return [
         (1.0, "that is in bits, with base 2; nnlib takes the natural logarithm."),
         (np.log10(2), "that is with base 10; nnlib takes the natural logarithm."),
@@ -42,7 +42,7 @@ def coin_mistakes():
         (23 * coin(), "that is the sum over the flights; the cost is their mean."),
         (coin() / 2, "there is no half: at zero every flight costs the same, and the mean is that cost."),
         (
-            Network([1, 1]).cost(standardise(flights.X).X, flights.Y, mse),
+            Network([1, 1]).cost(standardise(shuttle.X).X, shuttle.Y, mse),
             SQUARES,
         ),
     ]
@@ -52,7 +52,7 @@ def landscape():
     """The widget of the exercise, as it is made there."""
     from nnlib.widgets import Descent  # who checks numbers only needs no widgets
 
-    data, ranges = orings(), {"w_range": (-8, 8), "b_range": (-8, 8)}
+    data, ranges = flights(), {"w_range": (-8, 8), "b_range": (-8, 8)}
     names = {"inputs": "temperature, standardised", "target": "distress"}
     return Descent(standardise(data.X).X, data.Y, start=(-4, 3), learning_rate=1.0, **ranges, **names)
 
@@ -63,9 +63,9 @@ SQUARES = "that is the mean squared error; switch to the cross-entropy."
 
 def slopes():
     """The length of each cost's gradient at w = b = 6 on the standardised flights: cross-entropy, mse."""
-    flights = orings()
-    net, X = Network([1, 1], theta=[6.0, 6.0]), standardise(flights.X).X
-    return [np.linalg.norm(net.backward(net.forward(X), flights.Y, cost).theta) for cost in (cross_entropy, mse)]
+    shuttle = flights()
+    net, X = Network([1, 1], theta=[6.0, 6.0]), standardise(shuttle.X).X
+    return [np.linalg.norm(net.backward(net.forward(X), shuttle.Y, cost).theta) for cost in (cross_entropy, mse)]
 
 
 def ratio():
@@ -74,10 +74,10 @@ def ratio():
 
 
 def ratio_mistakes():
-    flights = orings()
-    net, X = Network([1, 1], theta=[6.0, 6.0]), standardise(flights.X).X
-    entropy, squares = (net.cost(X, flights.Y, cost) for cost in (cross_entropy, mse))
-    raw = [np.linalg.norm(net.backward(net.forward(flights.X), flights.Y, cost).theta) for cost in (cross_entropy, mse)]
+    shuttle = flights()
+    net, X = Network([1, 1], theta=[6.0, 6.0]), standardise(shuttle.X).X
+    entropy, squares = (net.cost(X, shuttle.Y, cost) for cost in (cross_entropy, mse))
+    raw = [np.linalg.norm(net.backward(net.forward(shuttle.X), shuttle.Y, cost).theta) for cost in (cross_entropy, mse)]
     return [
         (1 / ratio(), "that is the other way round: how many times shorter."),
         (2 * ratio(), "that is against half the square; nnlib's mse has no half."),

@@ -7,7 +7,7 @@ import numpy as np
 from nnlib import SGD, Adam, Network, cross_entropy, fit, hessian, stable_learning_rate
 from nnlib.course.exercise import Exercise
 from nnlib.course.state import State, one_of
-from nnlib.data import orings, standardise
+from nnlib.data import flights, standardise
 
 DAYS = np.array([[4.0], [5.0], [6.0]])
 LEAVES = np.array([[2.0], [3.0], [5.0]])
@@ -109,9 +109,9 @@ OTHER_MOMENTUM = "the momentum is not 0.5; set it first."
 @cache
 def race_steps(rule):
     """After how many steps the flights' cross-entropy is below 0.442."""
-    flights = orings()
-    X = standardise(flights.X).X
-    run = fit(Network([1, 1]), X, flights.Y, cost=cross_entropy, optimizer=rule, epochs=2000, stop_below=0.442)
+    shuttle = flights()
+    X = standardise(shuttle.X).X
+    run = fit(Network([1, 1]), X, shuttle.Y, cost=cross_entropy, optimizer=rule, epochs=2000, stop_below=0.442)
     return run.steps
 
 

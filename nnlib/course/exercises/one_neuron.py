@@ -7,17 +7,17 @@ import numpy as np
 from nnlib import SGD, Network, cross_entropy, fit
 from nnlib.course.exercise import Exercise
 from nnlib.course.state import State, between, near, unless
-from nnlib.data import orings, standardise
+from nnlib.data import flights, standardise
 
 
 @cache
 def fitted(coldest=0):
     """The neuron fitted to the flights at `coldest` °F or above: weight and bias in °F, and as standardised."""
-    flights = orings()
-    kept = flights.X[:, 0] >= coldest
-    X, scaling = standardise(flights.X[kept])
+    shuttle = flights()
+    kept = shuttle.X[:, 0] >= coldest
+    X, scaling = standardise(shuttle.X[kept])
     net = Network([1, 1])
-    fit(net, X, flights.Y[kept], cost=cross_entropy, optimizer=SGD(4.0), epochs=400)
+    fit(net, X, shuttle.Y[kept], cost=cross_entropy, optimizer=SGD(4.0), epochs=400)
     w, b = scaling.to_original(net.W[0], net.b[0])
     return w.item(), b.item(), net.W[0].item(), net.b[0].item()
 
@@ -53,11 +53,11 @@ def odds_mistakes():
     ]
 
 
-def flights():
+def flights_neuron():
     """The lesson's first widget, as it is made there."""
     from nnlib.widgets import Neuron  # who checks numbers only needs no widgets
 
-    data, names = orings(), {"inputs": ("temperature",), "target": "distress"}
+    data, names = flights(), {"inputs": ("temperature",), "target": "distress"}
     return Neuron(data.X, data.Y, x=(66,), weights=(-0.1,), bias=7.0, **names)
 
 
@@ -114,7 +114,7 @@ EXERCISES = {
         COLDER,
         state=State(
             "neuron-1",
-            flights,
+            flights_neuron,
             ("x", "weights", "bias"),
             fit_and_colder,
             lambda: {"x": [59], "weights": [-0.2322], "bias": 15.043},

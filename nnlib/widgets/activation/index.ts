@@ -22,6 +22,7 @@ const MOVING = 1400; // of which something moves
 
 export default widget({
   title: "Activation",
+  hint: "Drag the ball along the curve.",
   refuse: ({ activation, second, weights, biases, x }) =>
     finite([activation, second], { weights, biases }, x) ? "" : "what the two layers give must be finite",
   build,
@@ -32,11 +33,11 @@ function build(ui: Ui) {
   const names = () => [get("activation"), get("second")] as ActivationName[];
   const parameters = () => ({ weights: get("weights"), biases: get("biases") });
   const two = () => get("layers") === 2;
-  /** Whether values may be taken: not where something would be past all bounds, and then it is said. */
+  /** Whether values may be taken: not if something would overflow, and then a warning says so. */
   const holds = (values: Record<string, any>) => {
     const next = { activation: get("activation"), second: get("second"), x: get("x"), ...parameters(), ...values };
     const well = finite([next.activation, next.second], next, next.x);
-    ui.warn(well ? "" : "With that number a sum is past all bounds, so the old one stays.");
+    ui.warn(well ? "" : "With that number a sum overflows, so the old one stays.");
     return well;
   };
   const take = (values: Record<string, any>) => {
@@ -127,7 +128,7 @@ function build(ui: Ui) {
       if (ui.body.firstChild !== wanted[0]) ui.body.replaceChildren(...wanted);
       ui.body.classList.toggle("nn-two", two());
       if (two()) {
-        if (!finite(names(), parameters(), get("x"))) return void ui.warn("A sum here is past all bounds. Press Undo or Reset, or choose smaller numbers.");
+        if (!finite(names(), parameters(), get("x"))) return void ui.warn("A sum here overflows. Press Undo or Reset, or choose smaller numbers.");
         const at = twoLayers(names(), parameters(), [get("x")]);
         const all = twoLayers(names(), parameters(), X);
         const whole = oneLayer(parameters());

@@ -13,8 +13,8 @@ class Activation(Widget):
     """Drag z along the curve of an activation; read f(z) and the slope, and see the tangent fade where it saturates.
 
     With `layers=2` a second layer follows, `a2 = f2(w2 f1(w1 x + b1) + b2)`: `activation` is f1, `second` is f2,
-    `weights` is (w1, w2) and `biases` is (b1, b2); x is dragged in place of z. Every trait is synced. ValueError for
-    values that do not fit.
+    `weights` is (w1, w2) and `biases` is (b1, b2); x is dragged in place of z. Every trait is synced.
+    Raises ValueError if a value is not as described.
 
     >>> f = Activation("sigmoid", z=5)
     >>> f, round(f.a, 4), round(f.slope, 4)
@@ -57,7 +57,7 @@ class Activation(Widget):
 
     @property
     def slope(self):
-        """How much of a push comes through: f'(z), or of two layers the slope of a2 in x, by the chain rule."""
+        """How much of a push comes through: f'(z), or of two layers da2/dx, by the chain rule."""
         return self._passed()[1]
 
     @property

@@ -21,19 +21,19 @@ export function costPaths(horizon: number) {
      * Draw both paths, where there are two, and the present place on the rule's own.
      * @param name what the wrong rule is called; "" where the rule is backpropagation
      */
-    draw(best: Path, own: Path, name: string, steps: number) {
+    draw(correctPath: Path, rulePath: Path, name: string, steps: number) {
       let most = 0;
-      for (const path of [best, own]) for (let i = 0; i <= path.steps; i++) most = Math.max(most, path.cost[i]);
-      const top = roundUp(Math.min(most, 2 * best.cost[0]) || 1, CLOSE);
+      for (const path of [correctPath, rulePath]) for (let i = 0; i <= path.steps; i++) most = Math.max(most, path.cost[i]);
+      const top = roundUp(Math.min(most, 2 * correctPath.cost[0]) || 1, CLOSE);
       plot.domains([0, horizon], [0, top]);
-      const height = (cost: number) => plot.y(Math.min(cost, 100 * top)); // a scale loses what is past all bounds
+      const height = (cost: number) => plot.y(Math.min(cost, 100 * top)); // a coordinate that is too large would not be drawn
       const trace = (path: Path) => line(path.steps + 1, (i) => plot.x(i), (i) => height(path.cost[i]));
-      set(right, "d", trace(best));
-      set(wrong, "d", name ? trace(own) : "");
+      set(right, "d", trace(correctPath));
+      set(wrong, "d", name ? trace(rulePath) : "");
       write(one, "backpropagation");
       write(other, name ? `${name}, dashed` : "");
       for (const [i, text] of [one, other].entries()) set(text, "transform", `translate(${plot.width - plot.margin.right - 4},${plot.margin.top + 12 + 17 * i})`);
-      const y = height(own.cost[steps]);
+      const y = height(rulePath.cost[steps]);
       set(now, "cx", plot.x(steps).toFixed(1));
       set(now, "cy", Math.max(plot.margin.top, y).toFixed(1));
       now.classList.toggle("nn-beyond", y < plot.margin.top);

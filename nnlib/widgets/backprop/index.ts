@@ -19,12 +19,13 @@ import type { Path } from "../shared/core/descent.ts";
 import type { Rule } from "../shared/core/rules.ts";
 import type { Ui } from "../shared/view/shell.ts";
 
-const ROOM = 6; // connections between two layers, whose slopes can be read in the diagram
+const MAX_LABELLED = 6; // with more connections between two layers, labels of their slopes would overlap
 const STAGE_TIME = 1300; // milliseconds a stage is shown while it plays
 let arrows = 0;
 
 export default widget({
-  title: "Backprop",
+  title: "Backpropagation",
+  hint: "Press Step to send the error back.",
   shapes: ["X", "Y"],
   refuse(state, model) {
     const sizes: number[] = model.get("sizes");
@@ -42,9 +43,22 @@ function build(ui: Ui) {
   const LAST = layers + 2; // the update, after an error for each layer and the gradient
   const names = parameters(sizes);
 
-  const pick = (p: number) => (p >= 0 && change({ pick: p }), commit());
-  const hand = moved({ ui, names, unit: (l, j) => unitName(sizes, l, j), theta: () => (compute(), theta), problem: () => (compute(), problem), end: () => play.end() });
-  const picture = diagram({ sizes, label: "Network: pick a connection for its weight, a neuron for its bias", signal, drag: hand.drag, onPick: (item) => (hand.hold(item), pick(names.at(item))) });
+  const pick = (p: number) => {
+    if (p >= 0) change({ pick: p });
+    commit();
+  };
+  const dragging = moved({ ui, names, unit: (l, j) => unitName(sizes, l, j), theta: () => present().theta, problem: () => present().problem, end: () => play.end() });
+  const pickItem = (item: number[]) => {
+    dragging.hold(item);
+    pick(names.at(item));
+  };
+  /** The parameters and the problem after what the reader has done, before a frame has drawn it. */
+  const present = () => {
+    compute();
+    return { theta, problem };
+  };
+  const picture = diagram({ sizes, label: "Network: pick a connection for its weight, a neuron for its bias", signal, drag: dragging.drag, onPick: pickItem });
+  // a unique id, as several widgets share a page
   const arrow = `nn-arrow-${++arrows}-${Math.floor(performance.now())}`;
   picture.root.prepend(
     svg("defs", {}, svg("marker", { id: arrow, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto-start-reverse" }, svg("path", { d: "M0,0L8,4L0,8Z", class: "nn-arrow" }))),
@@ -55,17 +69,28 @@ function build(ui: Ui) {
   const list = slopeList({ names, columns: ["", "this rule", "nudges", "check"], label: "Every parameter's slope, checked", signal, onPick: pick });
   const check = html("p", { class: "nn-check" });
 
-  const own = { signal, onChange: commit };
-  const sliders = {
-    rate: slider({ ...own, name: "Learning rate η", caption: "learning rate", symbol: "η", ...ui.range("learning_rate"), low: 0.001, high: 100, log: true, onInput: (learning_rate) => (play.end(), change({ learning_rate })) }),
-    updates: slider({ ...own, name: "Updates n", caption: "updates made", symbol: "n", ...ui.range("steps"), onInput: (steps) => (play.end(), change({ steps, step: 0 })) }),
+  /** Change traits by hand, which stops what plays. */
+  const changeStopped = (values: Record<string, any>) => {
+    play.end();
+    change(values);
   };
-  const rule = choice({ label: "Rule", options: RULES.map((name) => [name, name === "backpropagation" ? "backpropagation" : `wrong: ${RULE_NAMES[name]}`]), signal, onInput: (name) => (play.end(), change({ rule: name }), commit()) });
+  const common = { signal, onChange: commit };
+  const sliders = {
+    rate: slider({ ...common, name: "Learning rate η", caption: "learning rate", symbol: "η", ...ui.range("learning_rate"), low: 0.001, high: 100, log: true, onInput: (learning_rate) => changeStopped({ learning_rate }) }),
+    updates: slider({ ...common, name: "Updates n", caption: "updates made", symbol: "n", ...ui.range("steps"), onInput: (steps) => changeStopped({ steps, step: 0 }) }),
+  };
+  const rule = choice({ label: "Rule", options: RULES.map((name) => [name, name === "backpropagation" ? "backpropagation" : `wrong: ${RULE_NAMES[name]}`]), signal, onInput: (name) => {
+    changeStopped({ rule: name });
+    commit();
+  } });
   const example = choice({
     label: "Example in the diagram",
     options: Array.from({ length: get("X").shape[0] }, (_, i) => [String(i), `example ${i + 1}`]),
     signal,
-    onInput: (i) => (change({ example: Number(i) }), commit()),
+    onInput: (i) => {
+      change({ example: Number(i) });
+      commit();
+    },
   });
   /** A stage on or back; beyond the update the next pass begins, before the first stage the last pass ends. */
   const go = (by: number) => {
@@ -75,13 +100,17 @@ function build(ui: Ui) {
     else if (next < 0 && steps > 0) change({ steps: steps - 1, step: LAST });
     else if (next >= 0 && next <= LAST) change({ step: next, steps });
   };
-  const play = player({ body: ui.body, label: "Play", stopLabel: "Pause", signal, start, stop: () => (clearInterval(clock), ui.body.classList.remove("nn-playing"), ui.request(), commit()) });
-  const stepper = (label: string, act: () => void) => button({ label, signal, onClick: () => (play.end(), act(), commit()) });
+  const play = player({ body: ui.body, label: "Play", stopLabel: "Pause", signal, start, stop });
+  const stepper = (label: string, act: () => void) => button({ label, signal, onClick: () => {
+    play.end();
+    act();
+    commit();
+  } });
   ui.body.classList.add("nn-on-network", "nn-backprop");
   ui.body.append(
     picture.element,
     html("div", { class: "nn-bar" }, stepper("Back", () => go(-1)), play.element, stepper("Step", () => go(1)), stepper("Rewind", () => change({ steps: 0, step: 0 })), rule.element, ...(get("X").shape[0] > 1 ? [example.element] : [])),
-    html("div", { class: "nn-sliders" }, sliders.rate.element, sliders.updates.element, ...hand.elements),
+    html("div", { class: "nn-sliders" }, sliders.rate.element, sliders.updates.element, ...dragging.elements),
     html("div", { class: "nn-beside" }, costs.element, check, list.element),
   );
 
@@ -98,15 +127,26 @@ function build(ui: Ui) {
       return false;
     }
     ui.body.classList.add("nn-playing");
-    const next = () => (go(1), compute(), stage === LAST && play.end());
+    const next = () => {
+      go(1);
+      compute();
+      if (stage === LAST) play.end();
+    };
     clock = setInterval(next, STAGE_TIME);
     change({ step: stage + 1 });
+  }
+
+  function stop() {
+    clearInterval(clock);
+    ui.body.classList.remove("nn-playing");
+    ui.request();
+    commit();
   }
 
   let problem = problemOf(get);
   let net = network(sizes, problem.activations, problem.N);
   let learned: Path;
-  let best: Path;
+  let correctPath: Path;
   let steps = 0;
   let stage = 0;
   let theta = new Float64Array();
@@ -121,15 +161,15 @@ function build(ui: Ui) {
     problem = problemOf(get);
     if (net.N !== problem.N) net = network(sizes, problem.activations, problem.N);
     learned = learn(problem, get("theta"), get("rule"), get("learning_rate"), horizon);
-    best = get("rule") === "backpropagation" ? learned : learn(problem, get("theta"), "backpropagation", get("learning_rate"), horizon);
+    correctPath = get("rule") === "backpropagation" ? learned : learn(problem, get("theta"), "backpropagation", get("learning_rate"), horizon);
     steps = Math.min(get("steps"), learned.steps);
     theta = learned.theta.slice(steps * names.P, (steps + 1) * names.P);
     net.forward(theta, problem.X);
     const gradient = backwardBy(get("rule"), net, problem.cost, theta, problem.Y);
     checked = checkGradient(problem, theta, gradient);
-    const then = learn(problem, theta, get("rule"), get("learning_rate"), 1);
-    updated = then.steps ? then.theta.slice(names.P) : theta.map((value, p) => value - get("learning_rate") * gradient[p]);
-    after = then.steps ? then.cost[1] : Infinity;
+    const nextUpdate = learn(problem, theta, get("rule"), get("learning_rate"), 1);
+    updated = nextUpdate.steps ? nextUpdate.theta.slice(names.P) : theta.map((value, p) => value - get("learning_rate") * gradient[p]);
+    after = nextUpdate.steps ? nextUpdate.cost[1] : Infinity;
   };
   compute();
   const wrongs = () => checked.right.filter((right) => !right).length;
@@ -165,7 +205,7 @@ function build(ui: Ui) {
         const value = shownAt[names.at([l, j, k])];
         const what = slopes ? "slope of the weight" : stage === LAST ? "updated weight" : "weight";
         const says = `${what} from ${picture.unit(l, k)} to ${picture.unit(l + 1, j)}: ${shown(value)}`;
-        return { value, label: slopes && sizes[l] * sizes[l + 1] <= ROOM, className: slopes ? "nn-slope-edge" : stage > 1 && l === front ? "nn-error-edge" : "", says };
+        return { value, label: slopes && sizes[l] * sizes[l + 1] <= MAX_LABELLED, className: slopes ? "nn-slope-edge" : stage > 1 && l === front ? "nn-error-edge" : "", says };
       },
     });
   };
@@ -183,7 +223,7 @@ function build(ui: Ui) {
     },
     drawRest() {
       const name = get("rule") === "backpropagation" ? "" : RULE_NAMES[get("rule") as Rule];
-      costs.draw(best, learned, name, steps);
+      costs.draw(correctPath, learned, name, steps);
       list.draw({ one: net.gradient, other: checked.numerical, verdict: (p) => (checked.right[p] ? { word: "✓", good: true } : { word: "✗ wrong", good: false }), pick: get("pick") });
       check.classList.toggle("nn-failed", !checked.agrees);
       write(check, checkSentence());
@@ -191,12 +231,13 @@ function build(ui: Ui) {
       example.show(String(get("example")));
       sliders.rate.show(get("learning_rate"));
       sliders.updates.show(get("steps"));
-      hand.show();
+      dragging.show();
       const ended = learned.divergedAt > 0;
       sliders.updates.mark(ended ? learned.steps : NaN, ended ? `diverged after ${learned.steps}` : "");
     },
     says() {
-      const [p, rate] = [get("pick"), get("learning_rate")];
+      const p = get("pick");
+      const rate = get("learning_rate");
       const now = stageSentence({ net, theta, Y: problem.Y, cost: problem.cost, rule: get("rule"), rate, stage, row: get("example"), place: placeOf(sizes, p), symbol: names.symbol(p), p, unit: picture.unit });
       const when = steps === 0 ? "" : `After ${steps} update${steps === 1 ? "" : "s"}, the`;
       const cost = `${when || "The"} cost is ${shown(net.cost(problem.cost, theta, problem.Y))}; the update makes it ${shown(after)}. ${slopeSentence(`${names.symbol(p)}, ${names.short(p)},`, net.gradient[p], checked.numerical[p], checked.right[p])}`;

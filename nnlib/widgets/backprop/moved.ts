@@ -26,7 +26,7 @@ export function moved({ ui, names, unit, theta, problem, end }: { ui: Ui, names:
   const take = (values: { theta?: number[], X?: Float64Array, Y?: Float64Array }) => {
     end();
     const well = finiteAt({ ...problem(), ...(values.X && { X: values.X }), ...(values.Y && { Y: values.Y }) }, values.theta ?? get("theta"));
-    ui.warn(well ? "" : "With that number the cost is past all bounds, so the old one stays.");
+    ui.warn(well ? "" : "With that number the cost overflows, so the old one stays.");
     if (!well) return ui.request();
     const tables = { ...(values.X ? { X: tableOf(values.X, sizes[0]) } : {}), ...(values.Y ? { Y: tableOf(values.Y, sizes[last]) } : {}) };
     change({ ...tables, ...(values.theta ? { theta: values.theta, steps: 0 } : {}) });

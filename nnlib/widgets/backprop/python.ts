@@ -12,7 +12,7 @@ const DELTA = {
 };
 
 /** What the rule takes for the gradient, as a function of the network. */
-function taken(rule: Rule, cost: string) {
+function ruleGradient(rule: Rule, cost: string) {
   const pass = ["    run = net.forward(X)", `    grad = net.backward(run, Y, cost=nn.${cost})`];
   if (rule === "backpropagation") return ["def slopes(net):", ...pass, "    return grad.theta"];
   if (rule === "biases_stay") return ["def slopes(net):  # a wrong rule: biases stay", ...pass, "    for b in grad.b:", "        b[:] = 0", "    return grad.theta"];
@@ -38,7 +38,7 @@ export function asPython({ problem, theta, rule, rate, steps, pick }: { problem:
     `X = ${rows(X, sizes[0])}`,
     `Y = ${rows(Y, sizes[sizes.length - 1])}`,
     `net = nn.Network([${sizes.join(", ")}], [${activations.map((name) => `"${name}"`).join(", ")}], theta=${pythonList(theta)})`,
-    ...taken(rule, cost),
+    ...ruleGradient(rule, cost),
     ...(steps ? [`for _ in range(${steps}):`, `    net.theta -= ${python(rate)} * slopes(net)`] : []),
     `before, gradient = net.cost(X, Y, cost=nn.${cost}), slopes(net)`,
     `net.theta -= ${python(rate)} * gradient`,

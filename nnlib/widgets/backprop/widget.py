@@ -20,12 +20,13 @@ class Backprop(OnNetwork):
 
     `rule` is "backpropagation", or a wrong one: "blame_active", "forget_slope", "biases_stay"; `steps` is how many
     updates have been made from theta, 0 to 100; `step` is the stage of the present one: 0 before the error is known,
-    then a layer a stage from the output backwards, then the gradient, then the update; `input` and `output` are the
-    input, and the output whose target, that the sliders move. The rest is OnNetwork's. Every trait is synced.
-    ValueError for values that do not fit.
+    then a layer a stage from the output backwards, then the gradient, then the update; `input` is the input that the
+    slider moves; `output` is the output whose target the other slider moves. The rest is OnNetwork's. Every trait is
+    synced.
+    Raises ValueError if a value is not as described.
 
     >>> b = Backprop((1, 1), "identity", theta=(2.0, 1.0), X=[[3.0]], Y=[[5.0]], learning_rate=0.01, steps=1)
-    >>> b, b.costs().round(4).tolist(), b.taken.theta.round(4).tolist()
+    >>> b, b.costs().round(4).tolist(), b.rule_gradient.theta.round(4).tolist()
     (Backprop(1-1, 1 example, mse, backpropagation, learning_rate=0.01, steps=1, step=0), [4.0, 2.56], [9.6, 3.2])
     >>> Backprop(nn.Network([2, 2, 1], "tanh", theta=[0.5] * 9), [[1.0, 0.0]], [[1.0]])
     Backprop(2-2-1, 1 example, mse, backpropagation, learning_rate=0.5, steps=0, step=0)
@@ -76,22 +77,22 @@ class Backprop(OnNetwork):
         return self.net.at(self.learned()[1][-1])
 
     @property
-    def taken(self):
-        """What the rule takes for the gradient there, with its delta: an nnlib Gradient."""
+    def rule_gradient(self):
+        """The gradient of the present network by the rule, right or wrong, with its delta: an nnlib Gradient."""
         return rules.gradient(self.present, self.X, self.Y, self.cost, self.rule)
 
     @property
     def updated(self):
         """The network after one more update."""
-        return self.present.at(self.present.theta - self.learning_rate * self.taken.theta)
+        return self.present.at(self.present.theta - self.learning_rate * self.rule_gradient.theta)
 
     @property
     def check(self):
         """The gradient check of what the rule found: nnlib's GradientCheck."""
-        return nn.check_gradient(self.present, self.X, self.Y, cost=self.cost, gradient=self.taken.theta)
+        return nn.check_gradient(self.present, self.X, self.Y, cost=self.cost, gradient=self.rule_gradient.theta)
 
     def __repr__(self):
         return (
-            f"Backprop({self.told()}, {self.rule}, learning_rate={self.learning_rate:g}, steps={self.steps}, "
+            f"Backprop({self.described()}, {self.rule}, learning_rate={self.learning_rate:g}, steps={self.steps}, "
             f"step={self.step})"
         )

@@ -14,7 +14,7 @@ export const RULE_NAMES = { backpropagation: "backpropagation", blame_active: "b
 export function stageSentence(now: { net: Net, theta: Float64Array, Y: Float64Array, cost: string, rule: Rule, rate: number, stage: number, row: number,
     place: { layer: number, to: number, from: number }, symbol: string, p: number, unit: (l: number, j: number) => string }) {
   const { net, theta, rate, stage, p, symbol } = now;
-  const layers = net.W.length;
+  const layers = net.weightsAt.length;
   const slope = net.gradient[p];
   if (stage === 0) return "The forward pass is done, and no error is shown yet. Press Step.";
   if (stage === 1) return `1. The error at the output: ${outputError(now)}`;
@@ -35,7 +35,7 @@ function looked(place: { layer: number, to: number, from: number }, l: number) {
 }
 
 function outputError({ net, theta, Y, cost, rule, row, place, unit }: Parameters<typeof stageSentence>[0]) {
-  const l = net.W.length - 1;
+  const l = net.weightsAt.length - 1;
   const j = looked(place, l);
   const { a, slope, error } = errorOf(net, theta, l, j, row);
   const y = Y[row * net.sizes[l + 1] + j];
@@ -48,7 +48,7 @@ function outputError({ net, theta, Y, cost, rule, row, place, unit }: Parameters
 }
 
 function hiddenError({ net, theta, rule, row, stage, place, unit }: Parameters<typeof stageSentence>[0]) {
-  const l = net.W.length - stage;
+  const l = net.weightsAt.length - stage;
   const k = looked(place, l);
   const { terms, sum, errors, active, slope, a, error } = errorOf(net, theta, l, k, row);
   const start = `for ${unit(l + 1, k)}, δ = `;

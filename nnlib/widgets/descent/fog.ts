@@ -1,6 +1,7 @@
 // Fog on the map of Descent: only the ground around the marble is seen, and which way it falls.
 
-const SIGHT = 38; // pixels around the marble
+const SIGHT = 38; // pixels around the marble that are seen clearly
+const THICK = 80; // pixels from it where the fog hides all
 const ARROW = 30; // pixels
 
 /**
@@ -9,18 +10,15 @@ const ARROW = 30; // pixels
  * @param at the marble, in pixels
  */
 export function drawFog(pen: CanvasRenderingContext2D, { left, top, width, height }: { left: number, top: number, width: number, height: number }, [x, y]: number[], colour: (name: string) => string) {
-  pen.fillStyle = colour("paper");
-  pen.globalAlpha = 0.97;
-  pen.beginPath();
-  pen.rect(left, top, width, height);
-  pen.arc(x, y, SIGHT, 0, 7);
-  pen.fill("evenodd");
-  pen.globalAlpha = 1;
-  pen.strokeStyle = colour("muted");
-  pen.lineWidth = 1;
-  pen.beginPath();
-  pen.arc(x, y, SIGHT, 0, 7);
-  pen.stroke();
+  pen.fillStyle = colour("raised");
+  pen.fillRect(left, top, width, height);
+  const clear = pen.createRadialGradient(x, y, SIGHT, x, y, THICK);
+  clear.addColorStop(0, "#000f");
+  clear.addColorStop(1, "#0000");
+  pen.fillStyle = clear;
+  pen.globalCompositeOperation = "destination-out"; // takes the fog away, and nothing else has been drawn yet
+  pen.fillRect(left, top, width, height);
+  pen.globalCompositeOperation = "source-over";
 }
 
 /**

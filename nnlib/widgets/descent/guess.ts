@@ -1,5 +1,5 @@
 // The step that the reader draws before it is taken: an arrow from the marble to a ring that is dragged, and how good it was.
-import { besides } from "../shared/core/descent.ts";
+import { compareSteps } from "../shared/core/descent.ts";
 import { handle } from "../shared/view/controls.ts";
 import { put, set, svg } from "../shared/view/dom.ts";
 import { tellHandle } from "../shared/view/drawing.ts";
@@ -19,7 +19,7 @@ export function guessSays(guess: Guess | null, path: Path, steps: number) {
   if (!guess) return "";
   const k = guess[2];
   if (steps < k) return ` Step ${k} is yours to draw: drag the ring to where you think it ends, then press Step.`;
-  const { ratio, degrees } = besides(path, k, guess);
+  const { ratio, degrees } = compareSteps(path, k, guess);
   if (!Number.isFinite(ratio)) return ` Step ${k} does not move at all, so nothing can be compared with the one you drew.`;
   return ` The step ${k} that you drew is ${shown(ratio, 3)} times as long as the real one, and points ${shown(degrees, 3)}° beside it.`;
 }

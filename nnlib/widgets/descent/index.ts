@@ -6,15 +6,16 @@ import { sgd } from "../shared/core/optimizers.ts";
 import { fitChart } from "./fit.ts";
 import { COARSE, FINE, groundOf } from "./ground.ts";
 import { guessOf } from "./guess.ts";
+import { landscape } from "./landscape.ts";
 import { costMap } from "./map.ts";
 import { costChart } from "./rolled.ts";
 import { refuse } from "./state.ts";
 import { sizesAt, viewButtons } from "./views.ts";
-import { code, sentence, table } from "./words.ts";
+import { code, sentence, shortly, table } from "./words.ts";
 import { button, choice, slider } from "../shared/view/controls.ts";
 import { colours, html } from "../shared/view/dom.ts";
 import { shown } from "../shared/view/numbers.ts";
-import { player } from "../shared/view/player.ts";
+import { player, runOnce } from "../shared/view/player.ts";
 import { widget } from "../shared/view/shell.ts";
 import { numbersOf, tableOf } from "../shared/view/tables.ts";
 import type { Path } from "../shared/core/descent.ts";
@@ -23,6 +24,8 @@ import type { Ui } from "../shared/view/shell.ts";
 import type { Ground } from "./ground.ts";
 
 const NAMES = { mse: "squared error", cross_entropy: "cross-entropy" };
+const PACES = [[0.05, "creeps"], [1, "rolls"], [30, "leaps"]] as [number, string][]; // what the marble does at a learning rate
+const ENTRANCE = 2200; // milliseconds in which the marble of the simple form first rolls to where it is
 const MODELS = [
   ["sigmoid cross_entropy", "Logistic, cross-entropy"],
   ["sigmoid mse", "Logistic, squared error"],
@@ -30,7 +33,8 @@ const MODELS = [
 ] as [string, string][];
 
 export default widget({
-  title: "Descent",
+  title: "Gradient descent",
+  hint: "Drag the marble, turn the landscape, or press Play.",
   refuse,
   build,
 });
@@ -41,6 +45,7 @@ const problemOf = (get: (name: string) => any) => neuron(numbersOf(get("X")), nu
 function build(ui: Ui) {
   const { signal, get, change, commit } = ui;
   const { high: horizon } = ui.range("steps"); // so many are drawn ahead
+  const simple = get("simple");
   const [wLow, wHigh] = get("w_range");
   const [bLow, bHigh] = get("b_range");
   let grounds: Ground[] = []; // one for each cost that is shown; none where the cost has changed
@@ -64,7 +69,7 @@ function build(ui: Ui) {
   };
   const maps = ["Marble", "Marble on the other map"].map((name) => costMap({ name, signal, colour, onPlace: place, onGuess, onEnd: commit }));
   const [map, other] = maps;
-  const solid = html("div", { class: "nn-solid", hidden: true });
+  const solid = landscape({ signal, tilted: ui.range("turn").nearest, onPlace: place, onTurn: (turn) => change({ turn }), onEnd: commit });
   const fit = fitChart({
     inputs: get("inputs"),
     target: get("target"),
@@ -85,7 +90,7 @@ function build(ui: Ui) {
   const sliders = {
     w: slider({ ...own, name: "Weight w", caption: "weight", symbol: "w", colour: "weight", ...ui.range("start"), low: wLow, high: wHigh, onInput: (w) => (compute(), place(w, marble()[1])) }),
     b: slider({ ...own, name: "Bias b", caption: "bias", symbol: "b", colour: "ink", ...ui.range("start"), low: bLow, high: bHigh, onInput: (b) => (compute(), place(marble()[0], b)) }),
-    rate: slider({ ...own, name: "Learning rate η", caption: "learning rate", symbol: "η", ...ui.range("learning_rate"), low: slowest, high: 100, log: true, onInput: (learning_rate) => change({ learning_rate }) }),
+    rate: slider({ ...own, name: "Learning rate η", caption: "learning rate", symbol: "η", ...ui.range("learning_rate"), low: slowest, high: 100, log: true, words: simple ? PACES : [], onInput: (learning_rate) => change({ learning_rate }) }),
     momentum: slider({ ...own, name: "Momentum μ", caption: "momentum", symbol: "μ", ...ui.range("momentum"), high: 0.99, onInput: (momentum) => change({ momentum }) }),
   };
 
@@ -133,8 +138,11 @@ function build(ui: Ui) {
     },
   });
   ui.body.classList.add("nn-descent");
-  ui.body.append(
-    html("div", { class: "nn-ground" }, map.element, other.element, solid),
+  ui.body.classList.toggle("nn-simple", simple);
+  if (simple) ui.body.append(solid.element, ui.says, html("div", { class: "nn-sliders" }, bar, sliders.rate.element));
+  else ui.body.append(
+    html("div", { class: "nn-ground" }, solid.element, map.element, other.element),
+    ui.says,
     html("div", { class: "nn-sliders" }, sliders.rate.element, sliders.momentum.element, sliders.w.element, sliders.b.element, bar, html("div", { class: "nn-bar" }, model.element, ...views.elements)),
     fit.element,
     costs.element,
@@ -192,23 +200,6 @@ function build(ui: Ui) {
   let [inputs, targets] = [spread(made.X), spread(made.Y, 0.3)];
   const binary = (Y: ArrayLike<number>) => Array.prototype.every.call(Y, (y) => y === 0 || y === 1);
   const labels = binary(made.Y);
-  let view3d: any = null;
-  const open3d = async () => {
-    view3d = "loading";
-    try {
-      const { mount } = await ui.load("surface3d");
-      if (signal.aborted) return;
-      view3d = mount(solid, { signal, tilted: ui.range("turn").nearest, onPlace: place, onTurn: (turn: number[]) => change({ turn }), onEnd: commit });
-      painted = false;
-      ui.request();
-    } catch (error) {
-      if (signal.aborted) return;
-      view3d = null;
-      change({ view: "map" });
-      ui.warn(`The 3-D view could not start: ${(error as Error).message}. The map shows the same cost.`);
-    }
-  };
-
   /** Whether the other cost can be measured on these data, too. */
   const comparable = () => get("activation") === "sigmoid" && problem.Y.every((y) => y >= 0 && y <= 1);
   const both = () => get("view") === "both" && comparable();
@@ -218,13 +209,18 @@ function build(ui: Ui) {
   let wide = 0; // the widget's width
   let titled = ""; // what the sizes and the titles are for
   const size = () => {
-    titled = `${both()} ${problem.cost}`;
-    const at = sizesAt(wide, both());
-    for (const one of maps) one.size(at.left, at.high);
-    Object.assign(solid.style, { width: `${at.left}px`, height: `${at.high}px` });
-    fit.size(at.right, at.fit);
-    costs.size(at.right, at.costs);
-    ui.body.classList.toggle("nn-both", both());
+    titled = `${get("view")} ${both()} ${problem.cost}`;
+    const turned = get("view") === "surface";
+    const at = sizesAt(wide, simple ? "simple" : turned ? "surface" : both() ? "both" : "map");
+    map.size(turned && at.broad ? at.right : at.left, at.high);
+    other.size(at.left, at.high);
+    solid.size(at.left, at.high);
+    fit.size(at.under, at.fit);
+    costs.size(at.under, at.costs);
+    solid.element.hidden = !turned && !simple;
+    map.element.hidden = turned && !at.broad; // there is room for one of them
+    other.element.hidden = !both();
+    ui.body.classList.toggle("nn-pair", both() || turned);
     map.titles(both() ? `weight w; ${NAMES[problem.cost]}` : "weight w");
     other.titles(`weight w; ${NAMES[otherCost()]}`);
     painted = false;
@@ -236,16 +232,25 @@ function build(ui: Ui) {
       grounds = problems.map((one) => groundOf(one, [get("w_range"), get("b_range")], n));
       painted = false;
     }
-    const turned = get("view") === "surface";
-    const solidShown = turned && view3d !== null && view3d !== "loading";
-    if (turned && view3d === null) open3d();
-    if (map.element.hidden !== solidShown) solid.hidden = !(map.element.hidden = solidShown);
-    if (other.element.hidden === both()) other.element.hidden = !both();
-    if (solidShown) view3d.draw({ surface: grounds[0], path, steps, turn: get("turn"), fresh: !painted, ahead: !pending(), colour });
-    else if (!painted) for (const [i, ground] of grounds.entries()) maps[i].drawGround(ground);
+    if (simple) {
+      if (entered < 0) enter();
+      return solid.draw({ surface: grounds[0], path, steps, rolled: entered * steps, turn: get("turn"), ahead: false, colour });
+    }
+    if (get("view") === "surface") solid.draw({ surface: grounds[0], path, steps, rolled: steps, turn: get("turn"), ahead: !pending(), colour });
+    if (!painted) for (const [i, ground] of grounds.entries()) maps[i].drawGround(ground);
     painted = true;
   };
+  let entered = simple && !matchMedia("(prefers-reduced-motion: reduce)").matches ? -1 : 1; // the share of the marble's first way
+  /** Let the marble roll to where it is, once: what it shows is the picture's, and no trait changes. */
+  function enter() {
+    entered = 0;
+    const end = runOnce(ENTRANCE, (part) => ((entered = Math.min(1, 1 - (1 - part) ** 3)), part > 1 && (entered = 1), ui.request()));
+    const stop = () => (end(), (entered = 1));
+    for (const type of ["pointerdown", "keydown"]) ui.body.addEventListener(type, stop, { signal, once: true });
+    signal.addEventListener("abort", end);
+  }
   const drawPaths = () => {
+    if (simple) return;
     const fog = get("view") === "fog";
     const seen = { fog, ahead: !fog && !pending(), guess: guessOf(get("guess"), path) };
     for (const [i, { lowest }] of grounds.entries()) maps[i].drawPath(path, steps, { ...seen, lowest });
@@ -258,7 +263,7 @@ function build(ui: Ui) {
     draw() {
       compute();
       if (lost()) return ui.warn("The cost here is past all bounds. Press Undo or Reset, or set start nearer to zero.");
-      if (titled !== `${both()} ${problem.cost}`) size();
+      if (titled !== `${get("view")} ${both()} ${problem.cost}`) size();
       for (const one of maps) one.domains(get("w_range"), get("b_range"));
       const classes = get("cost") === "cross_entropy" || (labels && binary(problem.Y));
       fit.data(problem.X, problem.Y, classes);
@@ -277,7 +282,7 @@ function build(ui: Ui) {
       sliders.w.show(marble()[0]);
       sliders.b.show(marble()[1]);
       sliders.rate.show(get("learning_rate"));
-      sliders.rate.mark(stable, Number.isFinite(stable) ? `stable below ${shown(stable, 3)} here` : "no limit here");
+      if (!simple) sliders.rate.mark(stable, Number.isFinite(stable) ? `stable below ${shown(stable, 3)} here` : "no limit here");
       sliders.momentum.show(get("momentum"));
     },
     drawFine() {
@@ -285,7 +290,7 @@ function build(ui: Ui) {
       drawGround(FINE);
       drawPaths(); // the lowest place is known better now
     },
-    says: () => sentence({ path, steps, stable, rate: get("learning_rate"), activation: get("activation"), guess: guessOf(get("guess"), path) }),
+    says: () => (simple ? shortly : sentence)({ path, steps, stable, rate: get("learning_rate"), activation: get("activation"), guess: guessOf(get("guess"), path) }),
     table: () => table(path, steps),
     code: () => code(problem, get),
   };

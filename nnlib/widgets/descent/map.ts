@@ -1,8 +1,8 @@
 // The map of Descent: the cost over (w, b) as contours, the path on it, the start's cross, and the marble to drag.
-import { canvas2d, html, put, svg } from "../shared/view/dom.ts";
+import { canvas2d, html, put, svg, write } from "../shared/view/dom.ts";
 import { tellHandle } from "../shared/view/drawing.ts";
 import { ball, chart } from "../shared/view/chart.ts";
-import { mapPainter } from "../shared/view/contours.ts";
+import { extent, mapPainter } from "../shared/view/contours.ts";
 import { handle } from "../shared/view/controls.ts";
 import { dragged, shown } from "../shared/view/numbers.ts";
 import { drawDownhill, drawFog } from "./fog.ts";
@@ -17,7 +17,9 @@ const CLOSE = 5; // pixels: steps so near to each other are one leg of the path
 export function costMap({ name = "Marble", signal, colour, onPlace, onGuess, onEnd }: { name?: string, signal: AbortSignal, colour: (name: string) => string, onPlace: (w: number, b: number) => void,
     onGuess: (w: number, b: number) => void, onEnd: () => void }) {
   const paint = mapPainter();
-  const plot = chart({ x: "weight w", y: "bias b", label: "Map of the cost over weight and bias" });
+  const [least, most] = [html("span"), html("span")];
+  const key = html("p", { class: "nn-map-key" }, "cost ", least, html("i"), most);
+  const plot = chart({ x: "weight w", y: "bias b", label: "Map of the cost over weight and bias", key });
   const ground = html("canvas", { class: "nn-layer" });
   plot.element.prepend(ground);
   const box = () => {
@@ -70,7 +72,8 @@ export function costMap({ name = "Marble", signal, colour, onPlace, onGuess, onE
     domains: (w: number[], b: number[]) => plot.domains(w, b),
     /** Draw the cost itself: its bands and lines. */
     drawGround(surface: Ground) {
-      paint(canvas2d(ground, plot.width, plot.height), surface, box(), colour);
+      paint(canvas2d(ground, plot.width, plot.height), surface, box(), colour, true);
+      for (const [i, end] of extent(surface.C).entries()) write([least, most][i], shown(end, 2));
     },
     titles: (x: string) => plot.titles(x, "bias b"),
     /**

@@ -16,7 +16,6 @@ export function viewButtons({ ui, pending, onDraw }: { ui: Ui, pending: () => bo
     show(comparable: boolean) {
       for (const { view, made } of turned) {
         set(made, "aria-pressed", String(get("view") === view));
-        if (view === "surface") write(made, get("view") === view ? "Map" : "3-D view");
         if (view === "both") enable(made, comparable || get("view") === view);
       }
       write(draw, pending() ? "Draw no step" : "Draw your step");
@@ -24,10 +23,16 @@ export function viewButtons({ ui, pending, onDraw }: { ui: Ui, pending: () => bo
   };
 }
 
-/** The sizes of the maps and the charts at a width: two maps stand beside each other, one leaves room for the charts. */
-export function sizesAt(wide: number, both: boolean) {
-  const { wide: broad, left, right } = twoColumns(wide, 8, both ? 0.5 : 0.55);
-  const high = Math.round(Math.min(left * 0.82, broad ? 410 : 330));
-  const part = Math.round(high * (both ? 0.7 : 0.56));
-  return { left, high, right, fit: broad ? part : 210, costs: broad ? (both ? part : high - part) : 150 };
+/**
+ * The sizes of the pictures at a width. A pair, of two maps or of landscape and map, has the whole width, and the charts stand
+ * under it; one map leaves room for them beside it. The simple form is the landscape alone.
+ */
+export function sizesAt(width: number, view: "map" | "both" | "surface" | "simple") {
+  if (view === "simple") return { broad: false, left: width, high: Math.round(Math.min(width * 0.8, Math.max(340, width * 0.5))), right: 0, under: 0, fit: 0, costs: 0 };
+  const pair = view !== "map";
+  const { wide: broad, left, right } = twoColumns(width, 8, view === "both" ? 0.5 : view === "surface" ? 0.58 : 0.55);
+  const high = Math.round(Math.min(left * (view === "surface" ? 0.88 : 0.82), broad ? 430 : 340));
+  const part = Math.round(high * (pair ? 0.6 : 0.56));
+  const under = pair ? twoColumns(width, 8, 0.5).right : right;
+  return { broad, left, high, right, under, fit: broad ? part : 210, costs: broad ? (pair ? part : high - part) : 150 };
 }

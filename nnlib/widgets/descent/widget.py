@@ -6,10 +6,10 @@ import numpy as np
 import traitlets
 
 import nnlib as nn
-from nnlib import validation
+from nnlib import arguments
 from nnlib.costs import COSTS
 from nnlib.widgets.base import Disagreement, Widget
-from nnlib.widgets.schema import LARGEST, Checked, Choice, List, Number, Row, Table, Text, Whole, as_column
+from nnlib.widgets.schema import LARGEST, Checked, Choice, Flag, List, Number, Row, Table, Text, Whole, as_column
 from nnlib.widgets.shared.networks import NEURON
 
 FAR = 5  # times as large or as small as the usual ranges: then others are better
@@ -73,7 +73,8 @@ class Descent(Widget):
     are not given, they follow the data with which the widget is made;
     `view` is "map", "surface" (3-D), "fog" (only the slope underfoot is seen) or "both" (both costs of a logistic
     neuron); `turn` is how the surface is turned, its azimuth and elevation in radians; `guess` is (w, b, k), where the
-    reader draws the end of step k before it is taken, or (). Every trait is synced: what the reader drags, the next
+    reader draws the end of step k before it is taken, or (); `simple` shows the landscape, Play and the learning rate,
+    and nothing else. Every trait is synced: what the reader drags, the next
     cell can read. ValueError for values that do not fit.
 
     >>> d = Descent([0.0, 1.0], [1.0, 3.0], activation="identity", cost="mse", learning_rate=0.25, steps=1)
@@ -98,10 +99,11 @@ class Descent(Widget):
     view = Checked(Choice(("map", "surface", "fog", "both")), "map", view=True)
     turn = Checked(ANGLES, (-0.65, 0.62), view=True)
     guess = Checked(DRAWN_STEP, (), view=True)
+    simple = Checked(Flag(), False, view=True, fixed=True)
 
     def __init__(self, X, Y, **traits):
         with contextlib.suppress(ValueError):  # of data or a start that the traits refuse, below
-            columns = (validation.table(name, as_column(name, table), 1) for name, table in (("X", X), ("Y", Y)))
+            columns = (arguments.table(name, as_column(name, table), 1) for name, table in (("X", X), ("Y", Y)))
             found = fitting(*columns, traits)
             traits = {"w_range": found[0], "b_range": found[1], **traits}
         super().__init__(X=X, Y=Y, **traits)

@@ -5,7 +5,6 @@ import type { Path } from "../shared/core/descent.ts";
 import type { Problem } from "../shared/core/network.ts";
 import type { Guess } from "./guess.ts";
 
-
 /** @param now stable is the largest learning rate that settles near the marble */
 export function sentence({ path, steps, stable, rate, activation, guess }: { path: Path, steps: number, stable: number, rate: number, activation: string, guess: Guess | null }) {
   const [w, b] = [path.theta[2 * steps], path.theta[2 * steps + 1]];
@@ -21,6 +20,12 @@ export function sentence({ path, steps, stable, rate, activation, guess }: { pat
   }
   if (Math.hypot(dw, db) < 1e-3) return `${now} The ground is almost flat here, which need not mean the lowest place.`;
   return now;
+}
+
+/** The sentence of the simple form: before weights, biases and slopes have their names. */
+export function shortly({ path, steps, stable, rate }: { path: Path, steps: number, stable: number, rate: number }) {
+  const now = steps === 0 ? `The marble is at its start, ${shown(path.cost[0], 3)} high. Press Play.` : `After ${steps} step${steps === 1 ? "" : "s"} the marble is ${shown(path.cost[steps], 3)} high.`;
+  return rate > stable ? `${now} Its steps are too long for this valley: it leaps across and never settles.` : now;
 }
 
 /** With two digits, and not above x: a rate that may be tried. */

@@ -31,7 +31,8 @@ const trainedOf = (text: string) => {
 const trained: WeakMap<object, Trained> = new WeakMap();
 
 const { render } = widget({
-  title: "DigitReader",
+  title: "Digit reader",
+  hint: "Draw a digit.",
   refuse({ strokes, unit }, model) {
     const [[, most], units] = [countsOf(model.get("_schema").strokes), (trained.get(model) as Trained).sizes[1]];
     return pointsOf(strokes) > most ? `strokes must have ${most} points or fewer` : unit >= units ? `unit must be below ${units}` : "";

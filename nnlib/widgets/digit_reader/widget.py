@@ -38,7 +38,8 @@ class DigitReader(Widget):
     strokes: the drawing, each stroke x, y, x, y and so on from 0 to 280; pen: how wide the line is, in pixels of the
     picture; example: -1 for the drawing, or 0 to 11 for a surprising test image; towards: the digit that it could be
     persuaded of, or -1: the truth where that is known and misread, else the runner-up; changed: how many pixels may be
-    changed for that; unit: the hidden unit that is looked into. Every trait is synced. ValueError for other values.
+    changed for that; unit: the hidden unit that is looked into. Every trait is synced.
+    Raises ValueError if a value is not as described.
 
     `DigitReader(net)` reads with a network of your own, 784 pixels from 0 to 1, one hidden layer, ten softmax outputs.
     Its parameters are copied when the widget is made, and `net` gives them back; train on, and make another widget.

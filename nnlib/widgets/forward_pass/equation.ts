@@ -17,8 +17,8 @@ export function equation({ sizes, unit, signal, onPick, onPoint }: { sizes: numb
   const element = html("div", { class: "nn-eq", role: "group", "aria-label": "The layer as matrices" });
   let cells: Cell[] = [];
   let built = "";
-  let here = 0; // the cell that the Tab key enters
-  let held = ""; // the entry that had the keyboard's focus when it was taken out of the page
+  let tabStop = 0; // the cell that the Tab key enters
+  let focusedEntry = ""; // the entry that had the keyboard's focus when it was taken out of the page
 
   const matrix = (name: string, colour: string, rows: number, columns: number, cell: (r: number, c: number) => Cell, left: number) => {
     const grid = html("div", { class: "nn-mat-cells", style: `grid-template-columns: repeat(${columns}, auto)` });
@@ -40,26 +40,29 @@ export function equation({ sizes, unit, signal, onPick, onPoint }: { sizes: numb
   const sign = (text: string) => html("span", { class: "nn-mat-sign", "aria-hidden": "true" }, text);
 
   const build = (l: number, notation: string, f: string) => {
-    const [n, m] = [sizes[l], sizes[l + 1]];
+    const n = sizes[l];
+    const m = sizes[l + 1];
     const { names } = symbols(notation, l);
-    const turned = notation === "X @ W.T";
-    const [from, to] = [colourOf(l, sizes.length), colourOf(l + 1, sizes.length)];
+    const transposed = notation === "X @ W.T";
+    const from = colourOf(l, sizes.length);
+    const to = colourOf(l + 1, sizes.length);
     const vertical = (name: Cell["name"], colour: string, left: number) =>
       matrix(names[name], colour, m, 1, (r) => entry(name, [l + 1, r], r, 0), left);
     const flat = (name: Cell["name"], colour: string, left: number) =>
       matrix(names[name], colour, 1, m, (_, c) => entry(name, [l + 1, c], c, 0), left);
-    const line = turned ? flat : vertical;
-    held ||= cellOf(document.activeElement)?.element.dataset.entry ?? "";
+    const line = transposed ? flat : vertical;
+    focusedEntry ||= cellOf(document.activeElement)?.element.dataset.entry ?? "";
     cells = [];
-    const W = turned
+    // W and X are functions, because a matrix adds its cells to the list when it is made: the left one must be made first.
+    const W = transposed
       ? () => matrix(names.w, "weight", n, m, (r, c) => entry("w", [l, c, r], c, r), n)
       : () => matrix(names.w, "weight", m, n, (r, c) => entry("w", [l, r, c], r, c), 0);
-    const X = turned
+    const X = transposed
       ? () => matrix(names.x, from, 1, n, (_, c) => entry("x", [l, c], 0, c, true), 0)
       : () => matrix(names.x, from, n, 1, (r) => entry("x", [l, r], 0, r, true), n);
-    const next = n + (turned ? m : 1);
-    const wide = turned ? m : 1;
-    const parts = [...(turned ? [X(), W()] : [W(), X()]), line("b", "ink", next), line("z", to, next + wide), line("a", to, next + 2 * wide)];
+    const next = n + (transposed ? m : 1);
+    const wide = transposed ? m : 1;
+    const parts = [...(transposed ? [X(), W()] : [W(), X()]), line("b", "ink", next), line("z", to, next + wide), line("a", to, next + 2 * wide)];
     const group = (...inside: (HTMLElement)[]) => html("div", { class: "nn-eq-part" }, ...inside);
     element.replaceChildren(
       group(parts[0]),
@@ -68,7 +71,7 @@ export function equation({ sizes, unit, signal, onPick, onPoint }: { sizes: numb
       group(sign("="), parts[3]),
       group(sign(activation(f).applied === "z" ? "→" : `${activation(f).symbol} →`), parts[4]),
     );
-    here = 0;
+    tabStop = 0;
     set(cells[0].element, "tabindex", 0);
   };
 
@@ -86,8 +89,8 @@ export function equation({ sizes, unit, signal, onPick, onPoint }: { sizes: numb
   listen("focusin", (event) => {
     const cell = cellOf(event.target);
     if (!cell) return;
-    set(cells[here].element, "tabindex", -1);
-    here = cells.indexOf(cell);
+    set(cells[tabStop].element, "tabindex", -1);
+    tabStop = cells.indexOf(cell);
     set(cell.element, "tabindex", 0);
     if (cell.element.matches(":focus-visible")) point(cell);
   });
@@ -110,12 +113,16 @@ export function equation({ sizes, unit, signal, onPick, onPoint }: { sizes: numb
     let found = now;
     let best = Infinity;
     for (const cell of cells) {
-      const [dr, dc] = [cell.at[0] - now.at[0], cell.at[1] - now.at[1]];
+      const dr = cell.at[0] - now.at[0];
+      const dc = cell.at[1] - now.at[1];
       const ahead = down ? dr * down : dc * right;
       const aside = Math.abs(down ? dc : dr);
       if (ahead <= 0 || (down && aside)) continue;
       const far = ahead * 10 + aside;
-      if (far < best) [best, found] = [far, cell];
+      if (far < best) {
+        best = far;
+        found = cell;
+      }
     }
     return found;
   };
@@ -130,12 +137,15 @@ export function equation({ sizes, unit, signal, onPick, onPoint }: { sizes: numb
 
   return {
     element,
-    /** Keep room for the tallest layer, so that what stands below does not jump from step to step. */
+    /** Give the element the height of the tallest layer, so that the page below does not jump from layer to layer. */
     keepRoom(notation: string, activations: string[]) {
       element.style.minHeight = "";
-      const heights = activations.map((f, l) => (build(l, notation, f), element.offsetHeight));
+      const heights = activations.map((f, l) => {
+        build(l, notation, f);
+        return element.offsetHeight;
+      });
       element.style.minHeight = `${Math.max(...heights)}px`;
-      built = "";
+      built = ""; // the last layer was built to be measured: draw builds its own
     },
     /** Show layer l; what is not computed yet is a question mark. */
     draw(focus: Focus, notation: string, f: string, values: Values, picked: Item) {
@@ -143,15 +153,17 @@ export function equation({ sizes, unit, signal, onPick, onPoint }: { sizes: numb
       if (key !== built) {
         built = key;
         build(focus.l, notation, f);
-        const same = cells.find((cell) => cell.element.dataset.entry === held) ?? cells[0];
-        if (held) same.element.focus({ preventScroll: true });
-        held = "";
+        const same = cells.find((cell) => cell.element.dataset.entry === focusedEntry) ?? cells[0];
+        if (focusedEntry) same.element.focus({ preventScroll: true });
+        focusedEntry = "";
       }
       for (const cell of cells) {
         const { name, j, k, element: button, digits } = cell;
         const value = name === "w" ? values.w(j, k) : name === "x" ? values.x(k) : values[name](j);
-        if (value === undefined) (write(digits, "?"), digits.removeAttribute("data-value"));
-        else tell(digits, value);
+        if (value === undefined) {
+          write(digits, "?");
+          digits.removeAttribute("data-value");
+        } else tell(digits, value);
         const lit = name === "w" ? inRow(focus, j) && inColumn(focus, k) : name === "x" ? inColumn(focus, k) : inRow(focus, j);
         set(button, "class", lit ? "nn-entry nn-entry-lit" : "nn-entry");
         set(button, "aria-pressed", String(cell.item.join() === picked.join() && name !== "z" && name !== "a"));

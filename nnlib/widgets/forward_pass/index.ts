@@ -23,7 +23,8 @@ const FEW = 10; // labels that a layer's connections have room for
 
 
 export default widget({
-  title: "ForwardPass",
+  title: "Forward pass",
+  hint: "Press Step, or drag an input.",
   refuse,
   build,
 });
@@ -32,7 +33,7 @@ function build(ui: Ui) {
   const { signal, get, change, commit } = ui;
   const sizes: number[] = get("sizes");
   const most = lastStep(sizes);
-  const { W, b } = layout(sizes);
+  const { weightsAt, biasesAt } = layout(sizes);
   const names = { inputs: named(get("inputs")), outputs: named(get("outputs")) };
   let pointed: { item: Item, source: boolean } | null = null; // by the mouse or the keyboard's focus
 
@@ -42,13 +43,13 @@ function build(ui: Ui) {
   /** Take new numbers where every sum stays finite; else say so, and leave the old ones. */
   const take = (values: { theta?: number[], x?: number[], activations?: string[] }) => {
     const there = finite(sizes, values.activations ?? get("activations"), values.theta ?? get("theta"), values.x ?? get("x"));
-    ui.warn(there ? "" : "With that number a sum would be past all bounds, so the old one stays.");
+    ui.warn(there ? "" : "With that number a sum would overflow, so the old one stays.");
     there ? change(values) : ui.request();
   };
   const replaced = (list: any[], at: number, value: any) => list.map((old, i) => (i === at ? value : old));
   /** Where the number of an item stands: an input's in x, a weight's or a neuron's bias in theta. */
   const home = ([l, j, k]: Item) =>
-    k !== undefined ? { list: "theta", at: W[l] + j * sizes[l] + k } : l ? { list: "theta", at: b[l - 1] + j } : { list: "x", at: j };
+    k !== undefined ? { list: "theta", at: weightsAt[l] + j * sizes[l] + k } : l ? { list: "theta", at: biasesAt[l - 1] + j } : { list: "x", at: j };
   const valueOf = (item: Item) => get(home(item).list)[home(item).at];
   const give = (item: Item, value: number) => {
     const { list, at } = home(item);
@@ -170,7 +171,7 @@ function build(ui: Ui) {
   let room = ""; // the activations and the notation whose matrices have their room
   const known = (l: number, j: number) => stepOf(sizes, l, j) <= get("step");
   /** Everything that the screen says, from one pass. */
-  const scene = () => ({ sizes, run, known, unit: net.unit, names, step: get("step"), by: get("by"), picked: get("picked"), theta: get("theta"), focus: focus(), W, b });
+  const scene = () => ({ sizes, run, known, unit: net.unit, names, step: get("step"), by: get("by"), picked: get("picked"), theta: get("theta"), focus: focus(), weightsAt, biasesAt });
 
   return {
     resize(width: number) {
@@ -200,10 +201,10 @@ function build(ui: Ui) {
         lit,
         node: (l, j) => ({
           ...(known(l, j) ? { value: run.A[l][j] } : { text: "?" }),
-          ...(l ? { bias: theta[b[l - 1] + j], z: known(l, j) ? run.Z[l - 1][j] : undefined } : {}),
+          ...(l ? { bias: theta[biasesAt[l - 1] + j], z: known(l, j) ? run.Z[l - 1][j] : undefined } : {}),
           className: `${known(l, j) ? "" : "nn-waiting"} ${l === now[0] && j === now[1] && step ? "nn-now" : ""}`,
         }),
-        edge: (l, j, k) => ({ value: theta[W[l] + j * sizes[l] + k], label: labels && lit.has(`${l},${j},${k}`) }),
+        edge: (l, j, k) => ({ value: theta[weightsAt[l] + j * sizes[l] + k], label: labels && lit.has(`${l},${j},${k}`) }),
       });
     },
     drawRest() {
@@ -214,9 +215,9 @@ function build(ui: Ui) {
       if (room !== `${made} ${get("notation")}`) matrices.keepRoom(get("notation"), get("activations"));
       room = `${made} ${get("notation")}`;
       const values = {
-        w: (j: number, k: number) => theta[W[l] + j * sizes[l] + k],
+        w: (j: number, k: number) => theta[weightsAt[l] + j * sizes[l] + k],
         x: (k: number) => (known(l, k) ? run.A[l][k] : undefined),
-        b: (j: number) => theta[b[l] + j],
+        b: (j: number) => theta[biasesAt[l] + j],
         z: (j: number) => (known(l + 1, j) ? run.Z[l][j] : undefined),
         a: (j: number) => (known(l + 1, j) ? run.A[l + 1][j] : undefined),
       };

@@ -3,7 +3,7 @@ import { shown } from "../shared/view/numbers.ts";
 import type { Focus } from "./order.ts";
 
 export type Scene = { sizes: number[], run: { Z: Float64Array[], A: Float64Array[] }, known: (l: number, j: number) => boolean, unit: (l: number, j: number) => string,
-    step: number, by: string, picked: number[], theta: number[], focus: Focus, W: number[], b: number[] };
+    step: number, by: string, picked: number[], theta: number[], focus: Focus, weightsAt: number[], biasesAt: number[] };
 
 const list = (values: Iterable<number>) => `(${Array.from(values, (x) => shown(x)).join(", ")})`;
 const upper = (text: string) => text[0].toUpperCase() + text.slice(1);
@@ -19,10 +19,10 @@ export function said(scene: Scene) {
   return `${when}. ${about(scene, layer)}${end}`;
 }
 
-function about({ sizes, run, known, unit, by, picked, theta, W }: Scene, layer: number) {
+function about({ sizes, run, known, unit, by, picked, theta, weightsAt }: Scene, layer: number) {
   const [l, j, k] = picked;
   if (k !== undefined) {
-    const w = theta[W[l] + j * sizes[l] + k];
+    const w = theta[weightsAt[l] + j * sizes[l] + k];
     const weight = `The weight from ${unit(l, k)} to ${unit(l + 1, j)} is ${shown(w)}`;
     if (!known(l, k)) return `${weight}; what it will multiply is not computed yet.`;
     return `${weight}; it multiplies ${shown(run.A[l][k])} and gives ${shown(w * run.A[l][k])} to the sum.`;
@@ -37,10 +37,10 @@ function about({ sizes, run, known, unit, by, picked, theta, W }: Scene, layer: 
 }
 
 /** Every neuron after the inputs, with its bias, its sum and its activation. */
-export function tableOfPass({ sizes, run, unit, theta, b }: Scene) {
+export function tableOfPass({ sizes, run, unit, theta, biasesAt }: Scene) {
   const rows = [];
   for (let l = 1; l < sizes.length; l++) {
-    for (let j = 0; j < sizes[l]; j++) rows.push([l, unit(l, j), theta[b[l - 1] + j], run.Z[l - 1][j], run.A[l][j]]);
+    for (let j = 0; j < sizes[l]; j++) rows.push([l, unit(l, j), theta[biasesAt[l - 1] + j], run.Z[l - 1][j], run.A[l][j]]);
   }
   return { caption: "The whole pass, neuron by neuron", columns: ["layer", "neuron", "bias", "sum z", "activation a"], rows };
 }

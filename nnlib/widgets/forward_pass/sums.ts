@@ -17,18 +17,22 @@ export function sums(sizes: number[]) {
     refresh = [];
     const n = sizes[l];
     const s = symbols(notation, l);
-    const [from, to] = [colourOf(l, sizes.length), colourOf(l + 1, sizes.length)];
+    const from = colourOf(l, sizes.length);
+    const to = colourOf(l + 1, sizes.length);
     const inColour = (colour: string, ...inside: (Node | string)[]) => html("span", { style: `color: var(--nn-${colour})` }, ...inside);
     /** A number that is kept up; in brackets where it is a negative factor, a question mark where it is not known. */
     const live = (colour: string, value: () => number | undefined, bracket = false) => {
       const digits = html("span", {});
-      const [open, close] = [html("span", {}), html("span", {})];
+      const open = html("span", {});
+      const close = html("span", {});
       refresh.push(() => {
         const x = value();
         write(open, bracket && x !== undefined && x < 0 ? "(" : "");
         write(close, bracket && x !== undefined && x < 0 ? ")" : "");
-        if (x === undefined) (write(digits, "?"), digits.removeAttribute("data-value"));
-        else tell(digits, x);
+        if (x === undefined) {
+          write(digits, "?");
+          digits.removeAttribute("data-value");
+        } else tell(digits, x);
       });
       return inColour(colour, open, digits, close);
     };

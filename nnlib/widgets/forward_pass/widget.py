@@ -4,8 +4,8 @@ import numpy as np
 import traitlets
 
 import nnlib as nn
-from nnlib import layout, validation
-from nnlib.activations import Activation
+from nnlib import arguments, layout
+from nnlib.activations import ActivationFunction
 from nnlib.widgets.base import Disagreement, Widget
 from nnlib.widgets.schema import Checked, Choice, Flag, List, Number, Text, Whole
 from nnlib.widgets.shared.networks import WIDEST, functions, layers, network_traits
@@ -33,7 +33,7 @@ class ForwardPass(Widget):
     `step` counts the neurons computed so far; `by` is "neuron" or "layer"; `picked` is (l, j), neuron j of layer l, or
     (l, j, k), the weight `W[l][j, k]`; `feeds` says whether a picked neuron is looked at as what feeds the next layer,
     or as what is computed; `notation` is "W_ab", "w_jk" or "X @ W.T". Every trait is synced, and the sizes stay as they
-    were made. ValueError for values that do not fit.
+    were made. Raises ValueError if a value is not as described, or a sum overflows.
 
     >>> f = ForwardPass([2, 1], theta=(0.5, -1.0, 0.25), x=(2.0, 1.0))
     >>> f, f.run.Z[0].item(), round(f.run.A[1].item(), 4)
@@ -63,7 +63,7 @@ class ForwardPass(Widget):
                 raise ValueError("activation and activations must not both be given; got both. Pass one of the two.")
             of = {"sizes": sizes, "activations": given[0] if given else "sigmoid", "theta": theta}
         sizes = ForwardPass.sizes.kind.check("sizes", of["sizes"])
-        if isinstance(of["activations"], (str, Activation)):
+        if isinstance(of["activations"], (str, ActivationFunction)):
             of["activations"] = (of["activations"],) * (len(sizes) - 1)
         if of["theta"] is None:
             of["theta"] = _drawn(sizes)
@@ -84,7 +84,7 @@ class ForwardPass(Widget):
         """Traits that fit the sizes, and sums that stay finite."""
         name, value = proposal["trait"].name, proposal["value"]
         if wanted := self._wanted(name, value):
-            raise Disagreement(f"{name} must {wanted}; got {validation.short(value)}. Change it to fit.")
+            raise Disagreement(f"{name} must {wanted}; got {arguments.short(value)}. Change it to fit.")
         if name in ("activations", "theta", "x"):
             of = {"activations": self.activations, "theta": self.theta, "x": self.x, name: value}
             if len(of["theta"]) == layout.count(self.sizes) and len(of["x"]) == self.sizes[0]:  # else told of those
@@ -117,11 +117,11 @@ class ForwardPass(Widget):
         try:
             net = nn.Network(self.sizes, list(activations), theta=theta)
         except ValueError as error:
-            raise Disagreement(f"{name} must suit nnlib.Network; got {validation.short(value)}. {error}") from None
+            raise Disagreement(f"{name} must suit nnlib.Network; got {arguments.short(value)}. {error}") from None
         run = net.forward([x])
         if not all(np.isfinite(values).all() for values in (*run.Z, *run.A)):
             raise Disagreement(
-                f"{name} must keep every sum finite; got {validation.short(value)}. Pass smaller numbers."
+                f"{name} must keep every sum finite; got {arguments.short(value)}. Pass smaller numbers."
             )
 
     @property

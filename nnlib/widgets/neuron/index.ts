@@ -19,7 +19,8 @@ const STAGE_TIME = 1600; // milliseconds a stage is shown while it plays
 const TRAVEL = 700; // of which the dots move
 
 export default widget({
-  title: "Neuron",
+  title: "One neuron",
+  hint: "Drag a weight, an input or the bias.",
   refuse({ x, weights, along }, model) {
     const n = model.get("inputs").length;
     return x.length !== n || weights.length !== n ? `x and weights must be ${n} numbers each` : along >= n ? `along must be below ${n}` : "";

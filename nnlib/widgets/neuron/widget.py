@@ -17,7 +17,7 @@ class Neuron(Widget):
 
     `x` and `weights` have 1 to 5 numbers, one for each name in `inputs`; X `(N, n)` and Y `(N, 1)` are data to compare
     the prediction with, or neither is given; `along` is the input, from 0, that their chart runs along. Every trait is
-    synced. ValueError for values that do not fit.
+    synced. Raises ValueError if a value is not as described.
 
     >>> n = Neuron(x=(2.0, 1.0), weights=(0.5, -1.0), bias=0.25, inputs=("u", "v"))
     >>> n, round(n.z, 4), round(n.a, 4)

@@ -19,6 +19,7 @@ const WAYS = [["central", "central difference"], ["forward", "forward difference
 
 export default widget({
   title: "Nudge",
+  hint: "Pick a connection and nudge it.",
   shapes: ["X", "Y"],
   refuse,
   build,
@@ -44,7 +45,7 @@ function build(ui: Ui) {
   function setValue(value: number) {
     const theta = get("theta").map((old: number, p: number) => (p === get("pick") ? value : old));
     const there = Number.isFinite(nudge(problemOf(get), theta, get("pick"), get("h")).nudged);
-    ui.warn(there ? "" : "The cost there is past all bounds, so the parameter stays as it is.");
+    ui.warn(there ? "" : "The cost there overflows, so the parameter stays as it is.");
     if (there) change({ theta });
     else ui.request();
   }

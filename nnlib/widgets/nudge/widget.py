@@ -17,7 +17,8 @@ class Nudge(OnNetwork):
     with those that the reader dragged.
 
     `pick` is the parameter's place in theta; `h` runs from 1e-12 to 1; `way` is "central", as in nn.numerical_gradient,
-    or "forward". The rest is OnNetwork's. Every trait is synced. ValueError for values that do not fit.
+    or "forward". The rest is OnNetwork's. Every trait is synced.
+    Raises ValueError if a value is not as described.
 
     >>> n = Nudge((1, 1), "identity", theta=(2.0, 1.0), X=[[3.0]], Y=[[5.0]], h=0.5, way="forward")
     >>> n, n.rise, n.shocks.tolist(), n.gradient.tolist()
@@ -69,4 +70,4 @@ class Nudge(OnNetwork):
         return 2 * len(self.theta) if self.way == "central" else len(self.theta) + 1
 
     def __repr__(self):
-        return f"Nudge({self.told()}, pick={self.pick}, h={self.h:g}, {self.way})"
+        return f"Nudge({self.described()}, pick={self.pick}, h={self.h:g}, {self.way})"

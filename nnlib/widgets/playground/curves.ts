@@ -2,7 +2,7 @@
 import { chart } from "../shared/view/chart.ts";
 import { put, set, svg } from "../shared/view/dom.ts";
 import { CLOSE, roundUp } from "../shared/view/numbers.ts";
-import type { training } from "../shared/core/training.ts";
+import type { trainingRun } from "../shared/core/training.ts";
 import type { Past } from "./state.ts";
 
 const DASH = [5, 4];
@@ -21,9 +21,9 @@ export function costCurves(colour: (name: string) => string) {
     element: plot.element,
     size: (width: number, height: number) => plot.size(width, height),
     /** Draw the run and those that led to it; `step` is where it stands. */
-    draw(run: ReturnType<typeof training>, past: Past[], step: number) {
+    draw(run: ReturnType<typeof trainingRun>, past: Past[], step: number) {
       const { cost, test } = run.trace;
-      const { before } = run.course;
+      const { before } = run.settings;
       let end = before + run.steps;
       let most = Math.max(cost[0], test[0] || 0);
       for (const leg of past) [most, end] = [Math.max(most, leg.run.trace.cost[0]), Math.max(end, leg.before + leg.all)];
@@ -61,7 +61,7 @@ export function costCurves(colour: (name: string) => string) {
       pen.globalAlpha = 0.16;
       pen.fillStyle = colour("error");
       pen.beginPath();
-      if (run.course.test.N) {
+      if (run.settings.test.N) {
         for (let s = 0; s <= step; s = s < step ? Math.min(step, s + each) : s + 1) pen.lineTo(px(before + s), Math.max(-1e4, py(Math.max(test[s], cost[s]))));
         for (let s = step; s >= 0; s = s > 0 ? Math.max(0, s - each) : -1) pen.lineTo(px(before + s), py(cost[s]));
         pen.fill();
@@ -78,7 +78,7 @@ export function costCurves(colour: (name: string) => string) {
       pen.setLineDash([]);
       pen.globalAlpha = 1;
       put(now, px(before + step), Math.max(plot.margin.top, py(cost[step])));
-      const parted = run.course.test.N > 0 && run.lowest < step;
+      const parted = run.settings.test.N > 0 && run.lowest < step;
       if (low.style.display !== (parted ? "" : "none")) low.style.display = parted ? "" : "none";
       if (parted) set(low, "transform", `translate(${px(before + run.lowest).toFixed(1)},${Math.max(plot.margin.top, py(test[run.lowest])).toFixed(1)})`);
       set(legend, "transform", `translate(${Math.max(302, plot.width - plot.margin.right - 10)},14)`);

@@ -26,6 +26,7 @@ const CATCHING = 60; // and where a step far ahead was asked for, so that a few 
 
 export default widget({
   title: "Playground",
+  hint: "Press Play, then change anything.",
   refuse,
   build,
 });
@@ -122,7 +123,7 @@ function build(ui: Ui) {
   }
   const compute = () => {
     known = runOf(ui.model, get);
-    const { sizes, activations } = known.run.course;
+    const { sizes, activations } = known.run.settings;
     const own = get("dataset") === "own"; // nnlib's data sets stay where they are, with any noise
     view = viewOf(own ? known.rows : new Float64Array(), view);
     if (shape !== `${sizes} ${activations} ${view}`) {
@@ -131,10 +132,10 @@ function build(ui: Ui) {
       diagram.shape(sizes, COARSE);
     }
     const begun = performance.now();
-    const late = () => performance.now() - begun > CATCHING;
-    const reached = known.run.reach(get("steps"), late);
+    const outOfTime = () => performance.now() - begun > CATCHING;
+    const reached = known.run.reach(get("steps"), outOfTime);
     const there = reached >= get("steps") || known.run.divergedAt >= 0;
-    if (!there || !retrace(known.past, late)) ui.request(); // there is more to walk
+    if (!there || !retrace(known.past, outOfTime)) ui.request(); // there is more to walk
     return reached;
   };
   compute();
@@ -154,7 +155,7 @@ function build(ui: Ui) {
       if (lost()) return ui.warn("The cost here overflows: it is more than a computer can hold. Press Undo or Reset.");
       coarse.compute(run.theta);
       diagram.draw(coarse, run.theta, get("picked"));
-      picture.draw(coarse, run.course.sizes, get("picked"));
+      picture.draw(coarse, run.settings.sizes, get("picked"));
       if (pictured !== version) picture.points(rows);
       pictured = version;
       if (play.playing()) within.forgetGhost();
@@ -164,8 +165,8 @@ function build(ui: Ui) {
       if (lost()) return;
       const { run, past } = known;
       curves.draw(run, past, at);
-      const { cost, test, right, testRight } = run.trace;
-      for (const [i, value] of [cost[at], test[at], 100 * right[at], 100 * testRight[at]].entries()) fact(facts[i].value, value);
+      const { cost, test, accuracy, testAccuracy } = run.trace;
+      for (const [i, value] of [cost[at], test[at], 100 * accuracy[at], 100 * testAccuracy[at]].entries()) fact(facts[i].value, value);
       play.show(at, past);
       within.show();
       set.show();
@@ -173,7 +174,7 @@ function build(ui: Ui) {
     drawFine() {
       if (lost()) return;
       fine.compute(known.run.theta);
-      picture.draw(fine, known.run.course.sizes, get("picked"));
+      picture.draw(fine, known.run.settings.sizes, get("picked"));
     },
     reset: () => within.forgetGhost(),
     says: () => words.sentence(known.run, known.run.at, known.past),

@@ -5,7 +5,7 @@ import { button, choice, slider } from "../shared/view/controls.ts";
 import { html } from "../shared/view/dom.ts";
 import { namesOf } from "./names.ts";
 import { costSlice } from "./surface.ts";
-import type { training } from "../shared/core/training.ts";
+import type { trainingRun } from "../shared/core/training.ts";
 import type { Ui } from "../shared/view/shell.ts";
 
 const WIDEST = 10; // as far as the slider moves a parameter
@@ -99,7 +99,7 @@ export function inside({ ui, colour, theta, sizes, place }: { ui: Ui, colour: (n
     size: (width: number, height: number) => map.size(width, height),
     forgetGhost: map.forgetGhost,
     /** Draw the map, as far as there is time; asks for another frame where it is not done. */
-    draw(run: ReturnType<typeof training>, version: number) {
+    draw(run: ReturnType<typeof trainingRun>, version: number) {
       if (element.open) map.draw(run, version);
     },
     show() {

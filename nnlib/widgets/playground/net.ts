@@ -17,7 +17,7 @@ export function networkDiagram({ colour, ramp, signal, onPick }: { colour: (name
   const over = svg("svg", { role: "listbox", "aria-label": "The network, every unit with its own picture of the plane; pick one to see where its sum is zero" });
   const element = html("div", { class: "nn-network" }, canvas, over);
   let sizes: number[] = [];
-  let places: ReturnType<typeof layout> = { W: [], b: [], P: 0 };
+  let places: ReturnType<typeof layout> = { weightsAt: [], biasesAt: [], P: 0 };
   /** centre x, y of every unit, layer by layer */
   let spots: number[][][] = [];
   let tiles: ReturnType<typeof tile>[][] = [];
@@ -55,12 +55,12 @@ export function networkDiagram({ colour, ramp, signal, onPick }: { colour: (name
     const L = sizes.length - 1;
     for (let l = 0; l < L; l++) {
       for (let j = 0; j < sizes[l + 1]; j++) {
-        for (let k = 0; k < sizes[l]; k++) take(svg("path", { d: curve(l, j, k), class: "nn-wire" }), places.W[l] + j * sizes[l] + k);
+        for (let k = 0; k < sizes[l]; k++) take(svg("path", { d: curve(l, j, k), class: "nn-wire" }), places.weightsAt[l] + j * sizes[l] + k);
       }
     }
     units = spots.map((column, l) =>
       column.map(([x, y], j) => svg("rect", { x: x - reach / 2, y: y - reach / 2, width: reach, height: reach, class: "nn-unit", role: "option", tabindex: -1, "aria-selected": "false", "aria-label": l === L ? "output" : `unit ${j + 1} of hidden layer ${l}`, "data-unit": `${l},${j}` })));
-    for (let l = 1; l <= L; l++) for (const [j, unit] of units[l].entries()) take(unit, places.b[l - 1] + j);
+    for (let l = 1; l <= L; l++) for (const [j, unit] of units[l].entries()) take(unit, places.biasesAt[l - 1] + j);
     const names = sizes.map((_, l) => (l === 0 ? "inputs" : l === L ? "output ŷ" : `hidden ${l}`));
     const titles = names.map((name, l) => svg("text", { x: spots[l][0][0], y: 12, class: "nn-layer-name", "text-anchor": l === 0 ? "start" : l === L ? "end" : "middle", dx: l === 0 ? -side / 2 : l === L ? side / 2 : 0 }, name));
     over.replaceChildren(...titles, ...parts);
@@ -72,7 +72,7 @@ export function networkDiagram({ colour, ramp, signal, onPick }: { colour: (name
     event.preventDefault();
     const to = Math.max(1, Math.min(sizes.length - 1, l + way[0]));
     const unit = Math.max(0, Math.min(sizes[to] - 1, j + way[1]));
-    onPick(places.b[to - 1] + unit);
+    onPick(places.biasesAt[to - 1] + unit);
     units[to][unit].focus({ preventScroll: true });
   }, { signal });
   const control = ([x1]: number[], [x2]: number[]) => (x1 + x2) / 2;
@@ -129,7 +129,7 @@ export function networkDiagram({ colour, ramp, signal, onPick }: { colour: (name
       }
       pen.strokeStyle = colour("weight");
       for (let l = 0, p = 0; l < L; l++) {
-        p = places.W[l];
+        p = places.weightsAt[l];
         for (let j = 0; j < sizes[l + 1]; j++) {
           const to = spots[l + 1][j];
           for (let k = 0; k < sizes[l]; k++, p++) {
@@ -163,7 +163,7 @@ export function networkDiagram({ colour, ramp, signal, onPick }: { colour: (name
           pen.drawImage(small.canvas, x - side / 2, y - side / 2, side, side);
           if (l > 0) outline(pen, plane.boundary(l, j), x - side / 2, y + side / 2, side / (plane.n - 1));
           pen.strokeStyle = colour(name);
-          const chosen = l > 0 && picked === places.b[l - 1] + j;
+          const chosen = l > 0 && picked === places.biasesAt[l - 1] + j;
           pen.lineWidth = chosen ? 4.5 : 2;
           if (chosen) pen.strokeStyle = colour("ink");
           pen.strokeRect(x - side / 2, y - side / 2, side, side);

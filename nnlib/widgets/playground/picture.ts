@@ -1,5 +1,6 @@
 // The large picture: the output over the plane, the line where it is a half, and the examples; a brush paints new ones.
 import { isolines } from "../shared/core/isolines.ts";
+import { isHeld } from "../shared/core/samples.ts";
 import { canvas2d, html, set, svg, write } from "../shared/view/dom.ts";
 import { sized } from "../shared/view/drawing.ts";
 import { dragged, shown } from "../shared/view/numbers.ts";
@@ -20,11 +21,12 @@ export function outputPicture({ view, colour, ramp, signal, onPaint, onEnd }: { 
   const cross = svg("path", { d: "M-12,0H-4M4,0H12M0,-12V-4M0,4V12", class: "nn-cross" });
   const over = svg("svg", { role: "img", "aria-label": "The output over the plane of x1 and x2, and the examples" }, cross);
   const frame = html("div", { class: "nn-picture" }, ground, half, dots, over);
-  const [own, ownName] = [html("span", { class: "nn-line nn-line-own" }), html("span")];
-  const ownKey = html("span", {}, own, ownName);
+  const boundaryLine = html("span", { class: "nn-line nn-line-own" }); // in the key
+  const boundaryName = html("span");
+  const boundaryKey = html("span", {}, boundaryLine, boundaryName);
   const key = html("p", { class: "nn-picture-key" },
     html("span", {}, html("span", { class: "nn-dot-key nn-dot-one" }), "class 1"), html("span", {}, html("span", { class: "nn-dot-key" }), "class 0"),
-    html("span", {}, html("span", { class: "nn-dot-key nn-dot-held" }), "held back for the test"), html("span", {}, html("span", { class: "nn-line" }), "ŷ is a half"), ownKey);
+    html("span", {}, html("span", { class: "nn-dot-key nn-dot-held" }), "held back for the test"), html("span", {}, html("span", { class: "nn-line" }), "ŷ is a half"), boundaryKey);
   const element = html("div", {}, frame, key);
   const tiles: Map<number, ReturnType<typeof tile>> = new Map();
   let side = 0;
@@ -66,12 +68,19 @@ export function outputPicture({ view, colour, ramp, signal, onPaint, onEnd }: { 
     const [x, y] = place(event);
     if (Math.hypot(part(x, 0) - part(at[0], 0), part(y, 1) - part(at[1], 1)) >= FAR) put([x, y]);
   }, { signal });
-  over.addEventListener("lostpointercapture", () => ((box = null), onEnd()), { signal });
+  over.addEventListener("lostpointercapture", () => {
+    box = null;
+    onEnd();
+  }, { signal });
   over.addEventListener("keydown", (event) => {
     const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
     if (!brush || (!way && event.key !== "Enter")) return;
     event.preventDefault();
-    if (!way) return put(at), onEnd();
+    if (!way) {
+      put(at);
+      onEnd();
+      return;
+    }
     const far = (event.shiftKey ? 0.25 : 0.05) / 2.6; // in the usual picture, which is 2.6 wide, round numbers
     at = placed(at.map((value, axis) => part(value, axis) + way[axis] * far));
     showBrush();
@@ -120,11 +129,11 @@ export function outputPicture({ view, colour, ramp, signal, onPaint, onEnd }: { 
       along(isolines(values, n, HALF)[0]);
       const { l, j, name } = unitOf(sizes, picked);
       const L = sizes.length - 1;
-      if (ownKey.hidden !== (l === L)) ownKey.hidden = l === L; // the output's is drawn already
+      if (boundaryKey.hidden !== (l === L)) boundaryKey.hidden = l === L; // the output's is drawn already
       if (l === L) return;
       const shade = layerColour(l, L);
-      write(ownName, `z is 0 in ${name}`);
-      set(own, "style", `--nn-own: var(--nn-${shade})`);
+      write(boundaryName, `z is 0 in ${name}`);
+      set(boundaryLine, "style", `--nn-own: var(--nn-${shade})`);
       const boundary = plane.boundary(l, j);
       Object.assign(pen, { strokeStyle: colour(shade), lineWidth: 5.5 });
       along(boundary);
@@ -139,11 +148,12 @@ export function outputPicture({ view, colour, ramp, signal, onPaint, onEnd }: { 
         for (const label of [0, 1]) {
           context.beginPath();
           for (let i = 0; 3 * i < rows.length; i++) {
-            if ((i % 3 === 2) !== test || rows[3 * i + 2] !== label) continue;
-            const [x, y] = [px(rows[3 * i]), py(rows[3 * i + 1])];
+            if (isHeld(i) !== test || rows[3 * i + 2] !== label) continue;
+            const x = px(rows[3 * i]);
+            const y = py(rows[3 * i + 1]);
             if (!test) {
               context.moveTo(x + r, y);
-              context.arc(x, y, r, 0, 7);
+              context.arc(x, y, r, 0, 2 * Math.PI);
               continue;
             }
             context.moveTo(x + r, y);

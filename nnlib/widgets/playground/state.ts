@@ -1,10 +1,10 @@
 // The playground's state: what of a link agrees, and the run of training that the traits describe, one for each model.
 import { count } from "../shared/core/network.ts";
 import { drawn, initial, part } from "../shared/core/samples.ts";
-import { training } from "../shared/core/training.ts";
+import { trainingRun } from "../shared/core/training.ts";
 import { countsOf, namesOf, rangeOf } from "../shared/view/schema.ts";
 import { numbersOf, tableOf } from "../shared/view/tables.ts";
-import type { Course } from "../shared/core/training.ts";
+import type { RunSettings } from "../shared/core/training.ts";
 import type { Schema } from "../shared/view/schema.ts";
 
 export const NOISE = { blobs: 0.2, xor: 0.15, rings: 0.08, moons: 0.07, spiral: 0.02 } as Record<string, number>;
@@ -68,7 +68,7 @@ function made(of: Settings, get: Get) {
   const schema = schemaOf(get);
   const sizes = [2, ...of.hidden, 1];
   const rows = of.dataset === "own" ? Float64Array.from(of.own) : drawn(numbersOf(get("shapes")), namesOf(schema.dataset).indexOf(of.dataset), of.examples, of.noise, of.data_seed);
-  const course: Course = {
+  const settings: RunSettings = {
     sizes,
     activations: [...of.hidden.map(() => of.activation), "sigmoid"],
     cost: of.cost,
@@ -82,12 +82,12 @@ function made(of: Settings, get: Get) {
     train: part(rows, false),
     test: part(rows, true),
   };
-  return { run: training(course, rangeOf(schema.steps).high), rows };
+  return { run: trainingRun(settings, rangeOf(schema.steps).high), rows };
 }
 
 /** A run that was left: the step that it began at, how many steps of it led on, and how many it had taken in all. */
-export type Past = { run: ReturnType<typeof training>, before: number, steps: number, all: number };
-export type Known = { of: any[], run: ReturnType<typeof training>, rows: Float64Array, version: number, past: Past[], made: Map<string, ReturnType<typeof made>> };
+export type Past = { run: ReturnType<typeof trainingRun>, before: number, steps: number, all: number };
+export type Known = { of: any[], run: ReturnType<typeof trainingRun>, rows: Float64Array, version: number, past: Past[], made: Map<string, ReturnType<typeof made>> };
 const runs: WeakMap<any, Known> = new WeakMap();
 
 /** A model's run, made anew where the traits ask for another, and those that led to it; all views of the model share them. */
@@ -119,9 +119,9 @@ export function runOf(model: any, get: Get) {
 }
 
 /** Walk on with the runs that led here, as long as there is time; answers whether all have come as far as they had. */
-export function retrace(past: Past[], late: () => boolean) {
+export function retrace(past: Past[], outOfTime: () => boolean) {
   const short = past.filter(({ run, all }) => run.steps < all && run.divergedAt < 0);
-  return short.every(({ run, all }) => run.reach(all, late) >= all || run.divergedAt >= 0);
+  return short.every(({ run, all }) => run.reach(all, outOfTime) >= all || run.divergedAt >= 0);
 }
 
 /** `earlier` as it is when the present run, so many steps long, is left for one with these values. */

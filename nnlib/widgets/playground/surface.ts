@@ -9,7 +9,7 @@ import { canvas2d, html, put, svg } from "../shared/view/dom.ts";
 import { tellHandle } from "../shared/view/drawing.ts";
 import { dragged, shown } from "../shared/view/numbers.ts";
 import { namesOf } from "./names.ts";
-import type { Course, training } from "../shared/core/training.ts";
+import type { RunSettings, trainingRun } from "../shared/core/training.ts";
 import type { Ui } from "../shared/view/shell.ts";
 
 const FINE = 64;
@@ -102,18 +102,18 @@ export function costSlice({ ui, colour, onPlace, onEnd }: { ui: Ui, colour: (nam
     forgetGhost() {
       ghost = null;
     },
-    draw(run: ReturnType<typeof training>, version: number) {
-      const { theta, course } = run;
+    draw(run: ReturnType<typeof trainingRun>, version: number) {
+      const { theta, settings } = run;
       const [p, q] = get("axes");
       const [wide, high] = [span(theta[p]), span(theta[q])];
-      const task = `${p} ${q} ${course.sizes} ${course.activations} ${course.cost} ${course.penalties.l1} ${course.penalties.l2} ${course.train.N} ${version0(course)}`;
+      const task = `${p} ${q} ${settings.sizes} ${settings.activations} ${settings.cost} ${settings.penalties.l1} ${settings.penalties.l2} ${settings.train.N} ${version0(settings)}`;
       const of = `${task} ${wide} ${high}`;
       if (ghostly !== task) [ghost, ghostly] = [null, task];
-      if (shade !== colour("surface-high")) {
-        shade = colour("surface-high");
+      if (shade !== colour("cost-high")) {
+        shade = colour("cost-high");
         render();
       }
-      const names = namesOf(course.sizes);
+      const names = namesOf(settings.sizes);
       plot.titles(names[p].title, names[q].title);
       plot.domains(wide, high);
       at = [theta[p], theta[q]];
@@ -128,7 +128,7 @@ export function costSlice({ ui, colour, onPlace, onEnd }: { ui: Ui, colour: (nam
       }
       const n = moving || !told(drawn) ? COARSE : FINE;
       // A map of parameters that have moved on is finished all the same while they move: late is better than never.
-      if (!job || (job.of !== of) || (!moving && (!told(job) || job.work.n < n))) job = { work: slice({ ...course, ...course.train }, theta, p, q, linspace(wide[0], wide[1], n), linspace(high[0], high[1], n)), theta: theta.slice(), of };
+      if (!job || (job.of !== of) || (!moving && (!told(job) || job.work.n < n))) job = { work: slice({ ...settings, ...settings.train }, theta, p, q, linspace(wide[0], wide[1], n), linspace(high[0], high[1], n)), theta: theta.slice(), of };
       const begun = performance.now();
       if (job.work.work(() => performance.now() - begun > (moving ? MOVING : RESTING))) {
         const { C, n: size, u, v } = job.work;
@@ -147,7 +147,7 @@ export function costSlice({ ui, colour, onPlace, onEnd }: { ui: Ui, colour: (nam
 }
 
 /** What tells one set of examples from another: its numbers' sum, in order. */
-function version0({ train }: Course) {
+function version0({ train }: RunSettings) {
   let sum = 0;
   for (let i = 0; i < train.X.length; i++) sum = (sum * 31 + train.X[i] + train.Y[i >> 1]) % 1e9;
   return sum;

@@ -4,7 +4,7 @@ import { html, write } from "../shared/view/dom.ts";
 import { HALT, player } from "../shared/view/player.ts";
 import { returning } from "./state.ts";
 import { origin } from "./words.ts";
-import type { training } from "../shared/core/training.ts";
+import type { trainingRun } from "../shared/core/training.ts";
 import type { Ui } from "../shared/view/shell.ts";
 import type { Past } from "./state.ts";
 
@@ -15,7 +15,7 @@ const END = 500; // steps that Play takes where no motion is wanted
 const AHEAD = 200; // steps that the slider reaches at least
 
 /** @param options fork leaves the run for other settings */
-export function transport({ ui, budget, run, step, fork }: { ui: Ui, budget: number, run: () => ReturnType<typeof training>,
+export function transport({ ui, budget, run, step, fork }: { ui: Ui, budget: number, run: () => ReturnType<typeof trainingRun>,
     step: () => number, fork: (values: Record<string, unknown>) => void }) {
   const { signal, get, change, commit, body } = ui;
   const { high: most, allowed } = ui.range("steps");

@@ -6,10 +6,10 @@ import numpy as np
 import traitlets
 
 import nnlib as nn
-from nnlib import layout, validation
+from nnlib import arguments, layout
 from nnlib.activations import ELEMENTWISE
 from nnlib.costs import COSTS
-from nnlib.initialisation import SPREADS
+from nnlib.initialisation import STANDARD_DEVIATIONS
 from nnlib.widgets.base import Disagreement, Widget
 from nnlib.widgets.playground.chance import normal, rounded, shuffled, uniform
 from nnlib.widgets.schema import LARGEST, Checked, Choice, Flag, List, Number, Record, Table, Whole
@@ -23,7 +23,7 @@ MOST_EARLIER = 6  # runs that are kept of those that led to the present one
 MOST_PARAMETERS = layout.count((2, *[HIDDEN.of.high] * HIDDEN.most, 1))
 COORDINATE = Number(-1e6, 1e6)  # of a point of the reader's
 SEEDS = 2**31 - 1
-GOLDEN = 0x9E3779B1  # spreads the epochs' numbers over all seeds: 2^32 divided by the golden ratio
+GOLDEN = 0x9E3779B1  # 2^32 / golden ratio: a hash constant, so that neighbouring epochs get unrelated seeds
 OPTIMIZERS = {"sgd": nn.SGD, "momentum": lambda rate: nn.SGD(rate, momentum=0.9), "adam": nn.Adam}
 PARAMETER = Whole(0, MOST_PARAMETERS - 1)
 TWO_PARAMETERS = List(PARAMETER, 2, 2, distinct=True, words="two different places in theta", fix="Pass (0, 1).")
@@ -39,7 +39,7 @@ class Playground(Widget):
     of theta, or, where that is empty, at weights that `init` and `seed` draw; `steps` were taken since, and `before`
     earlier. `earlier` holds the runs that were left on the way here: for each how many `steps` it had taken, and what
     was other in it than in the run after it, `start` and `own` as flat lists. `inside` opens the part with single
-    weights and the map of the cost. Every trait is synced. ValueError for values that do not fit.
+    weights and the map of the cost. Every trait is synced. Raises ValueError if a value is not as described.
 
     `Playground(X, Y, net=net)` begins at the parameters of a network of two inputs, hidden layers of one activation and
     a sigmoid. They are copied, so net stays as it is; the widget's own `net` is the network after the steps taken.
@@ -65,7 +65,7 @@ class Playground(Widget):
     batch = Checked(Whole(0, DRAWN), 0)
     l1 = Checked(Number(0, 1e4), 0.0)
     l2 = Checked(Number(0, 1e4), 0.0)
-    init = Checked(Choice(tuple(SPREADS)), "xavier")
+    init = Checked(Choice(tuple(STANDARD_DEVIATIONS)), "xavier")
     seed = Checked(Whole(0, SEEDS), 1)
     start = Checked(Table(columns=1, least=0, most=MOST_PARAMETERS, of=Number(-LARGEST, LARGEST)))
     before = Checked(Whole(0, SEEDS), 0)
@@ -117,8 +117,8 @@ class Playground(Widget):
         if (X is None) != (Y is None):
             raise ValueError("X and Y must come together, or neither; got one of them. Pass both.")
         if X is not None:
-            X, Y = validation.table("X", X, 2), np.reshape(validation.array("Y", Y), (-1, 1))
-            validation.same_rows(X, Y)
+            X, Y = arguments.table("X", X, 2), np.reshape(arguments.array("Y", Y), (-1, 1))
+            arguments.same_rows(X, Y)
             traits = {"dataset": "own", "own": np.column_stack([X, Y]), **traits}
         if traits.get("dataset") in list(SHAPES):
             traits = {"noise": SHAPES[traits["dataset"]], **traits}
@@ -149,7 +149,7 @@ class Playground(Widget):
             points = run.get("own", ())
             if len(points) % 3 or not {0.0, 1.0}.issuperset(points[2::3]):
                 raise Disagreement(
-                    f"earlier must be runs on x1, x2, class and so on, a class 0 or 1; got {validation.short(points)}. "
+                    f"earlier must be runs on x1, x2, class and so on, a class 0 or 1; got {arguments.short(points)}. "
                     f"Pass those as own."
                 )
             if data["dataset"] == "own" and not len(data["own"]):
@@ -238,8 +238,8 @@ class Playground(Widget):
             return self.start.ravel()
         draw, theta = normal(uniform(self.seed)), np.zeros(layout.count(self.sizes))
         for W in layout.views(theta, self.sizes)[0]:
-            spread = SPREADS[self.init](*W.shape[::-1])
-            W[:] = [[rounded(spread * draw(), 4) for _ in row] for row in W]
+            std = STANDARD_DEVIATIONS[self.init](*W.shape[::-1])
+            W[:] = [[rounded(std * draw(), 4) for _ in row] for row in W]
         return theta
 
     @property

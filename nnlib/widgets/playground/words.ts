@@ -2,12 +2,12 @@
 import { alike } from "../shared/core/symmetry.ts";
 import { python, pythonList, shown } from "../shared/view/numbers.ts";
 import { namesOf } from "./names.ts";
-import type { training } from "../shared/core/training.ts";
+import type { trainingRun } from "../shared/core/training.ts";
 import type { Past } from "./state.ts";
 
 const ROWS = 100; // of the table
 
-export type Run = ReturnType<typeof training>;
+export type Run = ReturnType<typeof trainingRun>;
 
 
 /** Where the present run comes from, and how to go back there; nothing where no run led to it. */
@@ -20,13 +20,13 @@ export function origin(past: Past[]) {
 
 /** What the network does now, and what stands out. */
 export function sentence(run: Run, step: number, past: Past[]) {
-  const { course, trace } = run;
-  const { sizes, train, test, before, rate } = course;
+  const { settings, trace } = run;
+  const { sizes, train, test, before, rate } = settings;
   const steps = before + step;
   const when = steps === 0 ? "At the start" : `After ${steps} step${steps === 1 ? "" : "s"}`;
   const of = (n: number, what: string) => `${n} ${what} example${n === 1 ? "" : "s"}`;
-  const first = `${when} the cost is ${shown(trace.cost[step])} on ${of(train.N, "training")}, with ${shown(100 * trace.right[step])} % in the right class`;
-  const second = test.N ? `, and ${shown(trace.test[step])} on ${of(test.N, "test")}, with ${shown(100 * trace.testRight[step])} %.` : ". No example is held back for the test yet.";
+  const first = `${when} the cost is ${shown(trace.cost[step])} on ${of(train.N, "training")}, with ${shown(100 * trace.accuracy[step])} % in the right class`;
+  const second = test.N ? `, and ${shown(trace.test[step])} on ${of(test.N, "test")}, with ${shown(100 * trace.testAccuracy[step])} %.` : ". No example is held back for the test yet.";
   const fork = step === 0 && past.length ? ` ${origin(past)} Run before goes back to it.` : "";
   return first + second + note() + fork;
 
@@ -55,9 +55,9 @@ export function table(run: Run, step: number, past: Past[]) {
   const all = past.reduce((sum, leg) => sum + leg.steps, step);
   const every = Math.max(1, Math.ceil(all / ROWS));
   const number = (x: number) => (Number.isNaN(x) ? "" : x);
-  const rows: (string | number)[][] = namesOf(run.course.sizes).map(({ name }, p) => [name, run.theta[p], "", "", "", ""]);
-  const row = ({ course, trace }: Run, s: number) =>
-    rows.push([`step ${course.before + s}`, "", trace.cost[s], 100 * trace.right[s], number(trace.test[s]), number(100 * trace.testRight[s])]);
+  const rows: (string | number)[][] = namesOf(run.settings.sizes).map(({ name }, p) => [name, run.theta[p], "", "", "", ""]);
+  const row = ({ settings, trace }: Run, s: number) =>
+    rows.push([`step ${settings.before + s}`, "", trace.cost[s], 100 * trace.accuracy[s], number(trace.test[s]), number(100 * trace.testAccuracy[s])]);
   for (const leg of past) for (let s = 0; s < Math.min(leg.steps, leg.run.steps); s += every) row(leg.run, s);
   for (let s = 0; s < step; s += every) row(run, s);
   row(run, step);
@@ -66,7 +66,7 @@ export function table(run: Run, step: number, past: Past[]) {
 
 /** The present network and its examples as Python. */
 export function code(run: Run) {
-  const { sizes, activations, cost, penalties, train, test } = run.course;
+  const { sizes, activations, cost, penalties, train, test } = run.settings;
   const pairs = (X: Float64Array) => `[${Array.from({ length: X.length / 2 }, (_, i) => `[${python(X[2 * i])}, ${python(X[2 * i + 1])}]`).join(", ")}]`;
   const column = (Y: Float64Array) => `[${Array.from(Y, (y) => `[${python(y)}]`).join(", ")}]`;
   const price = [`nn.${cost}`, ...(penalties.l1 ? [`nn.l1(${python(penalties.l1)})`] : []), ...(penalties.l2 ? [`nn.l2(${python(penalties.l2)})`] : [])].join(" + ");

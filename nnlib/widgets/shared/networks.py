@@ -3,7 +3,7 @@
 import numpy as np
 
 import nnlib as nn
-from nnlib import validation
+from nnlib import arguments
 from nnlib.activations import ACTIVATIONS, ELEMENTWISE
 from nnlib.widgets.digits import SIDE
 from nnlib.widgets.schema import LARGEST, Choice, List, Number, Whole
@@ -45,8 +45,8 @@ def network_traits(net, theta=None, **activations):
 
 
 def for_playground(net):
-    """The traits of a Playground that goes on from a network. ValueError for one that it cannot show."""
-    validation.instance("net", net, nn.Network, "Build one with nn.Network([2, 4, 1], ['tanh', 'sigmoid']).")
+    """The traits of a Playground that goes on from a network. Raises ValueError if it cannot show this one."""
+    arguments.instance("net", net, nn.Network, "Build one with nn.Network([2, 4, 1], ['tanh', 'sigmoid']).")
     *hidden, output = net.activations
     n_in, *units, n_out = net.sizes
     if (n_in, n_out) != (2, 1) or output != nn.sigmoid or len(set(hidden)) != 1:
@@ -59,8 +59,8 @@ def for_playground(net):
 
 
 def for_digits(net):
-    """A copy of net, where it is a network that the widget can show. ValueError for any other."""
-    validation.instance("net", net, nn.Network, "Build one with nn.Network([784, 48, 10], ['relu', 'softmax']).")
+    """A copy of net, where it is a network that the widget can show. Raises ValueError if it cannot."""
+    arguments.instance("net", net, nn.Network, "Build one with nn.Network([784, 48, 10], ['relu', 'softmax']).")
     names, (pixels, *hidden, outputs) = [f.name for f in net.activations], net.sizes
     fits = (pixels, len(hidden), outputs) == (SIDE**2, 1, 10) and names[0] in FROM_ZERO and names[-1] == "softmax"
     if not fits or hidden[0] > MOST_HIDDEN or any(f != ACTIVATIONS.get(f.name) for f in net.activations):
@@ -69,5 +69,5 @@ def for_digits(net):
             f"{' or '.join(FROM_ZERO)}, and 10 softmax outputs; got {net}. "
             f"Build it with nn.Network([784, 48, 10], ['relu', 'softmax'])."
         )
-    validation.array("net.theta", net.theta)
+    arguments.array("net.theta", net.theta)
     return net.at(net.theta.astype(np.float64))

@@ -4,7 +4,7 @@ import numpy as np
 import traitlets
 
 import nnlib as nn
-from nnlib.activations import Activation
+from nnlib.activations import ActivationFunction
 from nnlib.costs import COSTS
 from nnlib.widgets.base import Disagreement, Widget
 from nnlib.widgets.schema import Checked, Choice, Table, Whole
@@ -23,8 +23,8 @@ class OnNetwork(Widget):
     drags is in `theta`, and `net` is a network with that theta. The network that you passed stays as it is.
 
     theta is flat, as nnlib.Network's; X is `(N, n_in)` and Y `(N, n_out)`, 12 examples at most; `example` is the row
-    that the diagram shows, `pick` the parameter that is looked at, by its place in theta. ValueError for what does not
-    fit.
+    that the diagram shows, `pick` the parameter that is looked at, by its place in theta. Raises ValueError if these
+    do not fit each other, or the cost is not finite.
     """
 
     sizes = Checked(layers(MOST_LAYERS), (1, 1), fixed=True)
@@ -54,13 +54,13 @@ class OnNetwork(Widget):
                 f"{kind} must have theta, X and Y; got no {missing[0]}. Pass {kind}(net, X, Y), for example."
             )
         after = len(OnNetwork.sizes.kind.check("sizes", traits["sizes"])) - 1
-        if isinstance(traits["activations"], (str, Activation)):
+        if isinstance(traits["activations"], (str, ActivationFunction)):
             traits["activations"] = (traits["activations"],) * after
         super().__init__(**traits)
 
     @traitlets.validate(*AGREE)
     def _agree(self, proposal):
-        """A network and data that fit each other: nnlib's own door judges.
+        """A network and data that fit each other: nnlib itself checks them.
 
         Several are changed together inside `with widget.hold_trait_notifications():`.
         """
@@ -95,7 +95,7 @@ class OnNetwork(Widget):
         net = self.net
         return net.backward(net.forward(self.X), self.Y, cost=self.cost).theta
 
-    def told(self):
+    def described(self):
         """The network and its data in a few words."""
         shape = "-".join(map(str, self.sizes))
         many = "1 example" if len(self.X) == 1 else f"{len(self.X)} examples"

@@ -18,7 +18,7 @@ LINE = 20  # pixels from one line of it to the next
 
 
 def svg(widget):
-    """The widget's present state as an SVG, its sentence below. ValueError where a figure refuses such a state."""
+    """The widget's present state as an SVG, its sentence below. Raises ValueError if a figure refuses such a state."""
     with mpl.rc_context(RC), np.errstate(all="ignore"):
         figure, file = Figure(layout="constrained"), io.StringIO()
         import_module(f"nnlib.widgets.{widget.folder}.picture").draw(widget, figure)

@@ -22,7 +22,8 @@ const thetaOf = ({ w_x, w_h, b }: any) => [w_x, w_h, b, 1, 0];
 const passesOf = (state: any) => passes(state.activation, thetaOf(state), state.x, state.target);
 
 export default widget({
-  title: "Unrolled",
+  title: "A loop, unrolled",
+  hint: "Drag the recurrent weight.",
   refuse: (state) =>
     state.step > 2 * state.x.length ? `step must be ${2 * state.x.length} or less, forward and back over ${state.x.length} inputs`
       : lostAt(passesOf(state)) < 0 ? "" : "states and errors must be finite",
@@ -33,10 +34,10 @@ function build(ui: Ui) {
   const { signal, get, change, commit } = ui;
   const [fewest, most] = countsOf(ui.schema.x); // steps
   const state = () => Object.fromEntries(["x", "activation", "w_x", "w_h", "b", "target"].map((name) => [name, get(name)]));
-  /** Whether values may be taken: not where something would be past all bounds, and then it is said. */
+  /** Whether values may be taken: not if something would overflow, and then a warning says so. */
   const holds = (values: Record<string, any>) => {
     const lost = lostAt(passesOf({ ...state(), ...values }));
-    ui.warn(lost < 0 ? "" : `With that number step ${lost + 1} is past all bounds, so the old one stays.`);
+    ui.warn(lost < 0 ? "" : `With that number step ${lost + 1} overflows, so the old one stays.`);
     return lost < 0;
   };
   const take = (values: Record<string, any>) => {
@@ -112,7 +113,7 @@ function build(ui: Ui) {
     draw() {
       const next = passesOf(state());
       const lost = lostAt(next);
-      if (lost >= 0) return void ui.warn(`Step ${lost + 1} is past all bounds. Press Undo or Reset, or choose smaller numbers.`);
+      if (lost >= 0) return void ui.warn(`Step ${lost + 1} overflows. Press Undo or Reset, or choose smaller numbers.`);
       now = next;
       way = wayBack(now.delta);
       short = clip(now.gradient, get("clip"));

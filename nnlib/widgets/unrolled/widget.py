@@ -17,7 +17,7 @@ class Unrolled(Widget):
     should be, and the cost is their squared difference. `x` has 3 to 8 numbers, one for each step; `clip` is the length
     that the gradient is shortened to. `step` is how far the reader has walked: 0 shows all, 1 to T the steps forward,
     T + 1 to 2 T those back through time. `logarithm` draws the errors' sizes on a logarithmic scale. Every trait is
-    synced. ValueError for values that do not fit.
+    synced. Raises ValueError if a value is not as described.
 
     >>> u = Unrolled(x=(1, 0, 0, 0), activation="identity", w_h=0.5, target=1.0)
     >>> u
@@ -83,7 +83,7 @@ class Unrolled(Widget):
 
     @property
     def clipped(self):
-        """The gradient in w_x, w_h, b and the output's weight and bias, shortened to `clip` where it is longer."""
+        """The gradient with respect to theta, as `net` has it, shortened to `clip` if it is longer."""
         return tuple(nn.clip(self.gradient.theta, self.clip).tolist())
 
     @property

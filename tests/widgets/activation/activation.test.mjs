@@ -106,7 +106,7 @@ test("a sigmoid is saturated at 5 and at -5, and not at 2; nothing of the identi
   assert.equal(left("sigmoid", valueAndSlope("sigmoid", 0).slope), 1);
 });
 
-test("a sum past all bounds is found", () => {
+test("a sum that overflows is found", () => {
   const of = (size) => finite(["identity", "identity"], { weights: [size, size], biases: [0, 0] }, size);
   assert.deepEqual([of(1e90), of(1e120)], [true, false]);
 });

@@ -17,7 +17,7 @@ test("how a neuron's error is found is told with the weights, errors and slopes 
     const [a, behind] = [net.A[l + 1].slice(n * row, n * row + n), net.delta[l + 1].slice(m * row, m * row + m)];
     for (let unit = 0; unit < n; unit++) {
       const found = errorOf(net, theta, l, unit, row);
-      assert.deepEqual(found.terms, Array.from(behind, (error, j) => [theta[net.W[l + 1] + j * n + unit], error]));
+      assert.deepEqual(found.terms, Array.from(behind, (error, j) => [theta[net.weightsAt[l + 1] + j * n + unit], error]));
       assert.equal(found.a, a[unit]);
       agree([found.slope, found.errors, found.active], [slopeAt(a[unit]), sum(behind), sum(a.map(Math.abs))], "slope and sums");
       agree([found.sum * found.slope], [found.error], "error");

@@ -21,7 +21,7 @@ def rebuilt(traits):
 
 def expected(widget):
     with np.errstate(all="ignore"):
-        net, slopes = widget.present, widget.taken.theta
+        net, slopes = widget.present, widget.rule_gradient.theta
         theta = net.theta - widget.learning_rate * slopes
         after = net.at(theta).cost(widget.X, widget.Y, cost=widget.cost) if np.isfinite(theta).all() else math.inf
     before = net.cost(widget.X, widget.Y, cost=widget.cost)
@@ -53,10 +53,10 @@ def states(chance, traits):
 
 
 def chaotic(traits):
-    """Whether a start that differs in its last digits ends elsewhere, or where errors are past all bounds."""
+    """Whether a start that differs in its last digits ends elsewhere, or where errors overflow."""
     try:
         with np.errstate(over="raise"):
-            _ = rebuilt(traits).taken
+            _ = rebuilt(traits).rule_gradient
     except FloatingPointError:
         return True
     here, _ = expected(rebuilt(traits))

@@ -27,7 +27,7 @@ def opened(book):
 
 
 def test_step_finds_the_errors_layer_by_layer_from_the_output_then_slopes_then_the_update(opened, html):
-    delta = kind.rebuilt(agrees(opened, html, kind.PAGE, "backprop-1")).taken.delta
+    delta = kind.rebuilt(agrees(opened, html, kind.PAGE, "backprop-1")).rule_gradient.delta
     assert opened.evaluate(ERRORS) == {}
     for stage in range(1, 6):
         opened.get_by_title("Step", exact=True).click()
@@ -62,7 +62,7 @@ def test_the_gradient_check_says_in_words_which_slopes_of_a_rule_are_wrong(rule,
     assert ("passed" in said) == (rule == "backpropagation") == bool(check.agrees)
     assert rule == "backpropagation" or f"{wrong.sum()} of 33 slopes are wrong" in said
     slopes = opened.locator("[data-parameter]").evaluate_all(SLOPES)
-    assert [own for own, _ in slopes] == pytest.approx(widget.taken.theta.tolist(), rel=1e-9, abs=1e-14)
+    assert [own for own, _ in slopes] == pytest.approx(widget.rule_gradient.theta.tolist(), rel=1e-9, abs=1e-14)
 
 
 def test_every_wrong_rule_s_path_peels_off_and_ends_higher(opened, html):

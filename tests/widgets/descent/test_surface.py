@@ -1,4 +1,4 @@
-"""Claims about the 3-D view: loaded when it is asked for, seen, turned, and its marble moves the neuron."""
+"""Claims about the landscape: it is seen, it turns, its marble moves the neuron; the simple form shows it alone."""
 
 import colorsys
 import io
@@ -13,13 +13,6 @@ from tests.book.test_states import fragment
 from tests.widgets.kinds import KINDS
 
 GREEN = 95 / 360  # the hue of the output's colour, which is the marble's
-
-WITHOUT = """
-const get = HTMLCanvasElement.prototype.getContext;
-HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
-  return kind.startsWith("webgl") ? null : get.call(this, kind, ...rest);
-};
-"""
 
 
 def picture(canvas):
@@ -48,14 +41,6 @@ def opened3d(page, id):
     page.wait_for_function("(canvas) => canvas.width > 300", arg=canvas.element_handle())
     settle(page)
     return place, canvas
-
-
-@pytest.mark.parametrize("name", ["book/05-cost", KINDS["descent"].PAGE])
-def test_the_3_d_program_is_asked_for_only_when_the_view_is_opened(name, book):
-    page = book.open(name)
-    assert not [url for url in book.asked if "surface3d" in url]
-    opened3d(page, "descent-1")
-    assert [url for url in book.asked if "surface3d" in url]
 
 
 @pytest.mark.parametrize("disk", [False, True])
@@ -105,39 +90,6 @@ def test_the_marble_moved_on_the_surface_moves_weight_and_bias(id, book, html):
     assert agrees(place, html, name, id)["start"] == before["start"]
 
 
-def test_where_there_is_no_webgl_the_map_stays_and_a_sentence_says_why(book):
-    page = book.open("book/06-gradient-descent", scripts=[WITHOUT])
-    place = page.locator("#descent-1")
-    place.get_by_title("3-D view").click()
-    place.locator(".nn-warning").wait_for()
-    settle(page)
-    assert place.locator("[data-handle=marble]").is_visible()
-    assert "could not start" in place.locator(".nn-warning").inner_text()
-    book.wrong[:] = [line for line in book.wrong if "WebGL" not in line]  # three.js says it too, in the console
-
-
-LOSING = """(canvas) => {
-  canvas.nnLosing = canvas.getContext("webgl2").getExtension("WEBGL_lose_context");
-  canvas.nnLosing.loseContext();
-}"""
-
-
-def test_a_picture_that_the_browser_takes_away_is_explained_and_is_there_again_when_it_comes_back(book):
-    page = book.open(KINDS["descent"].PAGE)
-    place, canvas = opened3d(page, "descent-1")
-    words = place.locator(".nn-lost")
-    before = picture(canvas)
-    assert words.is_hidden()
-    canvas.evaluate(LOSING)
-    words.wait_for()
-    assert "press Map, which shows the same cost" in words.inner_text()
-    place.get_by_label("Learning rate η", exact=True).press("ArrowRight")  # what changes meanwhile does no harm
-    place.get_by_title("Undo").click()
-    canvas.evaluate("(canvas) => canvas.nnLosing.restoreContext()")
-    words.wait_for(state="hidden")
-    assert abs(picture(canvas) - before).mean() < 0.5
-
-
 def ink(pixels, scheme):
     """Where a picture has the colour of ink, `(height, width)`."""
     grey = pixels[..., :3].max(axis=2) if scheme == "light" else 255 - pixels[..., :3].min(axis=2)
@@ -157,9 +109,41 @@ def test_a_long_path_that_jumps_to_and_fro_stays_thin_lines_within_the_map(schem
     ground = page.locator("#descent-1 .nn-ground")
     if view == "surface":
         ground.locator("canvas.nn-turn").wait_for()
-        drawn = picture(ground.locator("canvas.nn-turn"))[30:]  # without the hint above it
+        drawn = picture(ground.locator("canvas.nn-turn"))
     else:
         ground.locator("svg").evaluate_all("(all) => all.forEach((svg) => (svg.style.visibility = 'hidden'))")
         drawn = picture(ground)
     found = ink(drawn, scheme)
     assert found.sum() > 60 and not bar(found)
+
+
+# Notes how high the marble is in each frame: it is the only circle of its size.
+MARBLES = """
+globalThis.nnMarbles = [];
+const { arc } = CanvasRenderingContext2D.prototype;
+CanvasRenderingContext2D.prototype.arc = function (x, y, r, ...rest) {
+  if (r === 8.5) nnMarbles.push(y);
+  return arc.call(this, x, y, r, ...rest);
+};
+"""
+
+
+def test_the_simple_form_has_the_landscape_play_and_the_learning_rate_and_its_marble_rolls_in_once(book):
+    page = book.open("book/index", scripts=[MARBLES])
+    place = page.locator("#descent-1")
+    page.wait_for_timeout(3000)  # longer than the marble takes
+    settle(page)
+    heights = page.evaluate("nnMarbles")
+    assert heights[-1] - heights[0] > 20  # it rolls down
+    assert min(np.diff(heights)) > -1  # and never up: a finer grid moves it by a fraction of a pixel
+    assert place.locator(".nn-says").inner_text().startswith("After 60 steps")
+    assert place.locator("input[data-control]").evaluate_all("(all) => all.map((one) => one.dataset.control)") == ["η"]
+    assert place.locator(".nn-chart").count() == 0
+    page.wait_for_timeout(300)
+    assert page.evaluate("nnMarbles.length") == len(heights)
+
+
+def test_without_motion_the_simple_form_s_marble_is_where_it_is_from_the_beginning(book):
+    page = book.open("book/index", scripts=[MARBLES], reduced_motion="reduce")
+    page.wait_for_timeout(600)
+    assert np.ptp(page.evaluate("nnMarbles")) < 1

@@ -8,14 +8,14 @@ import { drawn, initial, part } from "../../../nnlib/widgets/shared/core/samples
 import { slice } from "../../../nnlib/widgets/shared/core/slice.ts";
 import { linspace } from "../../../nnlib/widgets/shared/core/surface.ts";
 import { alike, cloned, swapped } from "../../../nnlib/widgets/shared/core/symmetry.ts";
-import { training } from "../../../nnlib/widgets/shared/core/training.ts";
+import { trainingRun } from "../../../nnlib/widgets/shared/core/training.ts";
 import { agree, golden } from "../shared/agree.mjs";
 
 const { runs, slices, chance } = golden("playground");
 const examples = ({ X, Y }) => ({ X: Float64Array.from(X.flat()), Y: Float64Array.from(Y.flat()), N: Y.length });
 
-/** The course of a golden run. */
-function courseOf(found, other = {}) {
+/** The settings of a golden run. */
+function settingsOf(found, other = {}) {
   const { sizes, activation, cost, optimizer, l1, l2, batch, before, init, seed, noise, data_seed: dataSeed } = found;
   const rows = drawn(Float64Array.from(found.shape.flat()), 0, 60, noise, dataSeed);
   const activations = [...sizes.slice(1, -1).map(() => activation), "sigmoid"];
@@ -28,28 +28,28 @@ function courseOf(found, other = {}) {
 for (const [i, found] of runs.entries()) {
   const batched = found.batch ? `batches of ${found.batch}` : "full batches";
   test(`run ${i}: ${found.dataset}, ${found.sizes.join("-")}, ${found.optimizer}, ${batched}: data, start, steps, costs are nnlib's`, () => {
-    const course = courseOf(found);
-    assert.deepEqual([...course.train.X], found.X.flat());
-    assert.deepEqual([...course.train.Y], found.Y.flat());
-    assert.deepEqual([...course.start], found.path[0]);
-    const run = training(course, 1000);
+    const settings = settingsOf(found);
+    assert.deepEqual([...settings.train.X], found.X.flat());
+    assert.deepEqual([...settings.train.Y], found.Y.flat());
+    assert.deepEqual([...settings.start], found.path[0]);
+    const run = trainingRun(settings, 1000);
     for (const [k, step] of found.kept.entries()) {
       assert.equal(run.reach(step), step);
       agree([...run.theta], found.path[k], `theta after ${step}`, 1e-9, 1e-12);
-      const { cost, right, test: held, testRight } = run.trace;
-      agree([cost[step], right[step], held[step], testRight[step]], found.measured[k], `measured after ${step}`);
+      const { cost, accuracy, test: testCost, testAccuracy } = run.trace;
+      agree([cost[step], accuracy[step], testCost[step], testAccuracy[step]], found.measured[k], `measured after ${step}`);
     }
   });
 }
 
 for (const { axes, theta, X, Y, C } of slices) {
   test(`the slice over ${axes} is nnlib's cost_surface, in one go or row by row`, () => {
-    const course = { sizes: [2, 4, 4, 1], activations: ["tanh", "tanh", "sigmoid"], cost: "cross_entropy", penalties: {}, ...examples({ X, Y }) };
+    const settings = { sizes: [2, 4, 4, 1], activations: ["tanh", "tanh", "sigmoid"], cost: "cross_entropy", penalties: {}, ...examples({ X, Y }) };
     const [u, v] = [linspace(-3, 4, 8), linspace(-2, 5, 8)];
-    const whole = slice(course, theta, axes[0], axes[1], u, v);
+    const whole = slice(settings, theta, axes[0], axes[1], u, v);
     assert.ok(whole.work(() => false));
     agree([...whole.C], C.flat(), "C");
-    const parts = slice(course, theta, axes[0], axes[1], u, v);
+    const parts = slice(settings, theta, axes[0], axes[1], u, v);
     let calls = 0;
     while (!parts.work(() => calls++ % 2 === 1)) assert.ok(calls < 99);
     assert.deepEqual(parts.C, whole.C);
@@ -66,11 +66,11 @@ test("chance is the same in both languages", () => {
 test("any step can be asked for in any order, and the store stays small", () => {
   for (const batch of [0, 16]) {
     for (const optimizer of ["momentum", "adam"]) {
-      const course = courseOf(runs[0], { batch, optimizer, rate: 0.05 });
+      const settings = settingsOf(runs[0], { batch, optimizer, rate: 0.05 });
       const straight = new Map();
-      const one = training(course, 700);
+      const one = trainingRun(settings, 700);
       for (const step of [3, 140, 141, 300, 700]) straight.set(step, (one.reach(step), one.theta.slice()));
-      const other = training(course, 700);
+      const other = trainingRun(settings, 700);
       other.reach(700);
       for (const step of [141, 3, 700, 140, 300]) {
         assert.equal(other.reach(step), step);
@@ -83,8 +83,8 @@ test("any step can be asked for in any order, and the store stays small", () => 
 });
 
 test("training that is late goes on later, to the same parameters", () => {
-  const course = courseOf(runs[2]);
-  const [hurried, calm] = [training(course, 100), training(course, 100)];
+  const settings = settingsOf(runs[2]);
+  const [hurried, calm] = [trainingRun(settings, 100), trainingRun(settings, 100)];
   let calls = 0;
   while (hurried.reach(60, () => calls++ % 4 === 3) < 60) assert.ok(calls < 999);
   calm.reach(60);
@@ -92,27 +92,27 @@ test("training that is late goes on later, to the same parameters", () => {
 });
 
 test("training that diverges ends at the last finite parameters, says when, and can be walked back", () => {
-  const course = courseOf(runs[1], { rate: 1e60, activations: ["relu", "sigmoid"], optimizer: "sgd", penalties: { l2: 1 } });
-  const run = training(course, 500);
+  const settings = settingsOf(runs[1], { rate: 1e60, activations: ["relu", "sigmoid"], optimizer: "sgd", penalties: { l2: 1 } });
+  const run = trainingRun(settings, 500);
   const end = run.reach(500);
   assert.ok(run.divergedAt === end + 1 && end < 500);
   assert.ok(run.theta.every(Number.isFinite));
   assert.equal(run.reach(0), 0);
-  assert.deepEqual(run.theta, course.start);
+  assert.deepEqual(run.theta, settings.start);
   assert.equal(run.reach(500), end);
   assert.ok(run.theta.every(Number.isFinite));
 });
 
 test("the lowest test cost is marked", () => {
-  const run = training(courseOf(runs[0]), 300);
+  const run = trainingRun(settingsOf(runs[0]), 300);
   run.reach(300);
   const held = [...run.trace.test.slice(0, 301)];
   assert.equal(run.lowest, held.indexOf(Math.min(...held)));
 });
 
 test("swapping two units leaves the function as it was; clones are alike, and training never parts them", () => {
-  const course = courseOf(runs[2]);
-  const { sizes, activations, start } = course;
+  const settings = settingsOf(runs[2]);
+  const { sizes, activations, start } = settings;
   const output = (/** @type {Float64Array} */ theta) => {
     const grid = plane(sizes, activations, 9, viewOf(new Float64Array()));
     grid.compute(theta);
@@ -127,10 +127,10 @@ test("swapping two units leaves the function as it was; clones are alike, and tr
   const twins = cloned(sizes, start, 2, 1, 3);
   assert.deepEqual(alike(sizes, twins, 2), [[1, 3]]);
   assert.deepEqual(alike(sizes, start, 2), []);
-  const run = training({ ...course, start: twins }, 60);
+  const run = trainingRun({ ...settings, start: twins }, 60);
   run.reach(60);
   assert.deepEqual(alike(sizes, run.theta, 2), [[1, 3]]);
-  const zeros = training({ ...course, start: initial(sizes, "zeros", 1) }, 60);
+  const zeros = trainingRun({ ...settings, start: initial(sizes, "zeros", 1) }, 60);
   zeros.reach(60);
   assert.deepEqual(alike(sizes, zeros.theta, 1), [[0, 1, 2, 3, 4, 5]]);
 });

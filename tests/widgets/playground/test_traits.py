@@ -1,5 +1,7 @@
 """The playground's Python side: what it trains on, where it starts, and that its numbers are nnlib's own."""
 
+import inspect
+import json
 import math
 
 import numpy as np
@@ -7,8 +9,9 @@ import pytest
 
 import nnlib as nn
 from nnlib.widgets import Playground
-from nnlib.widgets.playground.widget import SHAPES
+from nnlib.widgets.playground.widget import DRAWN, SHAPES
 from tests.widgets.refusals import every
+from tests.widgets.test_javascript import node
 
 X = np.array([[0.1, 0.2], [0.3, -0.4], [-0.5, 0.6], [0.7, 0.8]])
 Y = np.array([0, 1, 1, 0])
@@ -155,3 +158,14 @@ def test_an_earlier_run_must_have_come_as_far_as_the_step_at_which_it_was_left()
             Playground(earlier=early, before=before)
     with pytest.raises(ValueError, match="left at step -5"):
         Playground(earlier=[{"steps": 80, "before": 45}], before=40)
+
+
+def test_the_page_draws_as_many_examples_with_the_same_noise_as_python():
+    program = (
+        'import { NOISE } from "./nnlib/widgets/playground/state.ts";'
+        'import { DRAWN } from "./nnlib/widgets/shared/core/samples.ts";'
+        "console.log(JSON.stringify([NOISE, DRAWN]));"
+    )
+    noise, drawn = json.loads(node("--input-type=module", "--eval", program).stdout)
+    assert drawn == DRAWN
+    assert noise == {name: inspect.signature(getattr(nn.data, name)).parameters["noise"].default for name in SHAPES}

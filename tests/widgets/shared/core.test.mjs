@@ -1,7 +1,7 @@
 // The widgets' mathematics against nnlib's, which wrote the golden files: the same numbers within 1e-9 of their size.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { besides, path } from "../../../nnlib/widgets/shared/core/descent.ts";
+import { compareSteps, path } from "../../../nnlib/widgets/shared/core/descent.ts";
 import { bothPasses, finiteAt, network } from "../../../nnlib/widgets/shared/core/network.ts";
 import * as core from "../../../nnlib/widgets/shared/core/neuron.ts";
 import { sgd } from "../../../nnlib/widgets/shared/core/optimizers.ts";
@@ -127,10 +127,10 @@ test("a start from which nothing can be computed is told apart from a path that 
 test("a drawn step is compared with the real one: its length as a multiple, its direction in degrees, either side alike", () => {
   const path = { theta: Float64Array.of(1, 1, 3, 1, 3, 1), cost: new Float64Array(3), gradient: new Float64Array(6), steps: 2, divergedAt: -1 };
   for (const [end, ratio, degrees] of [[[3, 1], 1, 0], [[1, 5], 2, 90], [[1, -3], 2, 90], [[0, 1], 0.5, 180], [[2, 2], Math.SQRT1_2, 45], [[1, 1], 0, 0]]) {
-    const found = besides(path, 1, end);
+    const found = compareSteps(path, 1, end);
     agree([found.ratio, found.degrees], [ratio, degrees], String(end));
   }
-  assert.equal(besides(path, 2, [4, 1]).ratio, Infinity); // the real one does not move
+  assert.equal(compareSteps(path, 2, [4, 1]).ratio, Infinity); // the real one does not move
 });
 
 test("a moved target is one number; where targets are shares, the others share the rest as before, or alike where they had none", () => {
@@ -186,7 +186,7 @@ test("a drawn step is compared with the one at its own place in the path", () =>
   const theta = Float64Array.of(0, 0, 1, 2, 4, 6, 4, 11);
   const path = { theta, cost: new Float64Array(4), gradient: new Float64Array(8), steps: 3, divergedAt: -1 };
   for (const [k, end, ratio, degrees] of [[1, [2, 4], 2, 0], [2, [7, 10], 2, 0], [3, [9, 6], 1, 90]]) {
-    const found = besides(path, k, end);
+    const found = compareSteps(path, k, end);
     agree([found.ratio, found.degrees], [ratio, degrees], `step ${k}`);
   }
 });

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import vm from "node:vm";
 
-const HOST = readFileSync(new URL("../../../book/_static/widget-host.js", import.meta.url), "utf8");
+const HOST = readFileSync(new URL("../../../book/live/static/widget-host.js", import.meta.url), "utf8"); // as pages have it
 const MODULE = "export default { initialize(p) { globalThis.seen.initialize = p; }, render(p) { globalThis.seen.render = p; } };";
 const BYTES = Buffer.from(Float64Array.of(1.5, -2).buffer).toString("base64");
 const STATE = {
@@ -13,7 +13,7 @@ const STATE = {
   buffers: [{ path: ["X", "data"], data: BYTES, encoding: "base64" }],
 };
 
-/** A memory of one page, as kept.js gives it. */
+/** A memory of one page, as kept.ts gives it. */
 const memory = () => {
   const entries = {};
   return {
@@ -49,8 +49,7 @@ async function awaken({ data = STATE, hash = "", nnKept = memory() } = {}) {
     unobserve() {}
   }
   const text = (parts) => `data:text/javascript,${encodeURIComponent(parts[0])}`;
-  globalThis.nnSources = { "widget.js": MODULE, "more.js": "the text of a further module", "view.js": "the text of a view" };
-  globalThis.nnLazy = { "widget.js": { view: "view.js", gone: "gone.js" } };
+  globalThis.nnSources = { "widget.js": MODULE, "more.js": "the text of a further module" };
   const given = {
     nnKept, document, IntersectionObserver: Watch, addEventListener() {}, location: { hash, href: `file:///book.html${hash}` },
     Blob: class { constructor(parts) { this.parts = parts; } },
@@ -68,13 +67,6 @@ test("a widget is initialised once, rendered with model, el, signal and page, an
   assert.ok(seen.render.el && seen.render.signal instanceof AbortSignal && seen.render.page);
   assert.match(place.dataset.alive, /^\d+$/);
   await assert.rejects(seen.render.experimental.invoke("anything"), /no kernel/);
-});
-
-test("a module that is loaded later is answered from the page's files, by its name; without its file that is said", async () => {
-  const { experimental } = (await awaken()).seen.render;
-  assert.deepEqual(await experimental.invoke("_module", "view"), ["the text of a view", []]);
-  await assert.rejects(experimental.invoke("_module", "gone"), /gone\.js, could not be loaded/);
-  await assert.rejects(experimental.invoke("_module", "other"), /no kernel/);
 });
 
 test("get gives a trait, undefined for an unknown name, and a promise of a private source's text", async () => {

@@ -154,8 +154,10 @@ def test_only_backpropagation_passes_the_gradient_check(rule):
 
 
 def test_each_wrong_rule_is_wrong_in_its_own_way():
-    right = make(Backprop).taken
-    stay, forget, blame = (make(Backprop, rule=rule).taken for rule in ("biases_stay", "forget_slope", "blame_active"))
+    right = make(Backprop).rule_gradient
+    stay, forget, blame = (
+        make(Backprop, rule=rule).rule_gradient for rule in ("biases_stay", "forget_slope", "blame_active")
+    )
     assert all((b == 0).all() for b in stay.b) and all((w == v).all() for w, v in zip(stay.W, right.W, strict=True))
     net = make(Backprop).net
     run = net.forward(X)
@@ -172,9 +174,9 @@ def test_the_course_s_two_neurons_are_blamed_for_their_weight_and_slope_and_not_
     theta = (math.log(19), 0.0, 0.0, 0.0, 0.1, 2.0, 0.0)
     given = {"theta": theta, "X": [[1.0]], "Y": [[0.595]]}
     b = Backprop((1, 2, 1), ("sigmoid", "identity"), **given)
-    assert b.taken.delta[0][0] == pytest.approx([0.00475, 0.5], rel=1e-9)
+    assert b.rule_gradient.delta[0][0] == pytest.approx([0.00475, 0.5], rel=1e-9)
     b.rule = "blame_active"
-    assert b.taken.delta[0][0] == pytest.approx([0.95 / 1.45, 0.5 / 1.45], rel=1e-9)
+    assert b.rule_gradient.delta[0][0] == pytest.approx([0.95 / 1.45, 0.5 / 1.45], rel=1e-9)
 
 
 def test_a_path_that_diverges_ends_at_its_last_finite_parameters():

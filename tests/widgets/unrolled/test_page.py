@@ -188,7 +188,7 @@ def test_a_number_past_all_bounds_is_refused_in_words_and_the_old_one_stays(book
     field.press("Enter")
     settle(page)
     after = read(place)
-    assert re.search(r"step \d is past all bounds, so the old one stays", after["warning"])
+    assert re.search(r"step \d overflows, so the old one stays", after["warning"])
     assert {**after, "warning": "", "all": ""} == {**before, "warning": "", "all": ""}
 
 
@@ -198,7 +198,7 @@ def test_a_state_that_cannot_be_is_refused_in_a_sentence(book):
         "nine steps": '{"x": [1, 2, 3, 4, 5, 6, 7, 8, 9]}',
         "no clip": '{"clip": 0}',
         "softmax": '{"activation": "softmax"}',
-        "past all bounds": '{"activation": "identity", "w_h": 1e99}',
+        "overflows": '{"activation": "identity", "w_h": 1e99}',
     }
     refused(book, PAGE, ID, {what: quote(text) for what, text in wrong.items()})
 

@@ -3,19 +3,22 @@
 export type Activation = {
   /** A = f(Z), both row by row, for layers of n neurons. */
   f: (Z: Float64Array, A: Float64Array, n: number) => void,
-  /** The chain rule, in place: from the cost's slopes in A to its slopes in Z. `slope` is multiplied by f's own slope. */
+  /** The chain rule, in place: `slope` holds dC/dA, and then dC/dZ, because it is multiplied by f's own slope. */
   pullBack: (slope: Float64Array, Z: Float64Array, A: Float64Array, n: number) => void,
   /** Whether each activation depends on every sum of its row. */
   joint?: true,
-  /** The smallest and the largest value. */
+  /** The smallest and the largest value; where there is none, -Infinity or Infinity. */
   range: [number, number],
-  /** The formula, as in nnlib/activations.py, and the slope's, both of z and a = f(z). */
+  /**
+   * The formula in z, the same text as in nnlib/activations.py, and the slope's formula in z and a = f(z). Both may use
+   * exp, log, max(a, b) and sigmoid, and the slope's may be "1 where z > 0, else 0". A joint function's slope is "".
+   */
   formula: string, slope: string,
   /** What it is called in a menu, in a sentence, and in a formula as f is. */
   label: string, called: string, symbol: string,
-  /** How a formula writes it at z. */
+  /** How a formula writes it at z: with exactly one letter z standing alone, which numbers replace (forward_pass/sums.ts). */
   applied: string,
-  /** Its curve, in a box from -12 to 12 whose y points down. */
+  /** Its curve as an SVG path, about from -13 to 13 both ways, y pointing down; "" for a joint function. */
   icon: string,
 };
 
@@ -103,7 +106,8 @@ function pullBackSoftmax(slope: Float64Array, _Z: Float64Array, A: Float64Array,
 /** f at each of some sums, and its slopes there, of an activation that works on each sum alone. */
 export function valuesAndSlopes(name: string, z: ArrayLike<number>) {
   const Z = Float64Array.from(z);
-  const [a, slope] = [new Float64Array(Z.length), new Float64Array(Z.length).fill(1)];
+  const a = new Float64Array(Z.length);
+  const slope = new Float64Array(Z.length).fill(1);
   activation(name).f(Z, a, 1);
   activation(name).pullBack(slope, Z, a, 1);
   return { a, slope };

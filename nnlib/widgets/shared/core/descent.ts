@@ -1,18 +1,21 @@
-// Gradient descent: the loop of every training in the widgets, as `descend` of nnlib/fit.py is for nnlib; and a path of it.
+// The loop of gradient descent that all widgets share, like `descend` in nnlib/fit.py; and `path`, which records every step.
 import { allFinite } from "./network.ts";
 import type { Optimizer } from "./optimizers.ts";
 
-/** A training: its parameters and optimizer, their gradient, and what is measured after a step: whether all is finite. */
-export type Training = { theta: Float64Array, optimizer: Optimizer, gradient: (step: number) => Float64Array, measure: (step: number) => boolean };
+/**
+ * What `descend` works with: theta and its optimizer, the gradient at theta, and `measure`, which is called after each
+ * step and answers whether all is finite.
+ */
+export type DescentState = { theta: Float64Array, optimizer: Optimizer, gradient: (step: number) => Float64Array, measure: (step: number) => boolean };
 
 /**
- * Steps from one to another, or until `late()` says that time is up. A step that overflows is taken back, and ends it.
+ * Take the steps from one to another, or those before `outOfTime()`. A step that overflows is taken back, and ends it.
  * @returns the step that theta is at, and whether the next one overflows
  */
-export function descend({ theta, optimizer, gradient, measure }: Training, from: number, to: number, late = () => false) {
+export function descend({ theta, optimizer, gradient, measure }: DescentState, from: number, to: number, outOfTime = () => false) {
   const before = theta.slice();
   for (let step = from; step < to; step++) {
-    if (late()) return { step, diverged: false };
+    if (outOfTime()) return { step, diverged: false };
     before.set(theta);
     optimizer.step(theta, gradient(step));
     if (!measure(step + 1)) {
@@ -31,8 +34,11 @@ export type Path = { theta: Float64Array, cost: Float64Array, gradient: Float64A
 
 /** The path from `start`, so many steps long, or until the cost or a slope is no longer finite. */
 export function path(passes: (theta: Float64Array) => { cost: number, gradient: Float64Array }, start: ArrayLike<number>, optimizer: Optimizer, steps: number): Path {
-  const [here, P] = [Float64Array.from(start), start.length];
-  const [theta, gradient, cost] = [new Float64Array(P * (steps + 1)), new Float64Array(P * (steps + 1)), new Float64Array(steps + 1)];
+  const P = start.length;
+  const here = Float64Array.from(start);
+  const theta = new Float64Array(P * (steps + 1));
+  const gradient = new Float64Array(P * (steps + 1));
+  const cost = new Float64Array(steps + 1);
   let slopes: Float64Array;
   const measure = (step: number) => {
     const found = passes(here);
@@ -52,9 +58,13 @@ export function path(passes: (theta: Float64Array) => { cost: number, gradient: 
  * degrees its direction differs. Infinite or not a number where one of them does not move.
  * @param end of the drawn step
  */
-export function besides(path: Path, k: number, end: ArrayLike<number>) {
-  const [w, b] = [path.theta[2 * k - 2], path.theta[2 * k - 1]];
-  const [realW, realB, ownW, ownB] = [path.theta[2 * k] - w, path.theta[2 * k + 1] - b, end[0] - w, end[1] - b];
-  const apart = Math.atan2(Math.abs(realW * ownB - realB * ownW), realW * ownW + realB * ownB);
-  return { ratio: Math.hypot(ownW, ownB) / Math.hypot(realW, realB), degrees: (apart * 180) / Math.PI };
+export function compareSteps(path: Path, k: number, end: ArrayLike<number>) {
+  const w = path.theta[2 * k - 2];
+  const b = path.theta[2 * k - 1];
+  const realW = path.theta[2 * k] - w;
+  const realB = path.theta[2 * k + 1] - b;
+  const drawnW = end[0] - w;
+  const drawnB = end[1] - b;
+  const angle = Math.atan2(Math.abs(realW * drawnB - realB * drawnW), realW * drawnW + realB * drawnB);
+  return { ratio: Math.hypot(drawnW, drawnB) / Math.hypot(realW, realB), degrees: (angle * 180) / Math.PI };
 }

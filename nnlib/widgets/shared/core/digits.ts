@@ -11,7 +11,8 @@ export function unpack(text: string) {
   const theta = own ? doubles(own) : [];
   for (let l = 0; l + 1 < sizes.length && !own; l++) {
     const weights = new Int8Array(bytes(W[l]).buffer);
-    const [worth, biases] = [floats(scale[l]), floats(b[l])];
+    const worth = floats(scale[l]); // what 1 of a unit's whole numbers is worth
+    const biases = floats(b[l]);
     for (const [i, w] of weights.entries()) theta.push(w * worth[Math.floor(i / sizes[l])]);
     theta.push(...biases);
   }
@@ -42,7 +43,8 @@ function floats(text: string) {
  */
 export function picture(strokes: number[][], pen: number) {
   if (!strokes.length) return new Uint8Array(SIDE * SIDE);
-  const [low, high] = [[Infinity, Infinity], [-Infinity, -Infinity]];
+  const low = [Infinity, Infinity]; // of x and of y
+  const high = [-Infinity, -Infinity];
   for (const stroke of strokes) {
     for (const [i, at] of stroke.entries()) {
       low[i % 2] = Math.min(low[i % 2], at);
@@ -54,7 +56,9 @@ export function picture(strokes: number[][], pen: number) {
   const placed = strokes.map((stroke) => stroke.map((at, i) => (at - (low[i % 2] + high[i % 2]) / 2) * scale + SIDE / 2));
   const grey = inked(placed, pen);
   const room = (SIDE - BOX) / 2; // so far the box may move without leaving the picture
-  let [total, x, y] = [0, 0, 0];
+  let total = 0;
+  let x = 0;
+  let y = 0;
   for (const [i, ink] of grey.entries()) {
     total += ink;
     x += ink * (i % SIDE);
@@ -82,9 +86,11 @@ function inked(strokes: number[][], pen: number) {
 function towards(near: Float64Array, x0: number, y0: number, dx: number, dy: number) {
   const length = dx * dx + dy * dy;
   for (let i = 0; i < near.length; i++) {
-    const [x, y] = [(i % SIDE) + 0.5, Math.floor(i / SIDE) + 0.5];
+    const x = (i % SIDE) + 0.5;
+    const y = Math.floor(i / SIDE) + 0.5;
     const t = length > 0 ? Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / length)) : 0;
-    const [ex, ey] = [x - (x0 + t * dx), y - (y0 + t * dy)];
+    const ex = x - (x0 + t * dx);
+    const ey = y - (y0 + t * dy);
     near[i] = Math.min(near[i], ex * ex + ey * ey);
   }
 }

@@ -13,17 +13,17 @@ const SMALL = 1e-290; // a product that gets smaller might underflow
 /** How many parameters a network of these layer sizes has. */
 export const count = (sizes: number[]) => layout(sizes).P;
 
-/** Where in theta each layer's weights and biases begin: `W[l] + row * n_in + column`, and `b[l] + row`. */
+/** Where in theta each layer's numbers are: weights at `weightsAt[l] + row * n_in + column`, biases at `biasesAt[l] + row`. */
 export function layout(sizes: number[]) {
-  const W = [];
-  const b = [];
+  const weightsAt = [];
+  const biasesAt = [];
   let P = 0;
   for (let l = 1; l < sizes.length; l++) {
-    W.push(P);
-    b.push(P + sizes[l] * sizes[l - 1]);
+    weightsAt.push(P);
+    biasesAt.push(P + sizes[l] * sizes[l - 1]);
     P += sizes[l] * (sizes[l - 1] + 1);
   }
-  return { W, b, P };
+  return { weightsAt, biasesAt, P };
 }
 
 /** Both passes of a problem: a function from theta to its mean cost and gradient. It writes each gradient into the same array. */
@@ -48,11 +48,12 @@ export function allFinite(values: Float64Array) {
 
 /**
  * A network with room for N examples at once. `forward` fills Z and A, `backward` delta and gradient; `A[0]` is X.
- * delta[l] is, row by row, the derivative of each example's own cost in its Z[l]; gradient is that of the mean cost.
+ * Row i of delta[l] is the derivative of example i's own cost with respect to its row of Z[l]; gradient is that of the
+ * mean cost with respect to theta.
  * @param activations one for each layer after the inputs
  */
 export function network(sizes: number[], activations: ActivationName[], N: number) {
-  const { W, b, P } = layout(sizes);
+  const { weightsAt, biasesAt, P } = layout(sizes);
   const L = activations.length;
   const functions = activations.map(activation);
   const rows = (n: number) => new Float64Array(N * n);
@@ -62,13 +63,13 @@ export function network(sizes: number[], activations: ActivationName[], N: numbe
   const gradient = new Float64Array(P);
 
   return {
-    sizes, activations, N, P, W, b, Z, A, delta, gradient,
+    sizes, activations, N, P, weightsAt, biasesAt, Z, A, delta, gradient,
 
     /** The forward pass of X, N rows; with `from`, the layers before that one are as they were left. */
     forward(theta: ArrayLike<number>, X: ArrayLike<number>, from = 0) {
       if (!from) A[0].set(X);
       for (let l = from; l < L; l++) {
-        sums(theta, W[l], b[l], sizes[l], sizes[l + 1], A[l], Z[l]);
+        affine(theta, weightsAt[l], biasesAt[l], sizes[l], sizes[l + 1], A[l], Z[l]);
         functions[l].f(Z[l], A[l + 1], sizes[l + 1]);
       }
       return A[L];
@@ -76,9 +77,10 @@ export function network(sizes: number[], activations: ActivationName[], N: numbe
 
     /** The mean cost of the last forward pass, and the penalties on the weights. */
     cost(cost: CostName, theta: ArrayLike<number>, Y: ArrayLike<number>, penalties: Penalties = {}) {
-      const [z, a] = [Z[L - 1], A[L]];
+      const z = Z[L - 1];
+      const a = A[L];
       const total = cost === "mse" ? squaredError(a, Y) : functions[L - 1].joint ? crossEntropyOfRows(z, Y, sizes[L]) : crossEntropy(z, a, Y, N);
-      return total / N + penaltyOf(theta, penalties, W, b);
+      return total / N + penaltyOf(theta, penalties, weightsAt, biasesAt);
     },
 
     /** The backward pass after a forward one: every delta, and the gradient of the mean cost with its penalties. */
@@ -90,47 +92,47 @@ export function network(sizes: number[], activations: ActivationName[], N: numbe
         functions[last].pullBack(delta[last], Z[last], A[L], sizes[L]);
       }
       for (let l = last; l > 0; l--) {
-        throughTranspose(theta, W[l], sizes[l], sizes[l + 1], delta[l], delta[l - 1]);
+        throughTranspose(theta, weightsAt[l], sizes[l], sizes[l + 1], delta[l], delta[l - 1]);
         functions[l - 1].pullBack(delta[l - 1], Z[l - 1], A[l], sizes[l]);
       }
       gradient.fill(0);
-      for (let l = 0; l < L; l++) slopes(gradient, W[l], b[l], sizes[l], sizes[l + 1], A[l], delta[l], N);
-      addPenaltySlopes(gradient, theta, penalties, W, b);
+      for (let l = 0; l < L; l++) addGradients(gradient, weightsAt[l], biasesAt[l], sizes[l], sizes[l + 1], A[l], delta[l], N);
+      addPenaltySlopes(gradient, theta, penalties, weightsAt, biasesAt);
       return gradient;
     },
   };
 }
 
-/** Z = A W' + b, row by row. */
-function sums(theta: ArrayLike<number>, w: number, b: number, n: number, m: number, A: Float64Array, Z: Float64Array) {
-  for (let j = 0; j < m; j++) {
+/** Z = A Wᵀ + b, row by row. The layer's weights begin at theta[w], its biases at theta[b]; so in the functions below. */
+function affine(theta: ArrayLike<number>, w: number, b: number, inputs: number, outputs: number, A: Float64Array, Z: Float64Array) {
+  for (let j = 0; j < outputs; j++) {
     const bias = theta[b + j];
-    for (let i = 0, at = j; at < Z.length; i += n, at += m) {
+    for (let i = 0, at = j; at < Z.length; i += inputs, at += outputs) {
       let z = bias;
-      for (let c = 0; c < n; c++) z += theta[w + j * n + c] * A[i + c];
+      for (let c = 0; c < inputs; c++) z += theta[w + j * inputs + c] * A[i + c];
       Z[at] = z;
     }
   }
 }
 
 /** Errors back through the same weights, transposed: out = delta W. */
-export function throughTranspose(theta: ArrayLike<number>, w: number, n: number, m: number, delta: Float64Array, out: Float64Array) {
+export function throughTranspose(theta: ArrayLike<number>, w: number, inputs: number, outputs: number, delta: Float64Array, out: Float64Array) {
   out.fill(0);
-  for (let d = 0, i = 0; d < delta.length; i += n) {
-    for (let j = 0, k = w; j < m; j++) {
+  for (let d = 0, i = 0; d < delta.length; i += inputs) {
+    for (let j = 0, k = w; j < outputs; j++) {
       const error = delta[d++];
-      for (let c = 0; c < n; c++) out[i + c] += error * theta[k++];
+      for (let c = 0; c < inputs; c++) out[i + c] += error * theta[k++];
     }
   }
 }
 
-/** Adds the slopes of the mean cost: delta' A / N for the weights, delta's mean for the biases. */
-export function slopes(gradient: Float64Array, w: number, b: number, n: number, m: number, A: Float64Array, delta: Float64Array, N: number) {
-  for (let d = 0, i = 0; d < delta.length; i += n) {
-    for (let j = 0, k = w; j < m; j++) {
+/** Adds the gradient of the mean cost: deltaᵀ A / N for the weights, delta's mean for the biases. */
+export function addGradients(gradient: Float64Array, w: number, b: number, inputs: number, outputs: number, A: Float64Array, delta: Float64Array, N: number) {
+  for (let d = 0, i = 0; d < delta.length; i += inputs) {
+    for (let j = 0, k = w; j < outputs; j++) {
       const share = delta[d++] / N;
       gradient[b + j] += share;
-      for (let c = 0; c < n; c++) gradient[k++] += share * A[i + c];
+      for (let c = 0; c < inputs; c++) gradient[k++] += share * A[i + c];
     }
   }
 }
@@ -142,12 +144,14 @@ function squaredError(A: Float64Array, Y: ArrayLike<number>) {
 }
 
 /**
- * The cross-entropy of sigmoids, summed. It is max(z, 0) - z y + log(1 + e^-|z|) for each output, and as 1 + e^-|z| is
- * 1 / max(a, 1 - a), one logarithm of a product serves many. Where the cost is so small that rounding would show, each
- * logarithm is taken by itself, from z.
+ * Cross-entropy of sigmoids, summed: max(z, 0) − zy + log(1 + e^−|z|). Since 1 + e^−|z| = 1 / max(a, 1 − a), we
+ * multiply these factors and take one logarithm for many outputs: logarithms are slow. Before the product underflows, we
+ * take its logarithm and start again from 1. Factors near 1 are rounded, which shows if the whole cost is tiny: then we
+ * add each logarithm by itself, from z.
  */
 function crossEntropy(Z: Float64Array, A: Float64Array, Y: ArrayLike<number>, N: number) {
-  let [total, product] = [0, 1];
+  let total = 0;
+  let product = 1;
   for (let i = 0; i < Z.length; i++) {
     total += Math.max(Z[i], 0) - Z[i] * Y[i];
     product *= Math.max(A[i], 1 - A[i]);
@@ -177,11 +181,12 @@ function crossEntropyOfRows(Z: Float64Array, Y: ArrayLike<number>, n: number) {
   return total;
 }
 
-function penaltyOf(theta: ArrayLike<number>, { l1 = 0, l2 = 0 }: Penalties, W: number[], b: number[]) {
+function penaltyOf(theta: ArrayLike<number>, { l1 = 0, l2 = 0 }: Penalties, weightsAt: number[], biasesAt: number[]) {
   if (!l1 && !l2) return 0;
-  let [sizes, squares] = [0, 0];
-  for (let l = 0; l < W.length; l++) {
-    for (let p = W[l]; p < b[l]; p++) {
+  let sizes = 0;
+  let squares = 0;
+  for (let l = 0; l < weightsAt.length; l++) {
+    for (let p = weightsAt[l]; p < biasesAt[l]; p++) {
       sizes += Math.abs(theta[p]);
       squares += theta[p] ** 2;
     }
@@ -189,7 +194,7 @@ function penaltyOf(theta: ArrayLike<number>, { l1 = 0, l2 = 0 }: Penalties, W: n
   return l1 * sizes + l2 * squares;
 }
 
-function addPenaltySlopes(gradient: Float64Array, theta: ArrayLike<number>, { l1 = 0, l2 = 0 }: Penalties, W: number[], b: number[]) {
+function addPenaltySlopes(gradient: Float64Array, theta: ArrayLike<number>, { l1 = 0, l2 = 0 }: Penalties, weightsAt: number[], biasesAt: number[]) {
   if (!l1 && !l2) return;
-  for (let l = 0; l < W.length; l++) for (let p = W[l]; p < b[l]; p++) gradient[p] += l1 * Math.sign(theta[p]) + 2 * l2 * theta[p];
+  for (let l = 0; l < weightsAt.length; l++) for (let p = weightsAt[l]; p < biasesAt[l]; p++) gradient[p] += l1 * Math.sign(theta[p]) + 2 * l2 * theta[p];
 }

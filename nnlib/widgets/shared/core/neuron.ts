@@ -29,7 +29,8 @@ export const fits = (activation: string, cost: CostName) => cost === "mse" || ac
 
 /** The Hessian of the mean cost, row by row, (k + 1) x (k + 1): the mean of ddelta/dz times the outer product of [x, 1]. */
 export function hessian({ sizes, activations, cost, X, Y, N }: Problem, theta: ArrayLike<number>) {
-  const [k, f] = [sizes[0], activations[0]];
+  const k = sizes[0];
+  const f = activations[0];
   const net = network(sizes, activations, N);
   net.forward(theta, X);
   const { a, slope } = valuesAndSlopes(f, net.Z[0]);

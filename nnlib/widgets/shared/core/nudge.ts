@@ -5,14 +5,15 @@ import type { Problem } from "./network.ts";
 export type Way = "central" | "forward";
 
 const ROUNDINGS = 16; // nnlib.gradcheck's: how many roundings of a cost we allow for
-const [SMALLEST, PER_DECADE] = [-12, 5]; // the sweep: from 10^-12 to 1
+const SMALLEST = -12; // the sweep goes from 10^-12 to 1
+const PER_DECADE = 5;
 
 /** Where a parameter stands: its layer of weights, the neuron it leads to, and the one it comes from; -1 for a bias. */
 export function placeOf(sizes: number[], p: number) {
-  const { W, b } = layout(sizes);
-  let l = W.length - 1;
-  while (W[l] > p) l--;
-  return p >= b[l] ? { layer: l, to: p - b[l], from: -1 } : { layer: l, to: Math.floor((p - W[l]) / sizes[l]), from: (p - W[l]) % sizes[l] };
+  const { weightsAt, biasesAt } = layout(sizes);
+  let l = weightsAt.length - 1;
+  while (weightsAt[l] > p) l--;
+  return p >= biasesAt[l] ? { layer: l, to: p - biasesAt[l], from: -1 } : { layer: l, to: Math.floor((p - weightsAt[l]) / sizes[l]), from: (p - weightsAt[l]) % sizes[l] };
 }
 
 /** Whether a neuron of a layer (1 is the first after the inputs) lies downstream of a parameter. */
@@ -63,7 +64,8 @@ export const roundingOf = (cost: number, h: number) => ROUNDINGS * (Number.EPSIL
 /** What one nudge does: the network before and after it, and the cost before and after. */
 export function nudge(problem: Problem, theta: ArrayLike<number>, p: number, h: number) {
   const { sizes, activations, cost, X, Y, N } = problem;
-  const [before, after] = [network(sizes, activations, N), network(sizes, activations, N)];
+  const before = network(sizes, activations, N);
+  const after = network(sizes, activations, N);
   const up = Float64Array.from(theta);
   up[p] += h;
   before.forward(theta, X);
@@ -81,10 +83,14 @@ export function sweep(problem: Problem, theta: ArrayLike<number>, p: number, way
   const here = cost(at);
   const h = Float64Array.from({ length: -SMALLEST * PER_DECADE + 1 }, (_, i) => 10 ** (SMALLEST + i / PER_DECADE));
   const error = h.map((size) => Math.abs(difference(cost, at, p, size, way, here) - slope));
-  let [best, least] = [0, Infinity];
+  let best = 0;
+  let least = Infinity;
   for (let i = 1; i + 1 < h.length; i++) {
     const worst = Math.max(error[i - 1], error[i], error[i + 1]);
-    if (worst < least) [best, least] = [i, worst];
+    if (worst < least) {
+      best = i;
+      least = worst;
+    }
   }
   return { h, error, best: h[best] };
 }

@@ -1,13 +1,13 @@
 // Optimizers, as nnlib computes them: each takes a gradient and moves theta in place.
 
-/** `memory` and `steps` are all that an optimizer remembers: with an earlier copy of them it goes on from there. */
-export type Optimizer = { step: (theta: Float64Array, gradient: Float64Array) => void, memory: Float64Array[], steps: number };
+/** `state` and `steps` are all that an optimizer keeps from step to step: with an earlier copy of them it goes on from there. */
+export type Optimizer = { step: (theta: Float64Array, gradient: Float64Array) => void, state: Float64Array[], steps: number };
 
 /** Gradient descent, with a heavy ball's momentum or Nesterov's. */
 export function sgd(P: number, rate: number, momentum = 0, nesterov = false): Optimizer {
   const velocity = new Float64Array(P);
   return {
-    memory: [velocity],
+    state: [velocity],
     steps: 0,
     step(theta, gradient) {
       this.steps++;
@@ -19,21 +19,22 @@ export function sgd(P: number, rate: number, momentum = 0, nesterov = false): Op
   };
 }
 
-/** Adam: steps measured in each parameter's own units. */
+/** Adam divides a running mean of each gradient by the root of a running mean of its square. */
 export function adam(P: number, rate: number, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8): Optimizer {
   const mean = new Float64Array(P);
-  const square = new Float64Array(P);
+  const meanSquare = new Float64Array(P);
   return {
-    memory: [mean, square],
+    state: [mean, meanSquare],
     steps: 0,
     step(theta, gradient) {
       this.steps++;
-      const [c1, c2] = [1 - beta1 ** this.steps, 1 - beta2 ** this.steps];
+      const c1 = 1 - beta1 ** this.steps; // both means start at 0, which biases them: dividing by these corrects it
+      const c2 = 1 - beta2 ** this.steps;
       for (let p = 0; p < P; p++) {
         const g = gradient[p];
         mean[p] += (1 - beta1) * (g - mean[p]);
-        square[p] += (1 - beta2) * (g * g - square[p]);
-        theta[p] -= (rate * (mean[p] / c1)) / (Math.sqrt(square[p] / c2) + epsilon);
+        meanSquare[p] += (1 - beta2) * (g * g - meanSquare[p]);
+        theta[p] -= (rate * (mean[p] / c1)) / (Math.sqrt(meanSquare[p] / c2) + epsilon);
       }
     },
   };

@@ -18,7 +18,8 @@ export function viewOf(rows: Float64Array, present: number[][] = USUAL) {
   if (inside(present)) return present;
   return [0, 1].map((axis) => {
     const values = rows.filter((_, i) => i % 3 === axis);
-    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const low = Math.min(...values);
+    const high = Math.max(...values);
     const room = MARGIN * (high - low || 1);
     return [low - room, high + room];
   });
@@ -55,10 +56,12 @@ export function plane(sizes: number[], activations: ActivationName[], n: number,
     /** The lowest and the highest activation that unit `j` of layer `l` is drawn with: the range of its function, or what it reaches here. */
     range(l: number, j: number, into: number[]) {
       const [least, most] = activation(activations[l - 1]).range;
-      [into[0], into[1]] = [least, most];
+      into[0] = least;
+      into[1] = most;
       if (Number.isFinite(most - least)) return;
       const A = net.A[l];
-      let [low, high] = [0, 0];
+      let low = 0;
+      let high = 0;
       for (let i = j; i < A.length; i += sizes[l]) {
         if (A[i] < low) low = A[i];
         else if (A[i] > high) high = A[i];

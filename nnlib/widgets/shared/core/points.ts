@@ -27,8 +27,12 @@ export function readPoints(text: string, reach: number, most: number): { rows: F
   const rows = Float64Array.from(values);
   const moved = rows.some((value, i) => i % 3 < 2 && Math.abs(value) > reach);
   for (const column of [0, 1]) {
-    let [low, high] = [Infinity, -Infinity];
-    for (let i = column; i < rows.length; i += 3) [low, high] = [Math.min(low, rows[i]), Math.max(high, rows[i])];
+    let low = Infinity;
+    let high = -Infinity;
+    for (let i = column; i < rows.length; i += 3) {
+      low = Math.min(low, rows[i]);
+      high = Math.max(high, rows[i]);
+    }
     const [middle, half] = moved ? [low / 2 + high / 2, high / 2 - low / 2 || 1] : [0, TO];
     for (let i = column; i < rows.length; i += 3) rows[i] = Math.round(((rows[i] - middle) / half) * TO * 1000) / 1000;
   }

@@ -12,7 +12,7 @@ export type Telling = { pixel: number, to: number, gain: number };
 export function reader({ sizes, activations, theta }: Trained) {
   const net = network(sizes, activations, 1);
   const [n, hidden, digits] = sizes;
-  const outgoing = net.W[1];
+  const outgoing = net.weightsAt[1];
 
   /** What the network reads in a picture, x from 0 to 1: probabilities p, the hidden units, and the likeliest digit. */
   function read(x: Float64Array) {

@@ -1,7 +1,7 @@
 // Backpropagation, and three wrong rules to compare with it: what each takes for the gradient, and where it leads.
 import { activation, valueAndSlope } from "./activations.ts";
 import { path } from "./descent.ts";
-import { network, slopes, throughTranspose } from "./network.ts";
+import { addGradients, network, throughTranspose } from "./network.ts";
 import { numericalGradient, partialDifference, roundingOf } from "./nudge.ts";
 import { sgd } from "./optimizers.ts";
 import type { CostName, Problem } from "./network.ts";
@@ -15,31 +15,32 @@ export const RULES = ["backpropagation", "blame_active", "forget_slope", "biases
 
 /** The backward pass by a rule, after a forward one: it fills the network's delta and gradient. */
 export function backwardBy(rule: Rule, net: ReturnType<typeof network>, cost: CostName, theta: ArrayLike<number>, Y: ArrayLike<number>) {
-  const { sizes, A, W, b, delta, gradient, N } = net;
+  const { sizes, A, weightsAt, biasesAt, delta, gradient, N } = net;
   net.backward(cost, theta, Y);
   if (rule === "backpropagation") return gradient;
   if (rule === "biases_stay") {
-    for (const [l, first] of b.entries()) gradient.fill(0, first, first + sizes[l + 1]);
+    for (const [l, first] of biasesAt.entries()) gradient.fill(0, first, first + sizes[l + 1]);
     return gradient;
   }
-  const last = W.length - 1;
+  const last = weightsAt.length - 1;
   if (rule === "forget_slope" && cost === "mse") for (let i = 0; i < delta[last].length; i++) delta[last][i] = 2 * (A[last + 1][i] - Y[i]);
   for (let l = last; l > 0; l--) {
-    if (rule === "forget_slope") throughTranspose(theta, W[l], sizes[l], sizes[l + 1], delta[l], delta[l - 1]);
+    if (rule === "forget_slope") throughTranspose(theta, weightsAt[l], sizes[l], sizes[l + 1], delta[l], delta[l - 1]);
     else blame(delta[l], sizes[l + 1], A[l], sizes[l], delta[l - 1]);
   }
   gradient.fill(0);
-  for (let l = 0; l <= last; l++) slopes(gradient, W[l], b[l], sizes[l], sizes[l + 1], A[l], delta[l], N);
+  for (let l = 0; l <= last; l++) addGradients(gradient, weightsAt[l], biasesAt[l], sizes[l], sizes[l + 1], A[l], delta[l], N);
   return gradient;
 }
 
 /** The wrong rule "blame the most active": the summed error, shared out by activation; nobody is blamed where all are 0. */
-function blame(delta: Float64Array, m: number, A: Float64Array, n: number, out: Float64Array) {
-  for (let i = 0, d = 0; i < A.length; i += n) {
-    let [error, active] = [0, 0];
-    for (let j = 0; j < m; j++) error += delta[d++];
-    for (let k = i; k < i + n; k++) active += Math.abs(A[k]);
-    for (let k = i; k < i + n; k++) out[k] = (error * A[k]) / (active || 1);
+function blame(delta: Float64Array, outputs: number, A: Float64Array, inputs: number, out: Float64Array) {
+  for (let i = 0, d = 0; i < A.length; i += inputs) {
+    let error = 0;
+    let active = 0;
+    for (let j = 0; j < outputs; j++) error += delta[d++];
+    for (let k = i; k < i + inputs; k++) active += Math.abs(A[k]);
+    for (let k = i; k < i + inputs; k++) out[k] = (error * A[k]) / (active || 1);
   }
 }
 
@@ -80,13 +81,19 @@ export function checkGradient(problem: Problem, theta: ArrayLike<number>, gradie
  * @param row the example
  */
 export function errorOf(net: ReturnType<typeof network>, theta: ArrayLike<number>, l: number, unit: number, row: number) {
-  const { sizes, activations, W, Z, A, delta } = net;
-  const [n, m] = [sizes[l + 1], sizes[l + 2] ?? 0];
+  const { sizes, activations, weightsAt, Z, A, delta } = net;
+  const n = sizes[l + 1];
+  const m = sizes[l + 2] ?? 0; // units of the layer after it; none after the last
   const i = row * n + unit;
-  const terms = Array.from({ length: m }, (_, j) => [theta[W[l + 1] + j * n + unit], delta[l + 1][row * m + j]]);
+  const terms = Array.from({ length: m }, (_, j) => [theta[weightsAt[l + 1] + j * n + unit], delta[l + 1][row * m + j]]);
   const slope = activation(activations[l]).joint ? NaN : valueAndSlope(activations[l], Z[l][i]).slope;
-  let [sum, errors, active] = [0, 0, 0];
-  for (const [w, error] of terms) [sum, errors] = [sum + w * error, errors + error];
+  let sum = 0;
+  let errors = 0;
+  let active = 0;
+  for (const [w, error] of terms) {
+    sum += w * error;
+    errors += error;
+  }
   for (let k = row * n; k < (row + 1) * n; k++) active += Math.abs(A[l + 1][k]);
   return { terms, sum, errors, active, slope, a: A[l + 1][i], error: delta[l][i] };
 }

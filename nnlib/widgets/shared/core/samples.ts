@@ -6,12 +6,15 @@ import { normal, uniform } from "./random.ts";
 export const DRAWN = 300; // examples of each shape
 export const HELD = 3; // every third example is held back for testing
 
-/** How widely a layer's first weights are drawn, by name: nnlib's rules. */
-export const SPREADS = {
+/** Whether the example in a row is held back. */
+export const isHeld = (row: number) => row % HELD === HELD - 1;
+
+/** The standard deviation of a layer's first weights, by the rule's name, as in nnlib/initialisation.py. */
+export const STANDARD_DEVIATIONS = {
   zeros: () => 0,
-  xavier: (n, m) => Math.sqrt(2 / (n + m)),
-  he: (n) => Math.sqrt(2 / n),
-} as Record<string, (n: number, m: number) => number>;
+  xavier: (inputs, outputs) => Math.sqrt(2 / (inputs + outputs)),
+  he: (inputs) => Math.sqrt(2 / inputs),
+} as Record<string, (inputs: number, outputs: number) => number>;
 
 const rounded = (x: number, digits: number) => Math.floor(x * 10 ** digits + 0.5) / 10 ** digits;
 
@@ -35,21 +38,21 @@ export function part(rows: Float64Array, test: boolean) {
   const X = [];
   const Y = [];
   for (let i = 0; 3 * i < rows.length; i++) {
-    if ((i % HELD === HELD - 1) !== test) continue;
+    if (isHeld(i) !== test) continue;
     X.push(rows[3 * i], rows[3 * i + 1]);
     Y.push(rows[3 * i + 2]);
   }
   return { X: Float64Array.from(X), Y: Float64Array.from(Y), N: Y.length };
 }
 
-/** The first theta: weights drawn as widely as the rule says, biases zero. */
+/** The first theta: weights drawn with the standard deviation of the rule, biases zero. */
 export function initial(sizes: number[], init: string, seed: number) {
-  const { W, b, P } = layout(sizes);
+  const { weightsAt, biasesAt, P } = layout(sizes);
   const theta = new Float64Array(P);
   const next = normal(uniform(seed));
-  for (let l = 0; l < W.length; l++) {
-    const spread = SPREADS[init](sizes[l], sizes[l + 1]);
-    for (let p = W[l]; p < b[l]; p++) theta[p] = rounded(spread * next(), 4) || 0;
+  for (let l = 0; l < weightsAt.length; l++) {
+    const std = STANDARD_DEVIATIONS[init](sizes[l], sizes[l + 1]);
+    for (let p = weightsAt[l]; p < biasesAt[l]; p++) theta[p] = rounded(std * next(), 4) || 0;
   }
   return theta;
 }

@@ -17,7 +17,7 @@ export function slice({ sizes, activations, cost, penalties, X, Y, N }: Problem,
   /** The layer that a parameter leads to, from 0. */
   function layerOf(place: number) {
     let l = 0;
-    while (l + 1 < net.W.length && place >= net.W[l + 1]) l++;
+    while (l + 1 < net.weightsAt.length && place >= net.weightsAt[l + 1]) l++;
     return l;
   }
   const row = (r: number) => {
@@ -31,13 +31,13 @@ export function slice({ sizes, activations, cost, penalties, X, Y, N }: Problem,
   return { C, n, u, v, work: rowByRow(v.length, row) };
 }
 
-/** Work under way: it computes rows, one at least, until `late()`, and answers whether all are there. */
+/** Work under way: it computes rows, one at least, until `outOfTime()`, and answers whether all are there. */
 export function rowByRow(rows: number, compute: (row: number) => void) {
   let row = 0;
-  return (late: () => boolean) => {
+  return (outOfTime: () => boolean) => {
     while (row < rows) {
       compute(row++);
-      if (row < rows && late()) return false;
+      if (row < rows && outOfTime()) return false;
     }
     return true;
   };

@@ -38,9 +38,9 @@ export function alike(sizes: number[], theta: ArrayLike<number>, l: number) {
 
 /** Every place of theta that belongs to unit i with its counterpart of unit j; `onward` for the weights to the next layer. */
 function eachPair(sizes: number[], l: number, i: number, j: number, act: (a: number, b: number, onward: boolean) => void) {
-  const { W, b } = layout(sizes);
+  const { weightsAt, biasesAt } = layout(sizes);
   const n = sizes[l - 1];
-  for (let k = 0; k < n; k++) act(W[l - 1] + i * n + k, W[l - 1] + j * n + k, false);
-  act(b[l - 1] + i, b[l - 1] + j, false);
-  for (let k = 0; k < sizes[l + 1]; k++) act(W[l] + k * sizes[l] + i, W[l] + k * sizes[l] + j, true);
+  for (let k = 0; k < n; k++) act(weightsAt[l - 1] + i * n + k, weightsAt[l - 1] + j * n + k, false);
+  act(biasesAt[l - 1] + i, biasesAt[l - 1] + j, false);
+  for (let k = 0; k < sizes[l + 1]; k++) act(weightsAt[l] + k * sizes[l] + i, weightsAt[l] + k * sizes[l] + j, true);
 }

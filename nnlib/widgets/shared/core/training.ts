@@ -1,6 +1,6 @@
-// One run of training in Playground. Any step can be asked for in any order: some states on the way are kept.
+// One run of training in Playground. You can ask for any step in any order: snapshots on the way are kept.
 import { descend } from "./descent.ts";
-import { network } from "./network.ts";
+import { allFinite, network } from "./network.ts";
 import { adam, sgd } from "./optimizers.ts";
 import { shuffled, uniform } from "./random.ts";
 import type { ActivationName } from "./activations.ts";
@@ -8,15 +8,16 @@ import type { CostName, Penalties } from "./network.ts";
 import type { Optimizer } from "./optimizers.ts";
 
 export type Examples = { X: Float64Array, Y: Float64Array, N: number };
-export type Course = { sizes: number[], activations: ActivationName[], cost: CostName,
+/** What makes a run. `before` is how many steps were taken before its first one: its mini-batches go on from there. */
+export type RunSettings = { sizes: number[], activations: ActivationName[], cost: CostName,
     penalties: Penalties, optimizer: string, rate: number, batch: number, seed: number,
     before: number, start: Float64Array, train: Examples, test: Examples };
-export type Kept = { step: number, theta: Float64Array, memory: Float64Array[], steps: number };
+/** All that training needs to go on from a step: theta, and the optimizer's state and number of steps. */
+export type Snapshot = { step: number, theta: Float64Array, state: Float64Array[], steps: number };
 
-const STORE = 128; // states kept; when there are so many, every second one goes, and later ones are twice as far apart
-const ROOM = 256; // steps that the record has room for at first
-const room = (n: number) => new Float64Array(n);
-const GOLDEN = 0x9e3779b1 | 0; // spreads the epochs' numbers over all seeds
+const MAX_SNAPSHOTS = 128; // when full, every second one is dropped and the spacing doubles
+const INITIAL_CAPACITY = 256; // steps that the trace has room for at first; it doubles when full
+const GOLDEN = 0x9e3779b1 | 0; // 2^32 / golden ratio: a hash constant, so that neighbouring epochs get unrelated seeds
 const OPTIMIZERS = {
   sgd: (P, rate) => sgd(P, rate),
   momentum: (P, rate) => sgd(P, rate, 0.9),
@@ -24,60 +25,60 @@ const OPTIMIZERS = {
 } as Record<string, (P: number, rate: number) => Optimizer>;
 
 /**
- * A run. Full batches take the steps of nnlib.fit; batches are drawn anew in each epoch, by seed and epoch.
+ * A run. Full batches take the steps of nnlib.fit; mini-batches are drawn anew in each epoch, by seed and epoch.
  * Everything recorded is of the parameters after a step, on all examples: entry 0 is the start's.
  * @param most steps
  */
-export function training(course: Course, most: number) {
-  const { sizes, activations, cost, penalties, train, test, before } = course;
-  const whole = network(sizes, activations, train.N);
-  const held = network(sizes, activations, test.N);
-  const optimizer = OPTIMIZERS[course.optimizer](whole.P, course.rate);
-  const size = Math.min(course.batch || train.N, train.N);
-  const perEpoch = Math.ceil(train.N / size);
-  const few = perEpoch > 1 ? batches(course, size, train.N) : null;
-  const theta = course.start.slice();
-  const trace = { cost: room(ROOM), test: room(ROOM), right: room(ROOM), testRight: room(ROOM) };
-  let kept: Kept[] = [];
-  let stride = 1;
+export function trainingRun(settings: RunSettings, most: number) {
+  const { sizes, activations, cost, penalties, train, test, before } = settings;
+  const trainNet = network(sizes, activations, train.N);
+  const testNet = network(sizes, activations, test.N);
+  const optimizer = OPTIMIZERS[settings.optimizer](trainNet.P, settings.rate);
+  const size = Math.min(settings.batch || train.N, train.N);
+  const miniBatches = size < train.N ? batches(settings, size) : null;
+  const theta = settings.start.slice();
+  const column = () => new Float64Array(INITIAL_CAPACITY);
+  const trace = { cost: column(), test: column(), accuracy: column(), testAccuracy: column() };
+  let snapshots: Snapshot[] = [];
+  let stride = 1; // steps between two snapshots
   let at = 0; // the step that theta is at
   let done = 0; // the furthest step that was measured
+  let forwarded = -1; // the step whose forward pass trainNet still holds, or -1
   let divergedAt = -1;
   let lowest = 0; // the step of the lowest test cost
 
   const grow = (name: keyof typeof trace) => {
-    const larger = room(2 * trace[name].length);
+    const larger = new Float64Array(2 * trace[name].length);
     larger.set(trace[name]);
     trace[name] = larger;
   };
+  /** Record cost and accuracy at theta. False, with nothing recorded, if the cost or a parameter has overflowed. */
   const measure = () => {
-    const A = whole.forward(theta, train.X);
-    const c = whole.cost(cost, theta, train.Y, penalties);
-    let sum = c * 0;
-    for (let p = 0; p < theta.length; p++) sum += theta[p] * 0; // zero, unless something has overflowed
-    if (sum !== 0) return false;
-    if (at >= trace.cost.length) for (const name of ["cost", "test", "right", "testRight"] as const) grow(name);
+    const A = trainNet.forward(theta, train.X);
+    const c = trainNet.cost(cost, theta, train.Y, penalties);
+    if (!Number.isFinite(c) || !allFinite(theta)) return false;
+    if (at >= trace.cost.length) for (const name of ["cost", "test", "accuracy", "testAccuracy"] as const) grow(name);
     trace.cost[at] = c;
-    trace.right[at] = share(A, train.Y);
+    trace.accuracy[at] = accuracyOf(A, train.Y);
     if (test.N) {
-      const B = held.forward(theta, test.X);
-      trace.test[at] = held.cost(cost, theta, test.Y, penalties);
-      trace.testRight[at] = share(B, test.Y);
-    } else trace.test[at] = trace.testRight[at] = NaN;
+      const B = testNet.forward(theta, test.X);
+      trace.test[at] = testNet.cost(cost, theta, test.Y, penalties);
+      trace.testAccuracy[at] = accuracyOf(B, test.Y);
+    } else trace.test[at] = trace.testAccuracy[at] = NaN;
     if (trace.test[at] < trace.test[lowest]) lowest = at;
     return true;
   };
   const gradient = (step: number) => {
-    if (few) return few.gradient(before + step, theta);
-    if (forwarded !== step) whole.forward(theta, train.X);
-    return whole.backward(cost, theta, train.Y, penalties);
+    if (miniBatches) return miniBatches.gradient(before + step, theta);
+    if (forwarded !== step) trainNet.forward(theta, train.X);
+    return trainNet.backward(cost, theta, train.Y, penalties);
   };
-  /** After a step: measure it, if it is a new one. */
-  const arrive = (step: number) => {
+  /** Measure a step that is new, and keep a snapshot of it when one is due. False if it overflowed. */
+  const afterStep = (step: number) => {
     at = step;
-    if (at <= done) return true; // measured and kept already
+    if (at <= done) return true; // it was measured when training came here first
     if (!measure()) {
-      divergedAt = at--; // the optimizer remembers the step, but from here there is nowhere to go
+      divergedAt = at--; // the optimizer's state includes the step, but training never goes on from here
       forwarded = -1;
       return false;
     }
@@ -85,70 +86,74 @@ export function training(course: Course, most: number) {
     keep();
     return true;
   };
-  let forwarded = -1; // the step whose forward pass `whole` still holds
   const keep = () => {
     if (at % stride) return;
-    kept.push({ step: at, theta: theta.slice(), memory: optimizer.memory.map((m) => m.slice()), steps: optimizer.steps });
-    if (kept.length < STORE) return;
+    snapshots.push({ step: at, theta: theta.slice(), state: optimizer.state.map((values) => values.slice()), steps: optimizer.steps });
+    if (snapshots.length < MAX_SNAPSHOTS) return;
     stride *= 2;
-    kept = kept.filter(({ step }) => step % stride === 0);
+    snapshots = snapshots.filter(({ step }) => step % stride === 0);
   };
-  const restore = (state: Kept) => {
-    theta.set(state.theta);
-    for (const [i, m] of state.memory.entries()) optimizer.memory[i].set(m);
-    optimizer.steps = state.steps;
-    at = state.step;
+  const restore = (snapshot: Snapshot) => {
+    theta.set(snapshot.theta);
+    for (const [i, values] of snapshot.state.entries()) optimizer.state[i].set(values);
+    optimizer.steps = snapshot.steps;
+    at = snapshot.step;
     forwarded = -1;
   };
-  const possible = measure();
-  if (possible) keep();
+  const startIsFinite = measure();
+  if (startIsFinite) keep();
   else divergedAt = 0;
   forwarded = 0;
 
   return {
-    course, trace, theta,
-    /** The furthest step taken, the step that theta is at, the step that overflowed or -1, and that of the lowest test cost. */
+    settings, trace, theta,
+    /** The furthest step taken. */
     get steps() { return done; },
+    /** The step that theta is at. */
     get at() { return at; },
+    /** The step that overflowed, 0 for the start itself, or -1. */
     get divergedAt() { return divergedAt; },
+    /** The step of the lowest test cost. */
     get lowest() { return lowest; },
-    get stored() { return kept.length; },
-    /** Bring theta to a step, or as near as training gets before `late()` says that time is up. Returns where it is. */
-    reach(step: number, late = () => false) {
+    /** How many snapshots are kept. */
+    get stored() { return snapshots.length; },
+    /** Bring theta to a step, or as near as training gets before `outOfTime()`. Returns the step where it is. */
+    reach(step: number, outOfTime = () => false) {
       const wanted = Math.min(step, most, divergedAt >= 0 ? done : Infinity);
       if (wanted < at || wanted > at) {
-        let from = kept.length - 1;
-        while (from > 0 && kept[from].step > wanted) from--;
-        if (wanted < at || kept[from].step > at) restore(kept[from]);
+        let from = snapshots.length - 1;
+        while (from > 0 && snapshots[from].step > wanted) from--;
+        if (wanted < at || snapshots[from].step > at) restore(snapshots[from]);
       }
-      descend({ theta, optimizer, gradient, measure: arrive }, at, wanted, late);
+      descend({ theta, optimizer, gradient, measure: afterStep }, at, wanted, outOfTime);
       return at;
     },
   };
 }
 
 /** The share of examples on the right side of a half. */
-function share(A: Float64Array, Y: Float64Array) {
+function accuracyOf(A: Float64Array, Y: Float64Array) {
   let right = 0;
   for (let i = 0; i < Y.length; i++) if (A[i] > 0.5 === Y[i] > 0.5) right++;
   return right / Y.length;
 }
 
-/** Gradients on a part of the examples: each epoch has its own order, which seed and epoch repeat. */
-function batches({ sizes, activations, cost, penalties, train, seed }: Course, size: number, N: number) {
-  const perEpoch = Math.ceil(N / size);
-  const room = [size, N - size * (perEpoch - 1)].map((n) => ({ net: network(sizes, activations, n), X: new Float64Array(2 * n), Y: new Float64Array(n) }));
-  let ordered = -1;
+/** Gradients on mini-batches of `size` examples: each epoch has its own order, which depends on seed and epoch alone. */
+function batches({ sizes, activations, cost, penalties, train, seed }: RunSettings, size: number) {
+  const perEpoch = Math.ceil(train.N / size);
+  const last = train.N - size * (perEpoch - 1); // the last batch of an epoch may be smaller
+  const rooms = [size, last].map((n) => ({ net: network(sizes, activations, n), X: new Float64Array(2 * n), Y: new Float64Array(n) }));
+  let ordered = -1; // the epoch that `order` is of
   let order: number[] = [];
   return {
     gradient(step: number, theta: Float64Array) {
       const epoch = Math.floor(step / perEpoch);
       const place = step % perEpoch;
       if (epoch !== ordered) {
-        order = shuffled(N, uniform(seed ^ Math.imul(epoch, GOLDEN)));
+        order = shuffled(train.N, uniform(seed ^ Math.imul(epoch, GOLDEN)));
         ordered = epoch;
       }
-      const { net, X, Y } = room[place === perEpoch - 1 ? 1 : 0];
+      const { net, X, Y } = rooms[place === perEpoch - 1 ? 1 : 0];
       for (let i = 0; i < Y.length; i++) {
         const row = order[place * size + i];
         X[2 * i] = train.X[2 * row];

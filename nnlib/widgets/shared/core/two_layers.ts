@@ -6,12 +6,14 @@ import type { ActivationName } from "./activations.ts";
 /** First layer, second layer. */
 export type Parameters = { weights: number[], biases: number[] };
 
-/** Two layers of one neuron each over many inputs: every sum, every activation, and the slopes of a1 and a2 in x. */
+/** Two layers of one neuron each over many inputs: every sum, every activation, and the derivatives of a1 and a2 with respect to x. */
 export function twoLayers(names: ActivationName[], { weights, biases }: Parameters, X: ArrayLike<number>) {
   const net = network([1, 1, 1], names, X.length);
   net.forward([weights[0], biases[0], weights[1], biases[1]], X);
-  const [[, A1, A2], [Z1, Z2]] = [net.A, net.Z];
-  const [slopes1, slopes2] = [valuesAndSlopes(names[0], Z1).slope, valuesAndSlopes(names[1], Z2).slope];
+  const [, A1, A2] = net.A;
+  const [Z1, Z2] = net.Z;
+  const slopes1 = valuesAndSlopes(names[0], Z1).slope;
+  const slopes2 = valuesAndSlopes(names[1], Z2).slope;
   const first = slopes1.map((slope) => weights[0] * slope);
   const slope = slopes2.map((slope, i) => first[i] * weights[1] * slope);
   return { X, Z1, A1, Z2, A2, first, slope };
@@ -25,7 +27,8 @@ export const oneLayer = ({ weights, biases }: Parameters) => ({
 
 /** The smallest and the largest of some slopes, and whether they are equal. */
 export function spread(slopes: Float64Array) {
-  const [least, most] = [Math.min(...slopes), Math.max(...slopes)];
+  const least = Math.min(...slopes);
+  const most = Math.max(...slopes);
   return { least, most, straight: most - least <= 1e-9 * Math.max(Math.abs(least), Math.abs(most)) };
 }
 

@@ -5,8 +5,8 @@ import { canvas2d, html, svg, write } from "./dom.ts";
 
 let charts = 0;
 
-/** @param options x and y are the axes' titles; label is what the drawing is called; with logX the ticks are powers of ten. */
-export function chart({ x, y, label, logX = false, logY = false, margin = [10, 12, 46, 52] }: { x: string, y: string, label: string, logX?: boolean, logY?: boolean, margin?: number[] }) {
+/** @param options x and y are the axes' titles; label is what the drawing is called; with logX the ticks are powers of ten; a key stands at the right below the chart. */
+export function chart({ x, y, label, logX = false, logY = false, margin = [10, 12, 46, 52], key }: { x: string, y: string, label: string, logX?: boolean, logY?: boolean, margin?: number[], key?: HTMLElement }) {
   const [top, right, bottom, left] = margin;
   const xScale = logX ? scaleLog() : scaleLinear();
   const yScale = logY ? scaleLog() : scaleLinear();
@@ -15,10 +15,10 @@ export function chart({ x, y, label, logX = false, logY = false, margin = [10, 1
   const inside = svg("g", { "clip-path": `url(#${clip})` });
   const over = svg("g"); // handles, which may reach beyond the plot
   const [xAxis, yAxis] = [axis(), axis()];
-  const xTitle = svg("text", { class: "nn-axis-title", "text-anchor": "middle" }, x);
+  const xTitle = svg("text", { class: "nn-axis-title", "text-anchor": key ? "start" : "middle" }, x);
   const yTitle = svg("text", { class: "nn-axis-title", "text-anchor": "middle" }, y);
   const root = svg("svg", { role: "group", "aria-label": label }, svg("defs", {}, svg("clipPath", { id: clip }, window_)), xAxis.element, yAxis.element, xTitle, yTitle, inside, over);
-  const element = html("div", { class: "nn-chart" }, root);
+  const element = html("div", { class: "nn-chart" }, root, ...(key ? [key] : []));
   const layer = html("canvas", { class: "nn-layer" });
   let drawn = "";
   let penned = "";
@@ -53,7 +53,7 @@ export function chart({ x, y, label, logX = false, logY = false, margin = [10, 1
       for (const [key, value] of Object.entries({ x: left, y: top, width: width - left - right, height: height - top - bottom })) {
         window_.setAttribute(key, String(Math.max(0, value)));
       }
-      xTitle.setAttribute("transform", `translate(${(left + width - right) / 2},${height - 5})`);
+      xTitle.setAttribute("transform", `translate(${key ? left : (left + width - right) / 2},${height - 5})`);
       yTitle.setAttribute("transform", `translate(13,${(top + height - bottom) / 2}) rotate(-90)`);
       drawn = "";
       this.fresh = true;

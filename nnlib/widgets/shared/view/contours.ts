@@ -1,14 +1,26 @@
-// The map of a cost: its heights as shades and lines on a canvas, denser towards the valley's floor.
+// The map of a cost: a landscape lit from the upper left, with lines of equal height, denser towards the valley's floor.
 import { interpolateRgb } from "d3-interpolate";
 import { isolines } from "../core/isolines.ts";
+import { shown } from "./numbers.ts";
 
 const LEVELS = 13;
 const SHADES = 256;
+const RELIEF = 0.5; // the height of the landscape, in widths of the map, as the light sees it
+const SUN = [-0.5, 0.5, 0.7]; // where the light comes from: left, above on the map, and high
+const [DARKEST, BRIGHTEST] = [0.72, 1.18]; // of a shade, on a slope that faces away from the light and on one that faces it
+const ROOM = 46; // pixels between two labels
 
-/** The costs that the lines stand for: spaced by squares, so that the flat floor is drawn as finely as the slopes. */
+export type Box = { left: number, top: number, width: number, height: number };
+
+/** The costs that the lines stand for: round numbers, spaced by squares, so that the flat floor is drawn as finely as the slopes. */
 export function levels(C: Float64Array) {
   const [low, high] = extent(C);
-  return Array.from({ length: LEVELS }, (_, i) => low + (high - low) * ((i + 0.35) / LEVELS) ** 2);
+  const spaced = Array.from({ length: LEVELS + 1 }, (_, i) => low + (high - low) * ((i + 0.35) / LEVELS) ** 2);
+  const round = spaced.slice(0, -1).map((level, i) => {
+    const unit = 10 ** Math.floor(Math.log10(spaced[i + 1] - level));
+    return Number((Math.round(level / unit) * unit).toPrecision(12));
+  });
+  return round.filter((level, i) => level > low && level < high && level !== round[i - 1]);
 }
 
 /** The lowest and the highest cost. */
@@ -21,30 +33,51 @@ export function extent(C: Float64Array) {
   return [low, high];
 }
 
-/** A painter of maps: it keeps the small picture that it shades, and the shades of the present theme. */
+/** How bright each place of a landscape is: 1 where it is level, more where it faces the light. */
+export function hillshade(C: Float64Array, n: number) {
+  const [low, high] = extent(C);
+  const steep = (RELIEF * (n - 1)) / (high - low || 1); // heights in cells of the grid
+  const [east, north, up] = SUN;
+  const bright = new Float64Array(C.length);
+  for (let row = 0; row < n; row++) {
+    const [below, above] = [Math.max(0, row - 1), Math.min(n - 1, row + 1)];
+    for (let column = 0; column < n; column++) {
+      const [before, after] = [Math.max(0, column - 1), Math.min(n - 1, column + 1)];
+      const dx = ((C[row * n + after] - C[row * n + before]) * steep) / (after - before);
+      const dy = ((C[above * n + column] - C[below * n + column]) * steep) / (above - below);
+      const lit = (up - east * dx - north * dy) / (up * Math.hypot(dx, dy, 1));
+      bright[row * n + column] = Math.max(DARKEST, Math.min(BRIGHTEST, 0.55 + 0.45 * lit));
+    }
+  }
+  return bright;
+}
+
+/** The shades from the lowest cost to the highest, in the present theme: red, green, blue. */
+export function shadesOf(colour: (name: string) => string) {
+  const ramp = interpolateRgb(colour("cost-low"), colour("cost-high"));
+  return Array.from({ length: SHADES }, (_, i) => (ramp(i / (SHADES - 1)).match(/\d+/g) as RegExpMatchArray).map(Number));
+}
+
+/** A painter of maps: it keeps the small picture that it shades. */
 export function mapPainter() {
   const small = document.createElement("canvas");
-  let ends = "";
-  const shades = new Uint32Array(SHADES);
-  const bytes = new Uint8ClampedArray(shades.buffer); // red, green, blue, opacity, as a picture holds them
-  return (context: CanvasRenderingContext2D, { C, n, thresholds }: { C: Float64Array, n: number, thresholds: number[] },
-    box: { left: number, top: number, width: number, height: number }, colour: (name: string) => string) => {
-    const [cool, warm] = [colour("surface-low"), colour("surface-high")];
-    if (ends !== cool + warm) {
-      ends = cool + warm;
-      const ramp = interpolateRgb(cool, warm);
-      for (let i = 0; i < SHADES; i++) bytes.set([...(ramp(i / (SHADES - 1)).match(/\d+/g) as RegExpMatchArray).map(Number), 255], 4 * i);
-    }
+  return (context: CanvasRenderingContext2D, { C, n, thresholds }: { C: Float64Array, n: number, thresholds: number[] }, box: Box, colour: (name: string) => string, labels = false) => {
+    const shades = shadesOf(colour);
     if (small.width !== n) small.width = small.height = n;
     const paint = small.getContext("2d") as CanvasRenderingContext2D;
     const picture = paint.createImageData(n, n);
     const [low, high] = extent(C);
-    const pixels = new Uint32Array(picture.data.buffer);
+    const bright = hillshade(C, n);
     const scale = (SHADES - 1) ** 2 / (high - low || 1);
     for (let row = 0; row < n; row++) {
       const top = (n - 1 - row) * n; // the picture's first row is the top
       for (let column = 0; column < n; column++) {
-        pixels[top + column] = shades[Math.sqrt((C[row * n + column] - low) * scale) | 0];
+        const [i, to] = [row * n + column, 4 * (top + column)];
+        const [red, green, blue] = shades[Math.sqrt((C[i] - low) * scale) | 0];
+        picture.data[to] = red * bright[i]; // the array keeps them between 0 and 255
+        picture.data[to + 1] = green * bright[i];
+        picture.data[to + 2] = blue * bright[i];
+        picture.data[to + 3] = 255;
       }
     }
     paint.putImageData(picture, 0, 0);
@@ -57,17 +90,46 @@ export function mapPainter() {
     context.rect(box.left, box.top, box.width, box.height);
     context.clip();
     context.drawImage(small, box.left - sx / 2, box.top - sy / 2, box.width + sx, box.height + sy);
-    context.strokeStyle = colour("muted");
+    context.strokeStyle = colour("ink");
     context.lineWidth = 0.7;
-    context.globalAlpha = 0.6;
+    context.globalAlpha = 0.35;
     context.beginPath();
-    for (const line of isolines(C, n, thresholds)) {
+    const lines = isolines(C, n, thresholds).map((line) => line.map((at, i) => (i % 2 ? bottom - at * sy : box.left + at * sx)));
+    for (const line of lines) {
       for (let p = 0; p < line.length; p += 4) {
-        context.moveTo(box.left + line[p] * sx, bottom - line[p + 1] * sy);
-        context.lineTo(box.left + line[p + 2] * sx, bottom - line[p + 3] * sy);
+        context.moveTo(line[p], line[p + 1]);
+        context.lineTo(line[p + 2], line[p + 3]);
       }
     }
     context.stroke();
+    context.globalAlpha = 1;
+    if (labels) writeLabels(context, lines, thresholds, box, colour);
     context.restore();
   };
+}
+
+/** Write every second line's cost on it, where it is clear of the map's edges and of other labels. */
+function writeLabels(context: CanvasRenderingContext2D, lines: number[][], thresholds: number[], { left, top, width, height }: Box, colour: (name: string) => string) {
+  context.font = "11px " + getComputedStyle(context.canvas).fontFamily;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = 3;
+  context.strokeStyle = colour("paper");
+  context.fillStyle = colour("ink");
+  const placed: number[][] = [];
+  const clear = (x: number, y: number) =>
+    x > left + 20 && x < left + width - 20 && y > top + 10 && y < top + height - 10 && placed.every(([a, b]) => Math.hypot(a - x, b - y) > ROOM);
+  for (let level = 0; level < lines.length; level += 2) {
+    const line = lines[level];
+    let best: number[] | null = null; // the place farthest to the upper right: the lines' labels then follow each other
+    for (let p = 0; p < line.length; p += 4) {
+      const [x, y] = [(line[p] + line[p + 2]) / 2, (line[p + 1] + line[p + 3]) / 2];
+      if (clear(x, y) && (!best || x - y > best[0] - best[1])) best = [x, y];
+    }
+    if (!best) continue;
+    placed.push(best);
+    context.strokeText(shown(thresholds[level], 2), best[0], best[1]);
+    context.fillText(shown(thresholds[level], 2), best[0], best[1]);
+  }
 }

@@ -1,22 +1,26 @@
 // Controls: sliders and buttons that a mouse, a finger and the keyboard move alike, each with a name and a value.
-import { html, set, write } from "./dom.ts";
+import { html, set, svg, write } from "./dom.ts";
 import { shown } from "./numbers.ts";
 
 /**
  * A labelled slider. With `log`, equal moves multiply. Arrow keys move a hundredth, with Shift a tenth; Home and End
- * go to the ends.
+ * go to the ends. `words` stand below the track, each at its value.
  */
-export function slider({ name, caption = name, symbol, colour = "ink", low, high, log = false, step = 0, allowed, signal, onInput, onChange }: { name: string, caption?: string, symbol: string, colour?: string, low: number, high: number, log?: boolean, step?: number,
+export function slider({ name, caption = name, symbol, colour = "ink", low, high, log = false, step = 0, words = [], allowed, signal, onInput, onChange }: { name: string, caption?: string, symbol: string, colour?: string, low: number, high: number, log?: boolean, step?: number, words?: [number, string][],
     allowed: (x: number) => boolean, signal: AbortSignal, onInput: (x: number) => void, onChange?: () => void }) {
   const to = log ? Math.log10 : (x: number) => x;
   const from = log ? (p: number) => 10 ** p : (p: number) => p;
   const field = html("input", { type: "text", inputmode: step >= 1 ? "numeric" : "decimal", class: "nn-value", "aria-label": `${name}, typed`, autocomplete: "off" });
   const mark = html("span", { class: "nn-symbol", style: `color: var(--nn-${colour})` }, symbol);
   const input = html("input", { type: "range", "aria-label": name, "data-control": symbol, step: "any" });
-  const note = html("span", {}, caption);
+  const note = html("span", {}, caption); // the word comes first, then the symbol
   const tick = html("span", { class: "nn-tick", hidden: true });
   // Each part in a box of its own: a browser lays out a box's content alone, but never a grid's.
-  const element = html("div", { class: "nn-slider", style: `--nn-own: var(--nn-${colour})` }, mark, html("div", {}, input), html("div", {}, field), html("span", { class: "nn-note" }, note), tick);
+  const element = html("div", { class: "nn-slider", style: `--nn-own: var(--nn-${colour})` }, html("span", { class: "nn-note" }, note, mark), html("div", {}, input), html("div", {}, field), tick);
+  if (words.length) {
+    const at = (value: number) => `${(100 * (to(value) - to(low))) / (to(high) - to(low))}%`;
+    element.append(html("div", { class: "nn-words", "aria-hidden": "true" }, ...words.map(([value, word]) => html("span", { style: `left: ${at(value)}` }, word))));
+  }
   let marked = "";
   let [least, most] = [to(low), to(high)];
   const range = () => (set(input, "min", least), set(input, "max", most));
@@ -119,12 +123,32 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
   };
 }
 
-/** A button. `label` is what it is called; `sign` what it looks like. */
+/** The icons of what plays and steps, in a square of 12 by 12, by the first word of their button. */
+const ICONS = {
+  Play: "M3 1v10l8-5z",
+  Pause: "M2 1h3v10H2zM7 1h3v10H7z",
+  Stop: "M2 2h8v8H2z",
+  Step: "M1 1v10l6-5zM8 1h3v10H8z",
+  Back: "M11 1v10L5 6zM1 1h3v10H1z",
+  Rewind: "M12 1v10L7 6zM7 1v10L2 6zM0 1h2v10H0z",
+} as Record<string, string>;
+
+/** A button. `label` is what it is called; `sign` what it looks like. One that plays or steps has an icon before its word. */
 export function button({ label, sign, signal, onClick }: { label: string, sign?: string, signal: AbortSignal, onClick: () => void }) {
   const element = html("button", { type: "button", class: "nn-button", title: label }, sign ?? label);
+  if (iconOf(label)) relabel(element, label);
   if (sign) set(element, "aria-label", label);
   element.addEventListener("click", () => element.getAttribute("aria-disabled") === "true" || onClick(), { signal });
   return element;
+}
+
+const iconOf = (label: string) => ICONS[label.split(/[: ]/)[0]];
+
+/** Give a button another label, and its icon. */
+export function relabel(element: HTMLButtonElement, label: string) {
+  const icon = svg("svg", { class: "nn-icon", viewBox: "0 0 12 12", "aria-hidden": "true" }, svg("path", { d: iconOf(label) }));
+  element.replaceChildren(icon, label);
+  element.title = label;
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Item } from "./diagram_layout.ts";
 
 
 export function parameters(sizes: number[]) {
-  const { W, b, P } = layout(sizes);
+  const { weightsAt, biasesAt, P } = layout(sizes);
   const unit = (l: number, j: number) => unitName(sizes, l, j);
   return {
     P,
@@ -19,7 +19,7 @@ export function parameters(sizes: number[]) {
     },
     /** The parameter at an item of the diagram; -1 at an input, which has none. */
     at([l, j, k]: Item) {
-      return k !== undefined ? W[l] + j * sizes[l] + k : l > 0 ? b[l - 1] + j : -1;
+      return k !== undefined ? weightsAt[l] + j * sizes[l] + k : l > 0 ? biasesAt[l - 1] + j : -1;
     },
     name(p: number) {
       const { layer, to, from } = placeOf(sizes, p);

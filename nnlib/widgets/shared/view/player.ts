@@ -1,6 +1,5 @@
 // What moves: a player, whose button and Space key start and stop it, and a motion that runs once.
-import { button } from "./controls.ts";
-import { write } from "./dom.ts";
+import { button, relabel } from "./controls.ts";
 
 /** The event that stops a widget's players before it shows another state: after Reset, Undo, Redo, or a link. */
 export const HALT = "nn-halt";
@@ -10,8 +9,7 @@ export function player({ body, label, stopLabel, signal, start, stop }: { body: 
   let playing = false;
   const show = (on: boolean) => {
     playing = on;
-    write(element, on ? stopLabel : label);
-    element.title = on ? stopLabel : label;
+    relabel(element, on ? stopLabel : label);
   };
   const end = () => {
     if (!playing) return;
@@ -23,6 +21,7 @@ export function player({ body, label, stopLabel, signal, start, stop }: { body: 
     else if (start() !== false) show(true);
   };
   const element = button({ label, signal, onClick: toggle });
+  element.classList.add("nn-primary");
   body.addEventListener(
     "keydown",
     (event) => {

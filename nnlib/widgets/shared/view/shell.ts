@@ -8,7 +8,6 @@ import { numbersOf, tableOf } from "./tables.ts";
 import type { Schema } from "./schema.ts";
 
 const LEAST = 60; // pixels: less is no room for a drawing, such as in a cell that is being closed
-const PATIENCE = 5000; // milliseconds that a kernel has to send a module
 const QUIET = 400; // milliseconds without change before a screen reader is told
 const OVERFLOWN = /∞|Infinity|NaN|not a number/;
 const OVERFLOW = " ∞ or Infinity marks an overflow, a number larger than the computer can hold (about 10³⁰⁸); what is computed from it may not be a number.";
@@ -25,10 +24,10 @@ export type Table = { columns: string[], rows: (string | number)[][], caption: s
  */
 export type View = { draw: () => void, drawRest: () => void, drawFine?: () => void, says: () => string, table: () => Table, code: () => string,
     resize?: (width: number) => void, reset?: () => void };
-export type Spec = { title: string, shapes?: string[], refuse?: (state: any, model: any) => string, build: (ui: Ui) => View };
-export type Ui = { model: any, schema: Schema, range: (name: string) => ReturnType<typeof rangeOf>, body: HTMLElement, bar: HTMLElement, signal: AbortSignal, get: (name: string) => any,
+export type Spec = { title: string, hint: string, shapes?: string[], refuse?: (state: any, model: any) => string, build: (ui: Ui) => View };
+export type Ui = { model: any, schema: Schema, range: (name: string) => ReturnType<typeof rangeOf>, body: HTMLElement, bar: HTMLElement, says: HTMLElement, signal: AbortSignal, get: (name: string) => any,
     change: (values: Record<string, unknown>) => void, commit: () => void, request: () => void,
-    load: (name: string) => Promise<any>, warn: (text: string) => void };
+    warn: (text: string) => void };
 
 /** A widget as anywidget wants it, from a Spec. */
 export const widget = (spec: Spec) => ({
@@ -70,7 +69,7 @@ function remade(spec: Spec, props: any) {
 const schemaOf = (model: any): Schema => model.get("_schema");
 const fixedOf = (schema: Schema) => Object.keys(schema).filter((name) => schema[name].fixed);
 
-function open(spec: Spec, { model, el, page, experimental, signal: outer }: any) {
+function open(spec: Spec, { model, el, page, signal: outer }: any) {
   const abort = new AbortController();
   const { signal } = abort;
   outer?.addEventListener("abort", () => abort.abort(), { signal });
@@ -122,6 +121,7 @@ function open(spec: Spec, { model, el, page, experimental, signal: outer }: any)
     range: (name) => rangeOf(schema[name]),
     body,
     bar,
+    says,
     signal,
     get: (name) => model.get(name),
     change(values) {
@@ -133,15 +133,6 @@ function open(spec: Spec, { model, el, page, experimental, signal: outer }: any)
       keep();
     },
     request: () => frame.request(),
-    /** The namespace of the widget's own module NAME.lazy.ts. A page has its text as a file, a notebook asks the kernel. */
-    async load(name) {
-      const asked = experimental.invoke("_module", name, { signal: AbortSignal.timeout(PATIENCE) });
-      const [text] = await asked.catch((error: Error) => {
-        throw page ? error : new Error("it needs a running kernel");
-      });
-      const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-      return import(address).finally(() => URL.revokeObjectURL(address));
-    },
     warn(text) {
       if (text === warned) return;
       warned = text;
@@ -213,7 +204,8 @@ function open(spec: Spec, { model, el, page, experimental, signal: outer }: any)
   const twin = textTwin(spec, view, differing, page, signal);
   twin.element.addEventListener("toggle", frame.request, { signal }); // its numbers may need a word in the sentence
   const foot = html("div", { class: "nn-foot" }, twin.element, html("div", { class: "nn-bar" }, undoButton, redoButton, resetButton));
-  root.append(body, ...(bar.hasChildNodes() ? [bar] : []), says, warning, live, foot, printed);
+  const head = html("p", { class: "nn-head" }, html("strong", {}, spec.title), html("span", {}, spec.hint));
+  root.append(head, body, ...(bar.hasChildNodes() ? [bar] : []), ...(says.parentNode ? [] : [says]), warning, live, foot, printed);
   buttons();
 
   const rename = () => set(root, "aria-label", model.get("about") || spec.title);

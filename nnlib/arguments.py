@@ -1,7 +1,8 @@
-"""Validation: the mistakes that learners make, each answered by a sentence: what came, what was wanted, how to fix it.
+"""Checks of arguments: the mistakes that learners make, each answered by a sentence.
 
-Five are about data and names: data in one dimension, rows that do not match, wrong columns, NaN, a misspelt name. The
-functions at the end are for settings, such as a learning rate. Everything else is left to NumPy and Python.
+The sentence gives what was wanted, what came instead, and how to fix it. Five mistakes are about data and names: data
+in one dimension, rows that do not match, wrong columns, NaN, a misspelt name. The functions at the end are for
+settings, such as a learning rate. Everything else is left to NumPy and Python.
 """
 
 import math
@@ -9,7 +10,7 @@ import numbers
 
 import numpy as np
 
-MOST = 10**9  # of whatever is counted
+MOST = 10**9  # the largest count we accept (epochs, steps, ...)
 
 
 def short(value):
@@ -24,27 +25,34 @@ def array(name, values, dtype=None):
     """`values` as an array of finite floats. Without a dtype, float32 stays float32 and all else becomes float64."""
     try:
         found = np.asarray(values)
-    except ValueError:  # rows of different lengths
-        found = np.array(None)
-    if texts := [part for part in found.flat if isinstance(part, str)] if found.dtype.kind in "UO" else []:
-        raise ValueError(
-            f"{name} must hold numbers only; got text such as {texts[0][:40]!r}. Turn names of classes into "
-            f"numbers with nn.data.one_hot, and numbers in text with np.asarray({name}, dtype=float)."
-        )
+    except ValueError:  # the rows have different lengths
+        raise _not_numbers(name, values) from None
+    if found.dtype.kind in "UO":  # texts, or Python objects, some of which may be texts
+        texts = [part for part in found.flat if isinstance(part, str)]
+        if texts:
+            raise ValueError(
+                f"{name} must hold numbers only; got text such as {texts[0][:40]!r}. Turn names of classes into "
+                f"numbers with nn.data.one_hot, and numbers in text with np.asarray({name}, dtype=float)."
+            )
     if found.dtype.kind not in "biuf":
-        raise ValueError(
-            f"{name} must hold numbers only, in rows of equal length; got {short(values)}. "
-            f"Build it with np.array(..., dtype=float)."
-        )
+        raise _not_numbers(name, values)
     with np.errstate(over="ignore"):  # a number too large for the dtype becomes infinite, and is refused below
         found = found.astype(dtype or (np.float32 if found.dtype == np.float32 else np.float64), copy=False)
-    if not (finite := np.isfinite(found)).all():
+    finite = np.isfinite(found)
+    if not finite.all():
         index = tuple(int(i) for i in np.argwhere(~finite)[0])
         raise ValueError(
             f"{name} must be finite in {found.dtype.name}; got {found[index]} at index {index}. "
             f"Remove or replace NaN and infinite values first."
         )
     return found
+
+
+def _not_numbers(name, values):
+    return ValueError(
+        f"{name} must hold numbers only, in rows of equal length; got {short(values)}. "
+        f"Build it with np.array(..., dtype=float)."
+    )
 
 
 def table(name, values, columns=None, dtype=None):
@@ -86,7 +94,7 @@ def targets(Y, columns, dtype=None):
 
 
 def same_rows(X, Y):
-    """ValueError unless inputs and targets have one row each for every example."""
+    """Raises ValueError unless inputs and targets have one row each for every example."""
     if len(X) != len(Y):
         raise ValueError(
             f"X and Y must have the same number of rows, one for each example; got {len(X)} and {len(Y)}. "
@@ -153,7 +161,7 @@ def names(name, values, n):
 
 
 def instance(name, value, wanted, fix):
-    """ValueError unless the value is of the class `wanted`; `fix` is the sentence that says what to pass."""
+    """Raises ValueError unless the value is of the class `wanted`; `fix` is the sentence that says what to pass."""
     if not isinstance(value, wanted):
         raise ValueError(f"{name} must be of class {wanted.__name__}; got {short(value)}. {fix}")
 
