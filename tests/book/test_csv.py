@@ -1,7 +1,9 @@
-"""Claims about what a widget hands out: the CSV is its table, and what is copied as nnlib is its code."""
+"""Claims about what a widget hands out: the CSV is its table; what is copied, or saved as a notebook, is its code."""
 
 import csv
+import re
 
+import nbformat
 import pytest
 
 from tests.book.opened import settle
@@ -15,7 +17,7 @@ HEADS = "(place) => [...place.querySelectorAll('.nn-twin th')].map((cell) => cel
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_csv_is_the_table_and_what_is_copied_is_the_code_after_a_move_too(kind, book):
+def test_the_csv_is_the_table_and_what_is_copied_and_the_notebook_are_the_code_after_a_move_too(kind, book):
     page = book.open(KINDS[kind].PAGE, scripts=[COPIED], accept_downloads=True)
     place = page.locator(f"#{kind}-1")
     open_twin(place)
@@ -27,11 +29,16 @@ def test_the_csv_is_the_table_and_what_is_copied_is_the_code_after_a_move_too(ki
         screen, state = read(place), linked(place)
         with page.expect_download() as download:
             place.get_by_title("Download CSV").click()
-        assert download.value.suggested_filename == f"{kind}.csv"
+        assert re.fullmatch(r"[a-z-]+\.csv", download.value.suggested_filename)
         with open(download.value.path(), encoding="utf8", newline="") as file:
             assert list(csv.reader(file)) == [place.evaluate(HEADS), *screen["rows"]]
         place.get_by_title("Copy as nnlib").click()
         assert page.evaluate("nnCopied") == screen["code"]
+        with page.expect_download() as download:
+            place.get_by_title("Download notebook").click()
+        notebook = nbformat.read(download.value.path(), as_version=4)
+        nbformat.validate(notebook)
+        assert [cell.source for cell in notebook.cells if cell.cell_type == "code"] == [screen["code"]]
         slider.focus()
         page.keyboard.press("Shift+ArrowRight")
         settle(page)

@@ -14,7 +14,7 @@ PRESSED = """async (button) => {
     if (times) button.click();
     await new Promise((done) => nnAsk(() => nnAsk(done)));
     focused = document.activeElement !== document.body;
-    over = button.disabled || button.ariaDisabled === "true" || button.title === "Download CSV";
+    over = button.disabled || button.ariaDisabled === "true" || button.title.startsWith("Download");
   }
   return [focused, over];
 }"""

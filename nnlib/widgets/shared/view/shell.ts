@@ -201,7 +201,7 @@ function open(spec: Spec, { model, el, page, signal: outer }: any) {
   }, signal);
 
   const view = spec.build(ui);
-  const twin = textTwin(spec, view, differing, page, signal);
+  const twin = textTwin(spec, view, () => model.get("about"), differing, page, signal);
   twin.element.addEventListener("toggle", frame.request, { signal }); // its numbers may need a word in the sentence
   const foot = html("div", { class: "nn-foot" }, twin.element, html("div", { class: "nn-bar" }, undoButton, redoButton, resetButton));
   const head = html("p", { class: "nn-head" }, html("strong", {}, spec.title), html("span", {}, spec.hint));
@@ -258,7 +258,7 @@ function open(spec: Spec, { model, el, page, signal: outer }: any) {
 }
 
 /** The widget as text: its table, its numbers as CSV, the nnlib code that gives them, and the link to this state. */
-function textTwin(spec: Spec, view: View, differing: () => object, page: any, signal: AbortSignal) {
+function textTwin(spec: Spec, view: View, about: () => string, differing: () => object, page: any, signal: AbortSignal) {
   const table = html("table");
   // No pre: the book's theme takes every pre that does not scroll at the moment out of the Tab key's way, for good.
   const code = html("code", { class: "nn-code", tabindex: 0, role: "group", "aria-label": "Python code" });
@@ -281,7 +281,8 @@ function textTwin(spec: Spec, view: View, differing: () => object, page: any, si
   const plain = (label: string) => button({ label, signal, onClick: () => {} });
   const row = html("div", { class: "nn-bar" }, copied(plain("Copy as nnlib"), () => view.code()));
   if (page) row.append(copied(plain("Copy link"), () => page.link(differing())));
-  row.append(button({ label: "Download CSV", signal, onClick: () => download(view.table(), spec.title) }));
+  row.append(button({ label: "Download notebook", signal, onClick: () => download(`${spec.title}.ipynb`, "application/json", notebook(about(), view.code())) }));
+  row.append(button({ label: "Download CSV", signal, onClick: () => download(`${spec.title}.csv`, "text/csv", csv(view.table())) }));
   details.append(row, code, html("div", { class: "nn-scroll", tabindex: 0, role: "group", "aria-label": "Table of the numbers" }, table));
 
   const draw = () => {
@@ -298,10 +299,24 @@ function textTwin(spec: Spec, view: View, differing: () => object, page: any, si
   return { element: details, draw };
 }
 
-function download({ columns, rows }: Table, title: string) {
+function csv({ columns, rows }: Table) {
   const quote = (cell: string | number) => (/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : cell);
-  const text = [columns, ...rows].map((cells) => cells.map(quote).join(",")).join("\n");
-  const link = html("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: `${title.toLowerCase()}.csv` });
+  return [columns, ...rows].map((cells) => cells.map(quote).join(",")).join("\n");
+}
+
+/** A notebook that computes the present state with nnlib. */
+function notebook(about: string, code: string) {
+  const cells = [
+    { cell_type: "markdown", id: "about", metadata: {}, source: `${about}\n\nThe code needs \`nnlib\`, which comes with the book.` },
+    { cell_type: "code", id: "code", metadata: {}, execution_count: null, outputs: [], source: code },
+  ];
+  const kernelspec = { display_name: "Python 3", language: "python", name: "python3" };
+  return JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 }, null, 1);
+}
+
+/** Let the browser save a text as a file; its name in lower case, with hyphens. */
+function download(name: string, type: string, text: string) {
+  const link = html("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name.toLowerCase().replace(/[ ,]+/g, "-") });
   link.click();
   URL.revokeObjectURL(link.href);
 }
