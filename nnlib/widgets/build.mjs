@@ -38,7 +38,7 @@ html[data-theme="dark"], body[data-jp-theme-light="false"] {\n${block("dark")}\n
 writeFileSync(`${out}tokens.css`, tokens);
 
 // A widget's style sheet: its own style.css, those of the shared modules that it uses, and what all widgets share.
-const common = ["print", "style", "touch"].map((name) => `shared/view/${name}.css`);
+const common = ["print", "style", "touch", "forced"].map((name) => `shared/view/${name}.css`);
 for (const { entryPoint, inputs } of Object.values(metafile.outputs)) {
   const name = entryPoint.split("/")[0];
   const used = Object.keys(inputs).filter((path) => path.endsWith(".ts")).map((path) => path.replace(".ts", ".css"));

@@ -52,6 +52,16 @@ WRONG = {
         "inputs": ["abc", ("u", "v"), ("u", "v", 3)],
         "target": TEXT,
         "along": [*NUMBER, 1.5, -1, 3],
+        "marks": [
+            None,
+            "abc",
+            {"here": "there"},
+            {3: 1.0},
+            [("here",)],
+            {"here": math.nan},
+            {str(i): i for i in range(6)},
+        ],
+        "simple": [None, 1, "yes"],
     },
 }
 GIVEN = {Descent: {"X": X1, "Y": Y1}, Neuron: {"X": X3, "Y": Y3, "x": (1.0, 2.0, 3.0), "weights": (0.5, -1.0, 0.0)}}

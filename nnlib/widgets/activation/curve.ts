@@ -72,7 +72,7 @@ export function curveChart({ label, x, y, colour, name = "", signal, onMove, onE
       const px = plot.x(Math.max(low, Math.min(high, at)));
       const py = Math.max(margin.top, Math.min(height - margin.bottom, plot.y(value)));
       put(marble, px, py);
-      set(guide, "d", hidden ? "" : `M${px.toFixed(1)},${height - margin.bottom}V${py.toFixed(1)}H${margin.left}`);
+      set(guide, "d", hidden ? "" : `M${px.toFixed(1)},${height - margin.bottom}V${(onMove ? py : margin.top).toFixed(1)}M${px.toFixed(1)},${py.toFixed(1)}H${margin.left}`); // where no hand is, it comes from the chart above
       const along = (x: number) => `${plot.x(x).toFixed(1)},${far(plot.y(value + slope * (x - at))).toFixed(1)}`;
       set(tangent, "d", hidden || !touching ? "" : `M${along(low)}L${along(high)}`);
       set(tangent, "stroke-opacity", (0.22 + 0.78 * left).toFixed(3));

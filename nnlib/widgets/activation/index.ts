@@ -23,8 +23,9 @@ const MOVING = 1400; // of which something moves
 export default widget({
   title: "Activation",
   hint: "Drag the ball along the curve.",
-  refuse: ({ activation, second, weights, biases, x }) =>
-    finite([activation, second], { weights, biases }, x) ? "" : "what the two layers give must be finite",
+  refuse: ({ activation, second, weights, biases, x, layers }, model) =>
+    model.get("simple") && layers === 2 ? "layers must be 1 in the simple form"
+    : finite([activation, second], { weights, biases }, x) ? "" : "what the two layers give must be finite",
   build,
 });
 
@@ -57,7 +58,7 @@ function build(ui: Ui) {
   });
   const first = choice({ label: "Activation", options: menuOf("f"), signal, onInput: (activation) => (take({ activation }), commit()) });
   const second = choice({ label: "Activation of the second layer", options: menuOf("f₂"), signal, onInput: (second) => (take({ second }), commit()) });
-  ui.bar.append(play.element, mode.element, first.element, second.element);
+  ui.bar.append(play.element, ...(get("simple") ? [] : [mode.element, first.element, second.element]));
   ui.body.classList.add("nn-activation");
 
   let clock = 0; // the frame that comes next while it plays

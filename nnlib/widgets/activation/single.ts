@@ -1,9 +1,8 @@
-// One function of Activation: its curve with the tangent, its slope beside it, and what both are in symbols.
+// One function of Activation: its curve with the tangent, its slope below it on the same axis, and what both are in symbols.
 import { activation } from "../shared/core/activations.ts";
 import { jumps, shapeOf } from "../shared/core/saturation.ts";
 import { boundsOf, heightsOf, typeset } from "../shared/view/activation_words.ts";
 import { slider } from "../shared/view/controls.ts";
-import { twoColumns } from "../shared/view/drawing.ts";
 import { html, write } from "../shared/view/dom.ts";
 import { roundUp, tell } from "../shared/view/numbers.ts";
 import { curveChart } from "./curve.ts";
@@ -13,19 +12,17 @@ export const GAP = 10; // pixels between the columns
 
 export function single({ signal, range, take, commit }: { signal: AbortSignal, range: Ui["range"], take: (values: object) => void, commit: () => void }) {
   const onMove = (z: number) => take({ z });
-  const curve = curveChart({ label: "The activation", x: "sum z", y: "a = f(z)", colour: "hidden1", name: "z", signal, onMove, onEnd: commit });
+  const curve = curveChart({ label: "The activation", x: "", y: "a = f(z)", colour: "hidden1", name: "z", signal, onMove, onEnd: commit });
   const steep = curveChart({ label: "Its slope", x: "sum z", y: "slope f′(z)", colour: "ink", signal });
   const z = slider({ name: "Sum z", caption: "sum", symbol: "z", colour: "hidden1", ...range("z"), low: -6, high: 6, signal, onInput: onMove, onChange: commit });
   const parts = { formula: html("span"), derivative: html("span"), bounds: html("em"), value: html("strong", { "data-name": "a" }), slope: html("strong", { "data-name": "slope" }) };
   const facts = html("div", { class: "nn-facts" }, html("div", {}, parts.formula, parts.value, parts.bounds), html("div", {}, parts.derivative, parts.slope));
-  const side = html("div", {}, steep.element, facts);
 
   return {
-    elements: [curve.element, side, html("div", { class: "nn-sliders" }, z.element)],
+    elements: [curve.element, steep.element, html("div", { class: "nn-sliders" }, z.element), facts],
     resize(width: number) {
-      const { wide, left, right } = twoColumns(width, GAP, 0.58);
-      curve.size(left, wide ? 330 : 260);
-      steep.size(right, wide ? 240 : 170);
+      curve.size(width, width >= 520 ? 290 : 240); // as wide as each other: one z is at the same place in both
+      steep.size(width, width >= 520 ? 170 : 150);
     },
     draw(now: { name: string, Z: Float64Array, curve: { a: Float64Array, slope: Float64Array }, z: number, a: number, slope: number, left: number }) {
       const ends = [now.Z[0], now.Z[now.Z.length - 1]];

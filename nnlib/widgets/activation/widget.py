@@ -5,15 +5,16 @@ import traitlets
 
 import nnlib as nn
 from nnlib.activations import ELEMENTWISE
-from nnlib.widgets.base import Widget
-from nnlib.widgets.schema import Checked, Choice, List, Number, Whole
+from nnlib.widgets.base import Disagreement, Widget
+from nnlib.widgets.schema import Checked, Choice, Flag, List, Number, Whole
 
 
 class Activation(Widget):
     """Drag z along the curve of an activation; read f(z) and the slope, and see the tangent fade where it saturates.
 
     With `layers=2` a second layer follows, `a2 = f2(w2 f1(w1 x + b1) + b2)`: `activation` is f1, `second` is f2,
-    `weights` is (w1, w2) and `biases` is (b1, b2); x is dragged in place of z. Every trait is synced.
+    `weights` is (w1, w2) and `biases` is (b1, b2); x is dragged in place of z. `simple` shows
+    one function without menus: `layers` must be 1 then. Every trait is synced.
     Raises ValueError if a value is not as described.
 
     >>> f = Activation("sigmoid", z=5)
@@ -33,6 +34,7 @@ class Activation(Widget):
     x = Checked(Number(), 1.0)
     weights = Checked(List(Number(), 2, 2), (1.0, 1.0))
     biases = Checked(List(Number(), 2, 2), (0.0, 0.0))
+    simple = Checked(Flag(), False, view=True, fixed=True)
 
     def __init__(self, activation="sigmoid", **traits):
         super().__init__(activation=activation, **traits)
@@ -43,6 +45,15 @@ class Activation(Widget):
             "An activation: drag the sum z along its curve, and read value, slope and tangent; or two layers in a row: "
             "drag the input, the weights and the biases, and see whether the curve of both is one line."
         )
+
+    @traitlets.validate("layers", "simple")
+    def _one_function(self, proposal):
+        """The simple form has one function, and no menu that leads back from two."""
+        name, value = proposal["trait"].name, proposal["value"]
+        layers, simple = (value, self.simple) if name == "layers" else (self.layers, value)
+        if simple and layers == 2:
+            raise Disagreement(f"{name} must fit: the simple form has 1 layer; got {value}. Pass one of the two.")
+        return value
 
     @property
     def net(self):

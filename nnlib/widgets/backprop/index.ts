@@ -7,20 +7,22 @@ import { moved, wrongTargets } from "./moved.ts";
 import { asPython } from "./python.ts";
 import { RULE_NAMES, slopeSentence, stageSentence } from "./words.ts";
 import { button, choice, slider } from "../shared/view/controls.ts";
-import { twoColumns } from "../shared/view/drawing.ts";
 import { diagram, unitName } from "../shared/view/diagram.ts";
 import { html, svg, write } from "../shared/view/dom.ts";
+import { fold } from "../shared/view/fold.ts";
 import { shown } from "../shared/view/numbers.ts";
 import { parameters, problemOf, refuse } from "../shared/view/parameters.ts";
-import { player } from "../shared/view/player.ts";
+import { player, runOnce } from "../shared/view/player.ts";
 import { widget } from "../shared/view/shell.ts";
 import { slopeList } from "../shared/view/slopes.ts";
 import type { Path } from "../shared/core/descent.ts";
 import type { Rule } from "../shared/core/rules.ts";
 import type { Ui } from "../shared/view/shell.ts";
 
+const LATER = "–"; // what a later step finds
 const MAX_LABELLED = 6; // with more connections between two layers, labels of their slopes would overlap
 const STAGE_TIME = 1300; // milliseconds a stage is shown while it plays
+const TRAVEL = 700; // of which the error runs back
 let arrows = 0;
 
 export default widget({
@@ -57,12 +59,13 @@ function build(ui: Ui) {
     compute();
     return { theta, problem };
   };
-  const picture = diagram({ sizes, label: "Network: pick a connection for its weight, a neuron for its bias", signal, drag: dragging.drag, onPick: pickItem });
+  const picture = diagram({ sizes, label: "Network: pick a connection for its weight, a neuron for its bias", stage: true, signal, drag: dragging.drag, onPick: pickItem });
   // a unique id, as several widgets share a page
   const arrow = `nn-arrow-${++arrows}-${Math.floor(performance.now())}`;
   picture.root.prepend(
     svg("defs", {}, svg("marker", { id: arrow, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto-start-reverse" }, svg("path", { d: "M0,0L8,4L0,8Z", class: "nn-arrow" }))),
   );
+  picture.root.classList.add("nn-net-back");
   picture.root.style.setProperty("--nn-back", `url(#${arrow})`);
   const { high: horizon } = ui.range("steps"); // all of them are drawn
   const costs = costPaths(horizon);
@@ -96,22 +99,33 @@ function build(ui: Ui) {
   const go = (by: number) => {
     compute(); // several clicks may come before a frame is drawn
     const next = stage + by;
+    still();
     if (next > LAST && steps < learned.steps) change({ steps: steps + 1, step: 0 });
     else if (next < 0 && steps > 0) change({ steps: steps - 1, step: LAST });
     else if (next >= 0 && next <= LAST) change({ step: next, steps });
+    else return;
+    const back = by > 0 && next > 1 && next <= layers; // a layer's error comes through the connections after it
+    if (back && !matchMedia("(prefers-reduced-motion: reduce)").matches) still = runOnce(TRAVEL, (part) => picture.pulse(part > 1 ? -1 : 1 - part));
   };
+  let still = () => {}; // ends the pulse that runs
+  signal.addEventListener("abort", () => still());
   const play = player({ body: ui.body, label: "Play", stopLabel: "Pause", signal, start, stop });
   const stepper = (label: string, act: () => void) => button({ label, signal, onClick: () => {
     play.end();
     act();
     commit();
   } });
-  ui.body.classList.add("nn-on-network", "nn-backprop");
+  ui.body.classList.add("nn-backprop");
+  const folds = [
+    fold("Every slope, checked", check, list.element),
+    fold("Cost and settings", costs.element, html("div", { class: "nn-sliders" }, sliders.rate.element, sliders.updates.element, ...dragging.elements)),
+  ];
+  for (const one of folds) one.addEventListener("toggle", ui.request, { signal }); // what was not laid out could not scroll to the pick
   ui.body.append(
     picture.element,
-    html("div", { class: "nn-bar" }, stepper("Back", () => go(-1)), play.element, stepper("Step", () => go(1)), stepper("Rewind", () => change({ steps: 0, step: 0 })), rule.element, ...(get("X").shape[0] > 1 ? [example.element] : [])),
-    html("div", { class: "nn-sliders" }, sliders.rate.element, sliders.updates.element, ...dragging.elements),
-    html("div", { class: "nn-beside" }, costs.element, check, list.element),
+    ui.says,
+    html("div", { class: "nn-bar" }, play.element, stepper("Step", () => go(1)), stepper("Back", () => go(-1)), stepper("Rewind", () => (still(), change({ steps: 0, step: 0 }))), rule.element, ...(get("X").shape[0] > 1 ? [example.element] : [])),
+    ...folds,
   );
 
   let clock = 0; // ticks while the stages play
@@ -175,6 +189,8 @@ function build(ui: Ui) {
   const wrongs = () => checked.right.filter((right) => !right).length;
   const reached = (l: number) => l > 0 && stage >= layers + 1 - l; // whether a layer's error is known
 
+  const known = () => stage > layers; // whether the slopes are
+
   const drawPicture = () => {
     const row = get("example");
     const lit = new Set<string>();
@@ -213,9 +229,8 @@ function build(ui: Ui) {
 
   return {
     resize(width: number) {
-      const { left, right } = twoColumns(width, 12, 0.55);
-      picture.size(left);
-      costs.size(right, 200);
+      picture.size(width);
+      costs.size(width, 200);
     },
     draw() {
       compute();
@@ -224,8 +239,8 @@ function build(ui: Ui) {
     drawRest() {
       const name = get("rule") === "backpropagation" ? "" : RULE_NAMES[get("rule") as Rule];
       costs.draw(correctPath, learned, name, steps);
-      list.draw({ one: net.gradient, other: checked.numerical, verdict: (p) => (checked.right[p] ? { word: "✓", good: true } : { word: "✗ wrong", good: false }), pick: get("pick") });
-      check.classList.toggle("nn-failed", !checked.agrees);
+      list.draw({ known: known(), one: net.gradient, other: checked.numerical, verdict: (p) => (checked.right[p] ? { word: "✓", good: true } : { word: "✗ wrong", good: false }), pick: get("pick") });
+      check.classList.toggle("nn-failed", known() && !checked.agrees);
       write(check, checkSentence());
       rule.show(get("rule"));
       example.show(String(get("example")));
@@ -239,26 +254,28 @@ function build(ui: Ui) {
       const p = get("pick");
       const rate = get("learning_rate");
       const now = stageSentence({ net, theta, Y: problem.Y, cost: problem.cost, rule: get("rule"), rate, stage, row: get("example"), place: placeOf(sizes, p), symbol: names.symbol(p), p, unit: picture.unit });
-      const when = steps === 0 ? "" : `After ${steps} update${steps === 1 ? "" : "s"}, the`;
-      const cost = `${when || "The"} cost is ${shown(net.cost(problem.cost, theta, problem.Y))}; the update makes it ${shown(after)}. ${slopeSentence(`${names.symbol(p)}, ${names.short(p)},`, net.gradient[p], checked.numerical[p], checked.right[p])}`;
-      const verdict = checked.agrees ? "" : " The gradient check says that this rule is wrong.";
+      const when = steps === 0 ? "The" : `After ${steps} update${steps === 1 ? "" : "s"}, the`;
+      const slope = known() ? ` ${slopeSentence(`${names.symbol(p)}, ${names.short(p)},`, net.gradient[p], checked.numerical[p], checked.right[p])}` : "";
+      const cost = `${when} cost is ${shown(net.cost(problem.cost, theta, problem.Y))}${stage === LAST ? `; the update makes it ${shown(after)}` : ""}.${slope}`;
+      const verdict = checked.agrees || !known() ? "" : " The gradient check says that this rule is wrong.";
       if (learned.divergedAt > 0 && steps === learned.steps) return `${now} ${cost} Diverged at update ${learned.divergedAt}: the learning rate ${shown(rate)} is too high for these slopes; the last finite parameters are kept; try ${shown(rate / 2)} or less.`;
       return `${now} ${cost}${verdict}`;
     },
     table() {
       const row = get("example");
-      const rows: (string | number)[][] = [["cost C", net.cost(problem.cost, theta, problem.Y), after, "", "", "", ""]];
+      const rows: (string | number)[][] = [["cost C", net.cost(problem.cost, theta, problem.Y), stage === LAST ? after : LATER, "", "", "", ""]];
       for (const [l, j] of units) {
         const i = row * sizes[l] + j;
-        rows.push([picture.unit(l, j), net.A[l][i], "", net.delta[l - 1][i], "", "", ""]);
+        rows.push([picture.unit(l, j), net.A[l][i], "", reached(l) ? net.delta[l - 1][i] : LATER, "", "", ""]);
       }
-      for (const [p, value] of theta.entries()) rows.push([names.name(p), value, updated[p], "", net.gradient[p], checked.numerical[p], p === get("pick") ? "yes" : ""]);
+      for (const [p, value] of theta.entries()) rows.push([names.name(p), value, stage === LAST ? updated[p] : LATER, "", ...(known() ? [net.gradient[p], checked.numerical[p]] : [LATER, LATER]), p === get("pick") ? "yes" : ""]);
       return { caption: `The backward pass, and the update (example ${row + 1} of ${problem.N})`, columns: ["what", "value", "after the update", "error δ", "slope by this rule", "slope by nudges", "picked"], rows };
     },
-    code: () => asPython({ problem, theta: get("theta"), rule: get("rule"), rate: get("learning_rate"), steps, pick: get("pick") }),
+    code: () => asPython({ problem, theta: get("theta"), rule: get("rule"), rate: get("learning_rate"), steps, pick: get("pick"), known: Number(known()) + Number(stage === LAST) }),
   };
 
   function checkSentence() {
+    if (!known()) return "The check comes with the slopes, after the errors. Press Step.";
     if (checked.agrees) return `✓ Gradient check passed: all ${names.P} slopes are what nudges find.`;
     return `✗ Gradient check failed: ${wrongs()} of ${names.P} slopes are wrong.`;
   }

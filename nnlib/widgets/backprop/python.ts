@@ -28,8 +28,8 @@ function ruleGradient(rule: Rule, cost: string) {
   ];
 }
 
-/** @param state steps is how many updates can be made, those that are finite. */
-export function asPython({ problem, theta, rule, rate, steps, pick }: { problem: Problem, theta: number[], rule: Rule, rate: number, steps: number, pick: number }) {
+/** @param state steps is how many updates can be made, those that are finite; known counts what is printed after the cost: the picked slope, the cost after the update. */
+export function asPython({ problem, theta, rule, rate, steps, pick, known }: { known: number, problem: Problem, theta: number[], rule: Rule, rate: number, steps: number, pick: number }) {
   const { sizes, activations, cost, X, Y, N } = problem;
   const rows = (all: Float64Array, n: number) => `np.array([${Array.from({ length: N }, (_, i) => pythonList(all.subarray(i * n, (i + 1) * n))).join(", ")}])`;
   return [
@@ -41,7 +41,7 @@ export function asPython({ problem, theta, rule, rate, steps, pick }: { problem:
     ...ruleGradient(rule, cost),
     ...(steps ? [`for _ in range(${steps}):`, `    net.theta -= ${python(rate)} * slopes(net)`] : []),
     `before, gradient = net.cost(X, Y, cost=nn.${cost}), slopes(net)`,
-    `net.theta -= ${python(rate)} * gradient`,
-    `print(before, net.cost(X, Y, cost=nn.${cost}), gradient[${pick}])`,
+    ...(known > 1 ? [`net.theta -= ${python(rate)} * gradient`] : []),
+    `print(${["before", `gradient[${pick}]`, `net.cost(X, Y, cost=nn.${cost})`].slice(0, known + 1).join(", ")})`,
   ].join("\n");
 }

@@ -16,7 +16,7 @@ export function stageSentence(now: { net: Net, theta: Float64Array, Y: Float64Ar
   const { net, theta, rate, stage, p, symbol } = now;
   const layers = net.weightsAt.length;
   const slope = net.gradient[p];
-  if (stage === 0) return "The forward pass is done, and no error is shown yet. Press Step.";
+  if (stage === 0) return "The forward pass is done, and no error is known yet. Press Step.";
   if (stage === 1) return `1. The error at the output: ${outputError(now)}`;
   if (stage <= layers) return `2. Back through the same weights, the other way: ${hiddenError(now)}`;
   if (stage === layers + 1) return `3. A slope for each connection and bias: ${slopeOf(now)}`;

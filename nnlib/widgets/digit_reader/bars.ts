@@ -13,12 +13,14 @@ export function bars() {
   const element = html("div", { class: "nn-bars" }, html("p", { class: "nn-title" }, "What it reads: probability of each digit"), html("ol", { start: 0 }, ...rows.map((row) => row.element)));
   return {
     element,
-    draw(p: Float64Array, best: number, aim: number, label: number | undefined) {
+    /** Without probabilities, where nothing is read, the bars are empty. */
+    draw(p: Float64Array | null, best: number, aim: number, label: number | undefined) {
       for (const [digit, row] of rows.entries()) {
-        row.fill.style.transform = `scaleX(${p[digit].toFixed(4)})`;
-        tell(row.value, p[digit]);
-        set(row.element, "class", digit === best ? "nn-best" : "");
-        write(row.note, [digit === best ? "read" : "", digit === label ? "true" : "", digit === aim && digit !== best && digit !== label ? "aim" : ""].filter(Boolean).join(", "));
+        row.fill.style.transform = `scaleX(${p ? p[digit].toFixed(4) : 0})`;
+        if (p) tell(row.value, p[digit]);
+        else (write(row.value, "–"), row.value.removeAttribute("data-value"));
+        if (!p) (set(row.element, "class", ""), write(row.note, ""));
+        else (set(row.element, "class", digit === best ? "nn-best" : ""), write(row.note, [digit === best ? "read" : "", digit === label ? "true" : "", digit === aim && digit !== best && digit !== label ? "aim" : ""].filter(Boolean).join(", ")));
       }
     },
   };

@@ -1,8 +1,9 @@
 // DigitReader: a digit is drawn and read as the stroke goes; hidden units and their weights; which pixels would change its mind.
 import { activation } from "../shared/core/activations.ts";
-import { picture, unpack } from "../shared/core/digits.ts";
+import { picture, SIDE, unpack } from "../shared/core/digits.ts";
 import { aim, largest, reader } from "../shared/core/reading.ts";
 import { bars } from "./bars.ts";
+import { chooser } from "./file.ts";
 import { pad } from "./pad.ts";
 import { frame, inkOn, marksOn } from "./pixels.ts";
 import { persuasion } from "./persuasion.ts";
@@ -33,7 +34,8 @@ const trained: WeakMap<object, Trained> = new WeakMap();
 const { render } = widget({
   title: "Digit reader",
   hint: "Draw a digit.",
-  refuse({ strokes, unit }, model) {
+  refuse({ strokes, unit, image }, model) {
+    if (image.length % (SIDE * SIDE)) return `image must have ${SIDE * SIDE} bytes, or none`;
     const [[, most], units] = [countsOf(model.get("_schema").strokes), (trained.get(model) as Trained).sizes[1]];
     return pointsOf(strokes) > most ? `strokes must have ${most} points or fewer` : unit >= units ? `unit must be below ${units}` : "";
   },
@@ -62,12 +64,12 @@ function build(ui: Ui) {
   const label = () => examples[get("example")]?.label;
 
   /** The present reading, computed again if the state has changed. */
+  const READ = ["strokes", "pen", "example", "towards", "changed", "image"]; // what a reading depends on
   let key = [] as unknown[];
   let now = look();
   function look() {
-    const [strokes, pen, example, towards, changed] = ["strokes", "pen", "example", "towards", "changed"].map(get);
-    key = [strokes, pen, example, towards, changed];
-    const drawing = Float64Array.from(picture(strokes, pen), (ink) => ink / 255);
+    const [strokes, pen, example, towards, changed, image] = (key = READ.map(get)) as any[];
+    const drawing = Float64Array.from(image.length ? (image as number[]) : picture(strokes, pen), (ink) => ink / 255);
     const made = example < 0 ? drawing : inks[example];
     const first = mind.read(made);
     const digit = aim(first, towards, label());
@@ -75,7 +77,7 @@ function build(ui: Ui) {
     const { p, z, hidden, hiddenZ, best } = pixels.length ? mind.read(x) : first;
     return { drawing, made, x, p, z, hidden, hiddenZ, best, first: first.best, digit, pixels, other: digit === best ? largest(p, best) : digit };
   }
-  const fresh = () => (["strokes", "pen", "example", "towards", "changed"].some((name, i) => !Object.is(get(name), key[i])) ? (now = look()) : now);
+  const fresh = () => (READ.some((name, i) => !Object.is(get(name), key[i])) ? (now = look()) : now);
 
   /** And why: the slope in each pixel, the most telling one, and what it would change. The stroke need not wait for it. */
   let explained: { of: object, slopes: Float64Array, next: { pixel: number, to: number }, after: Float64Array } = { of: {}, slopes: new Float64Array(), next: { pixel: 0, to: 0 }, after: new Float64Array() };
@@ -89,11 +91,13 @@ function build(ui: Ui) {
     return (explained = { of: now, slopes, next, after: mind.read(changedX).p });
   };
 
+  /** Whether there is nothing to read: no drawing, no image, no pixel that was changed. */
+  const blank = () => get("example") < 0 && !get("strokes").length && !get("image").length && !get("changed");
   const strokesOf = () => (get("example") < 0 ? get("strokes") : []);
   const field = pad({
     signal, colour, request: ui.request, commit, most: mostPoints,
     begin: () => (play.end(), ui.warn(""), strokesOf()),
-    change: (strokes) => change({ strokes, example: -1, changed: 0 }),
+    change: (strokes) => change({ strokes, image: [], example: -1, changed: 0 }),
     full: () => ui.warn(`The drawing holds ${mostPoints} points, and no more fit: take a stroke back, or clear it.`),
   });
   const seen = frame("What the network sees: 28 × 28", "The picture that the network reads, 28 by 28 pixels");
@@ -106,15 +110,19 @@ function build(ui: Ui) {
   const pen = slider({ ...own, name: "Pen", caption: "width in pixels of the picture", symbol: "pen", colour: "input", ...ui.range("pen"), low: 0.5, high: 5, onInput: (x) => change({ pen: x }) });
   const changed = slider({ ...own, name: "Changed pixels", caption: "pixels changed, the most telling first", symbol: "k", colour: "output", ...ui.range("changed"), onInput: (x) => change({ changed: x }) });
   const play = player({ body: ui.body, label: "Play: change its mind", stopLabel: "Stop", signal, start, stop });
-  const clear = button({ label: "Clear", signal, onClick: () => (play.end(), ui.warn(""), change({ strokes: [], example: -1, changed: 0 }), commit()) });
-  const tools = html("div", { class: "nn-tools" }, pen.element, html("div", { class: "nn-bar" }, clear), field.help);
+  const clear = button({ label: "Clear", signal, onClick: () => (play.end(), ui.warn(""), change({ strokes: [], image: [], example: -1, changed: 0 }), commit()) });
+  const file = chooser({
+    signal, warn: ui.warn, begin: () => (play.end(), ui.warn("")),
+    image: (image) => (change({ image, strokes: [], example: -1, changed: 0 }), commit()),
+  });
+  const tools = html("div", { class: "nn-tools" }, pen.element, html("div", { class: "nn-bar" }, clear, file.element, file.input), seen.element, field.help);
   because.words.append(changed.element, html("div", { class: "nn-bar" }, play.element), because.legend);
   // On a phone the hidden units are folded away: they are more than a screen high, and what is drawn stands far above them.
   const folded = html("details", { class: "nn-unfolded" }, html("summary", {}, `The ${known.sizes[1]} hidden units`), looking.element);
   let roomy = -1;
   ui.body.classList.add("nn-digitreader");
   ui.body.append(
-    html("div", { class: "nn-reads" }, field.element, seen.element, chances.element, tools),
+    html("div", { class: "nn-reads" }, field.element, chances.element, tools),
     because.element,
     choices.element,
     folded,
@@ -127,7 +135,8 @@ function build(ui: Ui) {
     return needed === undefined ? undefined : needed - get("changed");
   };
   function start() {
-    ui.warn("");
+    ui.warn(blank() ? "Draw a digit first, or choose an image: then there is a mind to change." : "");
+    if (blank()) return false;
     if ((left() ?? 0) <= 0) change({ changed: 0 });
     const many = left();
     if (!many) {
@@ -150,22 +159,23 @@ function build(ui: Ui) {
       const wide = width >= 648; // as in the style sheet
       if (roomy !== Number(wide)) folded.open = wide;
       roomy = Number(wide);
-      field.size((wide ? Math.min(280, width * 0.37) : Math.min(320, width)) - 2);
-      seen.size(wide ? Math.min(168, width * 0.215) : width * 0.31);
+      field.size(Math.min(400, width >= 520 ? width * 0.54 : width) - 2);
+      seen.size(wide ? 140 : 112);
       const large = wide ? Math.min(252, width * 0.37) : Math.min(252, width * 0.7);
       because.size(large);
       looking.size(large, wide ? 8 : 6);
     },
     draw() {
       const { made, x, p, best, digit, pixels } = fresh();
-      field.draw(get("strokes"), get("pen"), get("example") < 0 ? null : made);
+      field.draw(get("strokes"), get("pen"), get("example") >= 0 || get("image").length ? made : null, get("example") < 0);
       seen.draw((context, side) => {
         context.fillStyle = colour("paper");
         context.fillRect(0, 0, side, side);
         inkOn(context, x, side, colour("input"));
         marksOn(context, side, -1, pixels, colour);
       });
-      chances.draw(p, best, digit, label());
+      because.element.classList.toggle("nn-unread", blank());
+      chances.draw(blank() ? null : p, best, digit, label());
     },
     drawRest() {
       const { drawing, x, p, digit, pixels, hidden, hiddenZ } = fresh();
@@ -177,16 +187,17 @@ function build(ui: Ui) {
       changed.show(get("changed"));
     },
     says() {
+      if (blank()) return "Draw a digit.";
       const { p, best, other, digit, pixels, first } = fresh();
       const { next, after } = why();
       const truth = label() === undefined ? "" : `Test image ${examples[get("example")].number} is ${a(label() as number)}. `;
-      const nothing = truth || get("strokes").length ? "" : "Nothing is drawn, and still the probabilities add up to 1. ";
       const n = pixels.length;
       const mind_ = n ? `With ${n === 1 ? "one pixel" : `${n} pixels`} changed, the network ${best === first ? "still" : "now"} reads` : "The network reads";
       const where = `The most telling pixel${n ? " left" : ""} is in row ${Math.floor(next.pixel / 28) + 1}, column ${(next.pixel % 28) + 1}`;
-      return `${truth}${nothing}${mind_} ${a(best)}, with probability ${shown(p[best])}; ${a(other)} has ${shown(p[other])}. ${where}: ${next.to ? "filled" : "emptied"}, ${a(digit)} would have ${shown(after[digit])}.`;
+      return `${truth}${mind_} ${a(best)}, with probability ${shown(p[best])}; ${a(other)} has ${shown(p[other])}. ${where}: ${next.to ? "filled" : "emptied"}, ${a(digit)} would have ${shown(after[digit])}.`;
     },
     table() {
+      if (blank()) return { caption: "Nothing is drawn, so nothing is read", columns: ["what", "sum"], rows: [["ink in the picture", 0]] };
       const { p, z, hidden, hiddenZ, best, other, digit } = fresh();
       const { after } = why();
       const rows: (string | number)[][] = Array.from(p, (value, d) => [`digit ${d}`, z[d], value, after[d]]);
@@ -194,7 +205,7 @@ function build(ui: Ui) {
       rows.push([`reads ${a(best)}`, "", p[best], ""], [`against ${a(other)}`, "", p[other], ""], [`${a(digit)}, with the telling pixel`, "", after[digit], ""]);
       return { caption: "The ten digits, the hidden units, and the reading", columns: ["what", "sum z", "activation", "with the telling pixel"], rows };
     },
-    code: () => pythonCode({ ...fresh(), next: why().next }, known.own),
+    code: () => pythonCode({ ...fresh(), next: why().next, blank: blank() }, known.own),
   };
 }
 

@@ -98,8 +98,8 @@ export function pad({ most, signal, colour, request, begin, change, commit, full
       side = Math.floor(width);
       field.style.width = field.style.height = `${side}px`;
     },
-    /** Draw the strokes, or a test image. */
-    draw(strokes: number[][], pen: number, image: Float64Array | null) {
+    /** Draw the strokes, or a test image, or the reader's own. */
+    draw(strokes: number[][], pen: number, image: Float64Array | null, own: boolean) {
       const context = canvas2d(canvas, side, side);
       context.fillStyle = colour("paper");
       context.fillRect(0, 0, side, side);
@@ -111,7 +111,7 @@ export function pad({ most, signal, colour, request, begin, change, commit, full
         for (const one of strokes) line(context, one, k);
       }
       if (keyed) cross(context, cursor[0] * k, cursor[1] * k, colour("ink"), stroke !== null);
-      set(field, "aria-label", image ? "A test image; draw a digit in its place" : `Draw a digit; ${strokes.length} stroke${strokes.length === 1 ? "" : "s"} so far`);
+      set(field, "aria-label", image ? `${own ? "Your image" : "A test image"}; draw a digit in its place` : `Draw a digit; ${strokes.length} stroke${strokes.length === 1 ? "" : "s"} so far`);
     },
   };
 }

@@ -7,7 +7,7 @@ const LINE = 64; // letters of the picture's bytes in a line of code
 export const pointsOf = (strokes: number[][]) => strokes.reduce((sum, stroke) => sum + stroke.length / 2, 0);
 
 /** Python that computes what is on the screen: the picture's inked part as bytes, its reading, and the telling pixel. */
-export function pythonCode({ x, best, other, digit, next }: { x: Float64Array, best: number, other: number, digit: number, next: { pixel: number, to: number } }, own = false) {
+export function pythonCode({ x, best, other, digit, next, blank }: { blank: boolean, x: Float64Array, best: number, other: number, digit: number, next: { pixel: number, to: number } }, own = false) {
   const [row, column] = [Math.floor(next.pixel / SIDE), next.pixel % SIDE];
   return [
     "import base64",
@@ -16,6 +16,12 @@ export function pythonCode({ x, best, other, digit, next }: { x: Float64Array, b
     ...(own ? ["", "# net is the network that you gave to DigitReader"] : ["from nnlib.widgets import digits", "", "net = digits.network()"]),
     `picture = np.zeros((${SIDE}, ${SIDE}))`,
     ...inkedPart(x),
+    ...(blank ? ["print(picture.sum())  # draw a digit, and there is something to read"] : readingOf({ best, other, digit, next, row, column })),
+  ].join("\n");
+}
+
+function readingOf({ best, other, digit, next, row, column }: { best: number, other: number, digit: number, next: { to: number }, row: number, column: number }) {
+  return [
     "X = picture.reshape(1, -1)",
     "p = net.predict(X)[0]",
     `print(p[${best}], p[${other}])`,
@@ -25,7 +31,7 @@ export function pythonCode({ x, best, other, digit, next }: { x: Float64Array, b
     `slope = (grad.delta[0] @ net.W[0]).reshape(${SIDE}, ${SIDE})  # of the cost, in each pixel`,
     `picture[${row}, ${column}] = ${next.to}  # the most telling pixel`,
     `print(net.predict(X)[0, ${digit}])`,
-  ].join("\n");
+  ];
 }
 
 function inkedPart(x: Float64Array) {

@@ -24,7 +24,7 @@ export function units({ weights, leaving, count, formula, signal, colour, choose
   const [mostOf, leastOf] = [html("span"), html("span")];
   const facts = html(
     "p",
-    { class: "nn-words" },
+    { class: "nn-unit-facts" },
     html("span", {}, "sum z = ", z), html("span", {}, `activation a = ${formula} = `, a),
     html("span", {}, mostOf, most), html("span", {}, leastOf, least),
   );

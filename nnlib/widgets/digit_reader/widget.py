@@ -31,6 +31,15 @@ STROKES = List(
     fix="Pass a tuple of tuples, or () for no drawing.",
 )
 
+PIXELS = digits.SIDE * digits.SIDE
+IMAGE = List(
+    Whole(0, 255),
+    0,
+    PIXELS,
+    words=f"{PIXELS} whole numbers from 0 to 255, row by row, or none",
+    fix="Pass (255 * X[0]).round().astype(int), for a row X[0] of pixels from 0 to 1.",
+)
+
 
 class DigitReader(Widget):
     """Draw a digit and read, as the stroke goes, what a network makes of it and which pixels would change its mind.
@@ -38,7 +47,8 @@ class DigitReader(Widget):
     strokes: the drawing, each stroke x, y, x, y and so on from 0 to 280; pen: how wide the line is, in pixels of the
     picture; example: -1 for the drawing, or 0 to 11 for a surprising test image; towards: the digit that it could be
     persuaded of, or -1: the truth where that is known and misread, else the runner-up; changed: how many pixels may be
-    changed for that; unit: the hidden unit that is looked into. Every trait is synced.
+    changed for that; unit: the hidden unit that is looked into; image: your own image in place of the drawing, 784
+    numbers from 0 to 255, or (). Every trait is synced.
     Raises ValueError if a value is not as described.
 
     `DigitReader(net)` reads with a network of your own, 784 pixels from 0 to 1, one hidden layer, ten softmax outputs.
@@ -57,6 +67,7 @@ class DigitReader(Widget):
     towards = Checked(Whole(-1, 9), -1)
     changed = Checked(Whole(0, MOST_CHANGED), 0)
     unit = Checked(Whole(0, MOST_HIDDEN - 1), 0, view=True)
+    image = Checked(IMAGE, ())
     _net = None  # the reader's own network
 
     @traitlets.default("_weights")
@@ -76,6 +87,13 @@ class DigitReader(Widget):
         if points > MOST_POINTS:
             wanted = f"strokes must have {MOST_POINTS} points or fewer"
             raise Disagreement(f"{wanted}; got {points}. Leave out every second point.")
+        return proposal["value"]
+
+    @traitlets.validate("image")
+    def _whole_or_none(self, proposal):
+        if len(proposal["value"]) not in (0, PIXELS):
+            wanted = f"image must have {PIXELS} numbers, or none"
+            raise Disagreement(f"{wanted}; got {len(proposal['value'])}. Pass all pixels, row by row.")
         return proposal["value"]
 
     @traitlets.validate("unit")
@@ -108,9 +126,16 @@ class DigitReader(Widget):
     @property
     def picture(self):
         """What the network is shown before any pixel is changed: `(28, 28)`, 0 is empty and 1 full."""
+        if self.example < 0 and self.image:
+            return np.reshape(self.image, (digits.SIDE, digits.SIDE)) / 255
         if self.example < 0:
             return digits.picture(self.strokes, self.pen) / 255
         return digits.surprising().X[self.example].reshape(digits.SIDE, digits.SIDE).copy()
+
+    @property
+    def blank(self):
+        """Whether there is nothing to read: no drawing, no image, and no pixel that was changed."""
+        return self.example < 0 and not self.strokes and not self.image and not self.changed
 
     @property
     def aim(self):
@@ -160,6 +185,8 @@ class DigitReader(Widget):
 
     def __repr__(self):
         many = f"{len(self.strokes)} stroke{'' if len(self.strokes) == 1 else 's'}, pen={self.pen:g}"
+        if self.image:
+            many = "your own image"
         shown = many if self.example < 0 else f"example={self.example}"
         towards = f", towards={self.towards}" if self.towards >= 0 else ""
         return f"DigitReader({shown}{towards}{f', changed={self.changed}' if self.changed else ''})"

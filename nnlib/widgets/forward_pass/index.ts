@@ -10,6 +10,7 @@ import { sums } from "./sums.ts";
 import { button, choice, enable, slider } from "../shared/view/controls.ts";
 import { diagram } from "../shared/view/diagram.ts";
 import { html, write } from "../shared/view/dom.ts";
+import { fold } from "../shared/view/fold.ts";
 import { dragged, pythonList, roundUp } from "../shared/view/numbers.ts";
 import { player, runOnce } from "../shared/view/player.ts";
 import { widget } from "../shared/view/shell.ts";
@@ -66,8 +67,9 @@ function build(ui: Ui) {
 
   let grip = 0; // what the dragged input was
   const inputRange = [-reach.x, reach.x];
+  const simple = get("simple"); // the picture and its numbers alone, for who meets it first
   const net = diagram({
-    sizes, names, signal, label: "Diagram of the network",
+    sizes, names, signal, decimals: 2, stage: simple, label: "Diagram of the network",
     onPick: (item) => (pick(item), commit()),
     onPoint: (item) => point(item),
     drag: {
@@ -113,10 +115,13 @@ function build(ui: Ui) {
   });
   ui.body.classList.add("nn-forward");
   ui.body.append(
-    html("div", { class: "nn-forward-left" }, net.element, html("div", { class: "nn-bar" }, back, play.element, forth, by.element), control.element),
-    written.element,
-    html("div", { class: "nn-forward-right" }, html("div", { class: "nn-bar nn-forward-head" }, notation.element, ...functions.elements), matrices.element, note),
+    html("div", { class: "nn-forward-left" }, net.element, html("div", { class: "nn-bar" }, play.element, forth, back, ...(simple ? [] : [by.element])), control.element),
+    ...(simple ? [] : [
+      written.element,
+      html("div", { class: "nn-forward-right" }, matrices.element, note, fold("Notation and activations", html("div", { class: "nn-bar" }, notation.element, ...functions.elements))),
+    ]),
   );
+  ui.body.classList.toggle("nn-forward-simple", simple);
 
   let clock = 0; // ticks while it plays
   let still = () => {}; // ends the dots' run
@@ -171,10 +176,11 @@ function build(ui: Ui) {
   let room = ""; // the activations and the notation whose matrices have their room
   const known = (l: number, j: number) => stepOf(sizes, l, j) <= get("step");
   /** Everything that the screen says, from one pass. */
-  const scene = () => ({ sizes, run, known, unit: net.unit, names, step: get("step"), by: get("by"), picked: get("picked"), theta: get("theta"), focus: focus(), weightsAt, biasesAt });
+  const scene = () => ({ sizes, run, known, simple, unit: net.unit, names, step: get("step"), by: get("by"), picked: get("picked"), theta: get("theta"), focus: focus(), weightsAt, biasesAt });
 
   return {
     resize(width: number) {
+      if (simple) return void net.size(Math.min(width, 720));
       const beside = width >= 600 && sizes.length < 5;
       ui.body.classList.toggle("nn-forward-beside", beside);
       net.size(beside ? Math.floor(width * 0.5) - 9 : Math.min(width, 110 * sizes.length));
@@ -195,20 +201,26 @@ function build(ui: Ui) {
           if (inRow(here, j) && inColumn(here, k)) lit.add(`${l},${j},${k}`).add(`${l},${k}`);
         }
       }
-      const labels = here.row !== null || here.column !== null || (sizes[l] * sizes[l + 1] <= FEW && net.roomy());
+      const brightest = run.A.map((values) => Math.max(1, ...Array.from(values, Math.abs))); // what glows in full: 1, or a layer's largest
+      const labels = !simple && (here.row !== null || here.column !== null || (sizes[l] * sizes[l + 1] <= FEW && net.roomy()));
       net.draw({
         selected: picked,
         lit,
         node: (l, j) => ({
           ...(known(l, j) ? { value: run.A[l][j] } : { text: "?" }),
-          ...(l ? { bias: theta[biasesAt[l - 1] + j], z: known(l, j) ? run.Z[l - 1][j] : undefined } : {}),
+          glow: known(l, j) ? Math.min(1, Math.abs(run.A[l][j]) / brightest[l]) : 0,
+          ...(l && !simple ? { bias: theta[biasesAt[l - 1] + j], z: known(l, j) ? run.Z[l - 1][j] : undefined } : {}),
           className: `${known(l, j) ? "" : "nn-waiting"} ${l === now[0] && j === now[1] && step ? "nn-now" : ""}`,
         }),
         edge: (l, j, k) => ({ value: theta[weightsAt[l] + j * sizes[l] + k], label: labels && lit.has(`${l},${j},${k}`) }),
       });
     },
     drawRest() {
-      const [theta, step] = [get("theta"), get("step")];
+      showControl();
+      enable(back, get("step") > 0);
+      enable(forth, get("step") < most);
+      if (simple) return;
+      const theta = get("theta");
       const here = focus();
       const { l, row, column } = here;
       const f = get("activations")[l];
@@ -225,12 +237,9 @@ function build(ui: Ui) {
       written.draw(here, get("notation"), f, values);
       const about = row !== null ? net.unit(l + 1, row) : column !== null ? net.unit(l, column) : "";
       write(note, row !== null && column !== null ? reading(get("notation"), l, row, column) : readingOfLine(get("notation"), row, column, about));
-      showControl();
       by.show(get("by"));
       notation.show(get("notation"));
       functions.show(get("activations"));
-      enable(back, step > 0);
-      enable(forth, step < most);
     },
     says: () => said(scene()),
     table: () => tableOfPass(scene()),

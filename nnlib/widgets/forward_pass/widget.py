@@ -32,8 +32,9 @@ class ForwardPass(Widget):
     `theta` is `nn.Network`'s, by default drawn from a fixed seed; `x` holds the inputs, by default 0.5 each.
     `step` counts the neurons computed so far; `by` is "neuron" or "layer"; `picked` is (l, j), neuron j of layer l, or
     (l, j, k), the weight `W[l][j, k]`; `feeds` says whether a picked neuron is looked at as what feeds the next layer,
-    or as what is computed; `notation` is "W_ab", "w_jk" or "X @ W.T". Every trait is synced, and the sizes stay as they
-    were made. Raises ValueError if a value is not as described, or a sum overflows.
+    or as what is computed; `notation` is "W_ab", "w_jk" or "X @ W.T"; `simple` shows the diagram, its steps and the
+    picked number's slider, and nothing else. Every trait is synced, and the sizes stay as they were made.
+    Raises ValueError if a value is not as described, or a sum overflows.
 
     >>> f = ForwardPass([2, 1], theta=(0.5, -1.0, 0.25), x=(2.0, 1.0))
     >>> f, f.run.Z[0].item(), round(f.run.A[1].item(), 4)
@@ -53,6 +54,7 @@ class ForwardPass(Widget):
     notation = Checked(Choice(NOTATIONS), NOTATIONS[0], view=True)
     picked = Checked(ITEM, (1, 0), view=True)
     feeds = Checked(Flag(), False, view=True)
+    simple = Checked(Flag(), False, view=True, fixed=True)
 
     def __init__(self, sizes=(5, 2, 2, 5), activation=None, *, theta=None, x=None, **traits):
         if isinstance(sizes, nn.Network):

@@ -32,15 +32,17 @@ function build(ui: Ui) {
   const { signal, get, change, commit } = ui;
   const inputs: string[] = get("inputs");
   const k = inputs.length;
+  const marks: [string, number][] = get("marks"); // of the first input
+  const simple = get("simple");
   const X = numbersOf(get("X"));
   const Y = numbersOf(get("Y"));
   const column = (j: number) => Array.from(Y, (_, i) => X[i * k + j]);
   const symbols = inputs.map((_, j) => (k === 1 ? "" : index(j + 1)));
 
   const ranges = inputs.map((_, j) => {
-    const values = [...column(j), ...(Y.length ? [] : [-2, 2]), get("x")[j]];
+    const values = [...column(j), ...(j ? [] : marks.map(([, x]) => x)), ...(Y.length ? [] : [-2, 2]), get("x")[j]];
     const [low, high] = [Math.min(...values), Math.max(...values)];
-    const room = Y.length ? high - low || 1 : 0; // as far again on each side: to look beyond the data is a lesson too
+    const room = Y.length ? spread([Math.min(...column(j)), Math.max(...column(j))]) || 1 : 0; // as far again on each side: to look beyond the data is a lesson too
     const unit = 10 ** Math.floor(Math.log10((high - low || 1) / 2));
     const least = low < 0 ? -Infinity : 0; // but there are no minus two burgers, nor a radius below zero
     return [Math.max(least, Math.floor((low - 0.9 * room) / unit) * unit), Math.ceil((high + 0.9 * room) / unit) * unit];
@@ -53,7 +55,7 @@ function build(ui: Ui) {
   const picture = diagram(inputs);
   const set = (name: string, j: number, value: number) =>
     change({ [name]: get(name).map((old: number, i: number) => (i === j ? value : old)) });
-  const plot = prediction({ target: get("target"), signal, onMove: (x) => set("x", get("along"), x), onEnd: commit });
+  const plot = prediction({ target: get("target"), signal, marks, onMove: (x) => set("x", get("along"), x), onEnd: commit });
 
   const own = { signal, onChange: commit };
   const xs = inputs.map((name, j) =>
@@ -70,7 +72,8 @@ function build(ui: Ui) {
 
   const facts = html("div", { class: "nn-facts" });
   const told: Record<string, HTMLElement> = {};
-  for (const [name, title] of [["z", "log-odds z"], ["odds", "odds eᶻ"], ["p", "probability σ(z)"]]) {
+  const FACTS = [["z", "log-odds z"], ["odds", "odds eᶻ"], ["p", "probability σ(z)"]];
+  for (const [name, title] of simple ? [["p", `probability of ${get("target")}`]] : FACTS) {
     told[name] = html("strong", { "data-name": name });
     facts.append(html("div", {}, html("span", {}, title), told[name]));
   }
@@ -87,8 +90,9 @@ function build(ui: Ui) {
     signal,
     onInput: (j) => (change({ along: Number(j) }), commit()),
   });
-  ui.bar.append(play.element, activation.element, ...(k > 1 ? [runs.element] : []));
+  ui.bar.append(play.element, ...(simple ? [] : [activation.element]), ...(k > 1 ? [runs.element] : []));
   ui.body.classList.add("nn-neuron");
+  ui.body.classList.toggle("nn-neuron-simple", simple);
   ui.body.append(
     html("div", { class: "nn-picture" }, picture.element, facts),
     plot.element,
@@ -125,6 +129,11 @@ function build(ui: Ui) {
 
   return {
     resize(width: number) {
+      if (simple) { // the chart is the stage, above the diagram
+        picture.size(width, picture.least);
+        plot.size(width, width >= 520 ? 310 : 250);
+        return;
+      }
       const { wide, left, right } = twoColumns(width, 10, 0.57);
       picture.size(left, wide ? picture.height : picture.least); // beside the chart it stands in the middle
       plot.size(right, wide ? Math.min(picture.height + 56, 300) : 220);
@@ -135,7 +144,7 @@ function build(ui: Ui) {
       picture.stage(stage);
       const others = x.map((value: number, j: number) => (j === along ? 0 : value));
       const rest = output(f, [...weights, bias], others).z;
-      plot.draw({ name: inputs[along], activation: f, slope: weights[along], rest, x: x[along], domain: ranges[along], height: heights(), column: column(along), Y });
+      plot.draw({ name: inputs[along], activation: f, slope: weights[along], rest, x: x[along], domain: ranges[along], marked: along === 0, height: heights(), column: column(along), Y });
     },
     drawRest() {
       const [x, weights, bias, f, along] = [get("x"), get("weights"), get("bias"), get("activation"), get("along")];
@@ -145,8 +154,7 @@ function build(ui: Ui) {
       activation.show(f);
       runs.show(String(along));
       facts.hidden = f !== "sigmoid";
-      tell(told.z, now.z);
-      tell(told.odds, odds(now.z));
+      if (!simple) (tell(told.z, now.z), tell(told.odds, odds(now.z)));
       tell(told.p, now.a);
     },
     says() {
@@ -155,6 +163,7 @@ function build(ui: Ui) {
       if (stage === 1) return `${STAGES[1]}: each input by its weight, ${products()}; the bias is the weight of a constant 1.`;
       if (stage === 2) return `${STAGES[2]}: z = ${products()} ${bias} = ${shown(now.z)}.`;
       if (play.playing()) return `${STAGES[3]}: ${name} = ${shown(now.a)}, the prediction.`;
+      if (simple) return `The sum is ${products()} ${bias} = ${shown(now.z)}, and the prediction is ${get("activation") === "sigmoid" ? "the sigmoid of it" : "the same"}: ${get("target")} = ${shown(now.a)}.`;
       return `z = ${products()} ${bias} = ${shown(now.z)}, and the prediction is ${name} = ${shown(now.a)}.`;
     },
     table() {

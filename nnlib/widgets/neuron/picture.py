@@ -13,3 +13,6 @@ def draw(widget, figure):
     if with_data:
         names = {"inputs": widget.inputs[0], "target": widget.target}
         figures.data_and_fit(widget.X, widget.Y, {"prediction": widget.net}, **names, ax=rows[1])
+        for label, x in widget.marks:
+            rows[1].axvline(x, color=figures.COLOURS["input"], linestyle="--", linewidth=1.2)
+            rows[1].text(x, 0.3, f" {label}", color=figures.COLOURS["input"], clip_on=True)

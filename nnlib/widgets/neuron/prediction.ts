@@ -9,7 +9,8 @@ import { dragged, shown } from "../shared/view/numbers.ts";
 
 const POINTS = 100;
 
-export function prediction({ target, signal, onMove, onEnd }: { target: string, signal: AbortSignal, onMove: (x: number) => void, onEnd: () => void }) {
+/** @param options marks are labels and their places on the axis of the first input. */
+export function prediction({ target, marks, signal, onMove, onEnd }: { target: string, marks: [string, number][], signal: AbortSignal, onMove: (x: number) => void, onEnd: () => void }) {
   const plot = chart({ x: "", y: target, label: "Prediction and data" });
   const points = svg("g");
   const boundary = svg("path", { class: "nn-boundary" });
@@ -17,7 +18,22 @@ export function prediction({ target, signal, onMove, onEnd }: { target: string, 
   const curve = svg("path", { class: "nn-curve" });
   const label = svg("text", { class: "nn-small" });
   const grip = svg("g", { "data-handle": "input" }, svg("circle", { r: 22, class: "nn-touch" }), svg("circle", { r: 8, class: "nn-marble nn-grip" }));
-  plot.inside.append(boundary, guide, curve);
+  // Each mark has a ghost of the handle on the curve: pressed, it takes the input there.
+  const marked = marks.map(([words, x]) => {
+    const ghost = svg("g", { class: "nn-ghost-handle", role: "button", tabindex: 0, "data-mark": x }, svg("circle", { r: 22, class: "nn-touch" }), svg("circle", { r: 9, class: "nn-ghost-grip" }));
+    const go = () => (onMove(x), onEnd());
+    ghost.addEventListener("click", go, { signal });
+    ghost.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation(); // Space would play, too
+      go();
+      grip.focus({ preventScroll: true }); // the ghost is gone where the handle is
+    }, { signal });
+    return { x, words, ghost, rule: svg("path", { class: "nn-mark-line" }), label: svg("text", { class: "nn-mark-label" }, words) };
+  });
+  plot.inside.append(...marked.map(({ rule }) => rule), boundary, guide, curve);
+  plot.over.append(...marked.flatMap(({ label, ghost }) => [label, ghost]));
   plot.over.append(points, label, grip); // an example at the end of the range is seen whole
   let now = 0;
   const clamp = (x: number) => {
@@ -38,8 +54,8 @@ export function prediction({ target, signal, onMove, onEnd }: { target: string, 
     element: plot.element,
     size: (width: number, height: number) => plot.size(width, height),
     /** Draw along input `name`: z = slope x + rest, the data's column, and the input's present value. */
-    draw(drawn: { name: string, activation: string, slope: number, rest: number, x: number, domain: number[], height: number[], column: number[], Y: ArrayLike<number> }) {
-      const { name, activation, slope, rest, x, domain, height, column, Y } = drawn;
+    draw(drawn: { name: string, activation: string, slope: number, rest: number, x: number, domain: number[], marked: boolean, height: number[], column: number[], Y: ArrayLike<number> }) {
+      const { name, activation, slope, rest, x, domain, marked: shows, height, column, Y } = drawn;
       plot.titles(name, target);
       plot.domains(domain, height);
       const at = linspace(domain[0], domain[1], POINTS);
@@ -50,6 +66,20 @@ export function prediction({ target, signal, onMove, onEnd }: { target: string, 
       for (const [i, circle] of [...points.children].entries()) {
         set(circle, "cx", plot.x(column[i]).toFixed(1));
         set(circle, "cy", plot.y(Y[i]).toFixed(1));
+      }
+      for (const mark of marked) {
+        const [mx, top, bottom] = [plot.x(mark.x), plot.margin.top, plot.height - plot.margin.bottom];
+        const value = valueAndSlope(activation, slope * mark.x + rest).a;
+        set(mark.rule, "d", shows ? `M${mx.toFixed(1)},${top}V${bottom}` : "");
+        const late = mx > plot.width / 2;
+        set(mark.label, "text-anchor", late ? "end" : "start");
+        set(mark.label, "x", (mx + (late ? -6 : 6)).toFixed(1));
+        set(mark.label, "y", (bottom - 36).toFixed(1)); // above the examples that are 0
+        set(mark.label, "visibility", shows ? "visible" : "hidden");
+        const there = Math.abs(plot.x(x) - mx) < 3;
+        set(mark.ghost, "visibility", shows && !there ? "visible" : "hidden");
+        set(mark.ghost, "aria-label", `${mark.words}: take ${name} to ${shown(mark.x)}, where the prediction is ${shown(value)}`);
+        put(mark.ghost, mx, Math.max(top, Math.min(bottom, plot.y(value))));
       }
       const y = valueAndSlope(activation, slope * x + rest).a;
       const py = Math.max(plot.margin.top, Math.min(plot.height - plot.margin.bottom, plot.y(y)));

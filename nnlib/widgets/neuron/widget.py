@@ -5,19 +5,35 @@ import traitlets
 
 import nnlib as nn
 from nnlib.widgets.base import Disagreement, Widget
-from nnlib.widgets.schema import Checked, Choice, List, Number, Table, Text, Whole
+from nnlib.widgets.schema import Checked, Choice, Flag, List, Number, Row, Table, Text, Whole
 from nnlib.widgets.shared.networks import NEURON
 
 MOST = 5  # inputs
 NUMBERS = List(Number(), 1, MOST)
+
+MARKS = List(
+    Row((Text(), Number()), words="a label and a number", fix='Pass ("31 °F", 31), for example.'),
+    0,
+    5,
+    words="up to 5 labels, each with its place on the input's axis",
+    fix='Pass {"31 °F, the launch": 31}, for example.',
+)
+
+
+class Marks(Checked):
+    """Places on the axis: a dict from label to input value is taken, too, and kept as pairs."""
+
+    def validate(self, obj, value):
+        return super().validate(obj, tuple(value.items()) if isinstance(value, dict) else value)
 
 
 class Neuron(Widget):
     """Drag inputs, weights and the bias; read every product, the sum z, the activation a, and the fit to the data.
 
     `x` and `weights` have 1 to 5 numbers, one for each name in `inputs`; X `(N, n)` and Y `(N, 1)` are data to compare
-    the prediction with, or neither is given; `along` is the input, from 0, that their chart runs along. Every trait is
-    synced. Raises ValueError if a value is not as described.
+    the prediction with, or neither is given; `along` is the input, from 0, that their chart runs along; `marks` is
+    a dict from a label to a value of the first input, shown as a dashed line; `simple` leaves out the menus and the
+    odds. Every trait is synced. Raises ValueError if a value is not as described.
 
     >>> n = Neuron(x=(2.0, 1.0), weights=(0.5, -1.0), bias=0.25, inputs=("u", "v"))
     >>> n, round(n.z, 4), round(n.a, 4)
@@ -33,6 +49,8 @@ class Neuron(Widget):
     inputs = Checked(List(Text(), 1, MOST), ("x",), fixed=True)
     target = Checked(Text(), "y", fixed=True)
     along = Checked(Whole(0, MOST - 1), 0, view=True)
+    marks = Marks(MARKS, (), fixed=True)
+    simple = Checked(Flag(), False, view=True, fixed=True)
 
     def __init__(self, X=None, Y=None, *, x, weights, **traits):
         n = len(NUMBERS.check("x", x))

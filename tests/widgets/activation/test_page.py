@@ -6,14 +6,14 @@ import pytest
 
 from nnlib.widgets import Activation
 from tests.book.opened import settle
-from tests.book.reading import linked, open_twin, read
+from tests.book.reading import agrees, linked, open_twin, read
 from tests.book.test_gestures import Finger, Mouse
 from tests.book.test_links import refused
 from tests.book.test_states import fragment, quote, show
 from tests.widgets.kinds import KINDS
 
 PAGE = KINDS["activation"].PAGE
-ONE, TWO = "activation-1", "activation-2"
+ONE, TWO, SIMPLE = "activation-1", "activation-2", "activation-3"
 TANGENT = "path.nn-tangent"
 
 
@@ -169,3 +169,27 @@ def test_a_state_that_cannot_be_is_refused_in_a_sentence(book):
         "z as a text": '{"z": "1"}',
     }
     refused(book, PAGE, ONE, {what: quote(text) for what, text in wrong.items()})
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_slope_is_below_the_curve_and_one_z_is_at_one_place_in_both(width, book):
+    page, place = opened(book, ONE, width=width)
+    curve, steep = place.locator(".nn-activation > .nn-chart").all()
+    for z in (-5, 0.5, 4):
+        show(page, ONE, {"z": z})
+        above, below = (chart.locator(".nn-own-marble").bounding_box() for chart in (curve, steep))
+        assert above["x"] + above["width"] / 2 == pytest.approx(below["x"] + below["width"] / 2, abs=0.6)
+    assert steep.bounding_box()["y"] >= curve.bounding_box()["y"] + curve.bounding_box()["height"]
+    ends = [chart.locator(".nn-axis").first.locator("path").first.bounding_box() for chart in (curve, steep)]
+    assert ends[0]["x"] == ends[1]["x"] and ends[0]["width"] == ends[1]["width"]
+
+
+def test_the_simple_form_has_one_function_and_no_menus(book, html):
+    page, place = opened(book, SIMPLE)
+    assert place.locator("select").count() == 0 and place.locator(".nn-body .nn-chart").count() == 2
+    place.get_by_title("Play").focus()
+    place.locator("input[data-control=z]").focus()
+    page.keyboard.press("ArrowRight")
+    settle(page)
+    assert agrees(place, html, PAGE, SIMPLE)["z"] > 1
+    refused(book, PAGE, SIMPLE, {"two layers": quote('{"layers": 2}')})

@@ -18,6 +18,7 @@ WRONG = {
     "z": NUMBER,
     "layers": [*NUMBER, 0, 3, 1.5],
     "second": [*NAME[1:5], "softmax"],
+    "simple": [None, 1, "yes"],
     "x": NUMBER,
     "weights": PAIR,
     "biases": PAIR,
@@ -87,3 +88,12 @@ def test_the_state_that_a_page_embeds_is_json_and_says_what_it_shows(layers):
 
 def test_a_number_out_of_reach_is_finite_in_python_too():
     assert math.isfinite(Activation("sigmoid", z=-800.0).a)
+
+
+def test_the_simple_form_has_one_layer():
+    with pytest.raises(ValueError, match="simple form has 1 layer"):
+        Activation("tanh", layers=2, simple=True)
+    alone = Activation("tanh", simple=True)
+    with pytest.raises(ValueError, match="simple form has 1 layer"):
+        alone.layers = 2
+    assert alone.layers == 1

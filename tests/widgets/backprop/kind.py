@@ -10,7 +10,6 @@ from tests.widgets.numbers import NUMBER
 
 PAGE = "book/widgets/backprop"
 MOVED = {"rule": "forget_slope", "steps": 7, "step": 1, "pick": 2}
-SENTENCE = rf"he cost is {NUMBER}; the update makes it {NUMBER}\. (?:The|By this rule the) slope of .* is {NUMBER}[.;]"
 
 
 def rebuilt(traits):
@@ -19,19 +18,30 @@ def rebuilt(traits):
     return Backprop(**{**traits, **tables})
 
 
+def told(widget):
+    """The cost in every sentence; the picked slope and the cost after the update once their steps are made."""
+    cost, *more = expected(widget)[0]
+    slope = r" (?:The|By this rule the) slope of .* is " + NUMBER + "[.;]" if more else ""
+    after = f"; the update makes it {NUMBER}" if len(more) > 1 else ""
+    return rf"he cost is {NUMBER}{after}\.{slope}", [cost, *more[1:], *more[:1]]
+
+
 def expected(widget):
+    """The cost; from the step that finds them on, the picked slope and the cost after the update."""
     with np.errstate(all="ignore"):
         net, slopes = widget.present, widget.rule_gradient.theta
         theta = net.theta - widget.learning_rate * slopes
         after = net.at(theta).cost(widget.X, widget.Y, cost=widget.cost) if np.isfinite(theta).all() else math.inf
     before = net.cost(widget.X, widget.Y, cost=widget.cost)
     after = after if math.isfinite(after) else math.inf
-    return [before, after, slopes[widget.pick].item()], 1e-12
+    layers = len(widget.sizes) - 1
+    return [before, slopes[widget.pick].item(), after][: 1 + (widget.step > layers) + (widget.step > layers + 1)], 1e-12
 
 
 def from_table(rows):
     [picked] = [row for row in rows if row[-1] == "yes"]
-    return [float(rows[0][1]), float(rows[0][2].replace("Infinity", "inf")), float(picked[4])]
+    found = [rows[0][1], picked[4], rows[0][2].replace("Infinity", "inf")]
+    return [float(number) for number in found if number != "–"]
 
 
 def states(chance, traits):

@@ -12,16 +12,42 @@ from tests.widgets.backprop import kind
 
 ERRORS = """(place) => Object.fromEntries([...place.querySelectorAll(".nn-has-error[data-words]")].map((words) =>
   [words.dataset.words, Number(words.querySelectorAll("text")[2].querySelector("[data-value]").dataset.value)]))"""
+SLOPES_KNOWN = 4  # the step of backprop-1, a network of four layers, that finds them
 SLOPES = (
     "(rows) => rows.map((row) => [...row.querySelectorAll('[data-value]')].map((cell) => Number(cell.dataset.value)))"
 )
+
+
+CELLS = "(rows) => rows.map((row) => [...row.children].slice(1).map((cell) => cell.textContent))"
+CUT = """(box) => {
+  const { top, height } = box.getBoundingClientRect();
+  const [low, high] = [top + box.clientTop, top + box.clientTop + box.clientHeight];
+  return [...box.querySelectorAll(".nn-slope, .nn-slope-layer")].filter((row) => {
+    const { top, bottom } = row.getBoundingClientRect();
+    return (top < low - 1 && bottom > low + 1) || (top < high - 1 && bottom > high + 1);
+  }).map((row) => row.textContent);
+}"""
+WATCH = """(place) => {
+  place.ways = [];
+  const look = () => {
+    const dot = place.querySelector(".nn-net-dot[visibility=visible]");
+    if (dot) place.ways.push(dot.getBoundingClientRect().left);
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
 
 
 @pytest.fixture
 def opened(book):
     """The page's first Backprop, its text open, at the start of its pass."""
     page = book.open(kind.PAGE, fragment=fragment("backprop-1", {"step": 0}))
-    place = page.locator("#backprop-1")
+    return unfolded(page.locator("#backprop-1"))
+
+
+def unfolded(place):
+    """The widget with its folds and its text open."""
+    place.evaluate("(place) => place.querySelectorAll('.nn-fold').forEach((fold) => { fold.open = true; })")
     open_twin(place)
     return place
 
@@ -51,6 +77,7 @@ def test_step_finds_the_errors_layer_by_layer_from_the_output_then_slopes_then_t
 
 @pytest.mark.parametrize("rule", RULES)
 def test_the_gradient_check_says_in_words_which_slopes_of_a_rule_are_wrong(rule, opened, html):
+    show(opened.page, "backprop-1", {"step": SLOPES_KNOWN})
     opened.get_by_label("Rule", exact=True).select_option(rule)
     settle(opened.page)
     widget = kind.rebuilt(agrees(opened, html, kind.PAGE, "backprop-1"))
@@ -63,6 +90,57 @@ def test_the_gradient_check_says_in_words_which_slopes_of_a_rule_are_wrong(rule,
     assert rule == "backpropagation" or f"{wrong.sum()} of 33 slopes are wrong" in said
     slopes = opened.locator("[data-parameter]").evaluate_all(SLOPES)
     assert [own for own, _ in slopes] == pytest.approx(widget.rule_gradient.theta.tolist(), rel=1e-9, abs=1e-14)
+
+
+def test_nothing_is_shown_before_its_step_neither_to_the_eye_nor_to_a_screen_reader_nor_in_the_text(opened):
+    """Each step reveals its own: errors, layer by layer, then the slopes, then the update."""
+    slopes = opened.locator("[data-parameter]")
+    for stage in range(6):
+        rows = read(opened)["rows"]
+        neurons, parameters = rows[1:10], rows[10:]
+        assert [row[3] == "–" for row in neurons] == [stage < 4 - l for l in (1, 1, 2, 2, 3, 3, 3, 3, 3)]
+        assert all((row[4] == row[5] == "–") == (stage < SLOPES_KNOWN) for row in parameters)
+        assert all((row[2] == "–") == (stage < 5) for row in (rows[0], *parameters))
+        cells = [text for texts in slopes.evaluate_all(CELLS) for text in texts]
+        assert (set(cells) == {"–"}) == (stage < SLOPES_KNOWN)
+        assert ("slope of" in read(opened)["says"]) == (stage >= SLOPES_KNOWN)
+        assert ("the update makes it" in read(opened)["says"]) == (stage == 5)
+        assert (opened.locator(".nn-check").inner_text().startswith("The check comes")) == (stage < SLOPES_KNOWN)
+        assert (opened.locator("[role=option][aria-label*=', error ']").count() > 0) == (stage > 0)
+        opened.get_by_title("Step", exact=True).click()
+        settle(opened.page)
+
+
+@pytest.mark.parametrize(("width", "share"), [(1280, 0.6), (390, 0.5)])
+def test_the_network_is_the_stage(width, share, book):
+    page = book.open(kind.PAGE, fragment=fragment("backprop-1", {"step": 2}), width=width)
+    live, net = page.locator("#backprop-1 .nn-live"), page.locator("#backprop-1 .nn-net")
+    assert net.bounding_box()["height"] >= share * live.bounding_box()["height"]
+
+
+def test_the_list_of_slopes_never_cuts_a_row_in_two(opened):
+    show(opened.page, "backprop-1", {"step": SLOPES_KNOWN, "pick": 20})
+    box = opened.locator(".nn-slope-box")
+    for far in (None, 37, 150, 333):
+        if far:
+            box.evaluate("(box, far) => box.scrollTo({ top: far, behavior: 'instant' })", far)
+            settle(opened.page)
+        assert box.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("reduced", [False, True])
+def test_the_error_runs_back_along_the_connections_but_not_where_no_motion_is_asked_for(reduced, book):
+    page = book.open(kind.PAGE, fragment=fragment("backprop-1", {"step": 1}))
+    page.emulate_media(reduced_motion="reduce" if reduced else "no-preference")
+    place = page.locator("#backprop-1")
+    place.evaluate(WATCH)
+    place.get_by_title("Step", exact=True).click()
+    page.wait_for_timeout(1200)
+    ways = place.evaluate("(place) => place.ways")
+    assert bool(ways) != reduced
+    if not reduced:
+        assert len(ways) >= 10 and ways[0] > ways[-1] + 20  # from right to left
+        assert place.locator(".nn-net-dot[visibility=visible]").count() == 0
 
 
 def test_every_wrong_rule_s_path_peels_off_and_ends_higher(opened, html):
@@ -95,8 +173,7 @@ def test_the_course_s_two_neurons_are_blamed_as_the_course_says(book):
 def test_a_rate_too_high_is_told_in_words_and_the_last_finite_parameters_are_kept(book, html):
     state = {"learning_rate": 90, "steps": 100}
     page = book.open(kind.PAGE, fragment=fragment("backprop-2", state))
-    place = page.locator("#backprop-2")
-    open_twin(place)
+    place = unfolded(page.locator("#backprop-2"))
     held = agrees(place, html, kind.PAGE, "backprop-2")
     made = len(kind.rebuilt(held).costs()) - 1
     assert made < 100 and f"Diverged at update {made + 1}:" in read(place)["says"]
@@ -142,8 +219,7 @@ def test_an_input_a_target_and_the_picked_weight_are_moved(opened, html):
 @pytest.mark.parametrize("hand", [Mouse, Finger])
 def test_an_input_is_dragged_in_the_diagram_and_its_slider_follows(hand, book, html):
     page = book.open(kind.PAGE, has_touch=True)
-    place = page.locator("#backprop-1")
-    open_twin(place)
+    place = unfolded(page.locator("#backprop-1"))
     circle = place.locator("[data-item='0,2'] .nn-net-circle")
     circle.evaluate("(circle) => circle.scrollIntoView({ block: 'center', behavior: 'instant' })")
     before = np.ravel(agrees(place, html, kind.PAGE, "backprop-1")["X"])

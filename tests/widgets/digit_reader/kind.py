@@ -7,14 +7,22 @@ from tests.widgets.numbers import NUMBER
 
 PAGE = "book/widgets/digit-reader"
 MOVED = {"strokes": [[100, 40, 180, 120, 100, 240]], "pen": 3.5, "changed": 3, "towards": 5, "unit": 7}
-SENTENCE = rf"reads an? \d, with probability {NUMBER}; an? \d has {NUMBER}\. .*, an? \d would have {NUMBER}\.$"
+READ = rf"reads an? \d, with probability {NUMBER}; an? \d has {NUMBER}\. .*, an? \d would have {NUMBER}\.$"
 
 
 def rebuilt(traits):
     return DigitReader(**traits)
 
 
+def told(widget):
+    """Nothing is claimed of an empty field."""
+    return (r"^Draw a digit\.$", []) if widget.blank else (READ, expected(widget)[0])
+
+
 def expected(widget):
+    """Two probabilities, and one with another pixel; of an empty field, its ink."""
+    if widget.blank:
+        return [0.0], 0
     p, aim = widget.probabilities, widget.aim
     best = p.argmax()
     other = aim if aim != best else np.where(np.arange(10) == best, -1, p).argmax()
@@ -22,6 +30,8 @@ def expected(widget):
 
 
 def from_table(rows):
+    if len(rows) == 1:
+        return [float(rows[0][1])]
     return [float(row[2]) for row in rows[-3:]]
 
 
@@ -39,4 +49,5 @@ def states(chance, traits):
             "towards": chance.choice([-1, chance.randint(0, 9)]),
             "changed": chance.choice([0, 1, chance.randint(0, 100)]),
             "unit": chance.randint(0, 47),
+            "image": [chance.choice([0, chance.randint(0, 255)]) for _ in range(784)] if chance.random() < 0.2 else [],
         }

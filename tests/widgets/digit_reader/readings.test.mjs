@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
-import { picture, unpack } from "../../../nnlib/widgets/shared/core/digits.ts";
+import { fitted, inkOf, picture, unpack } from "../../../nnlib/widgets/shared/core/digits.ts";
 import { aim, largest, reader } from "../../../nnlib/widgets/shared/core/reading.ts";
 import { agree, golden } from "../shared/agree.mjs";
 
@@ -116,4 +116,26 @@ test("as many pixels as are needed are enough, and one less is not", () => {
   assert.equal(mind.needed(made, other, least), least);
   assert.equal(mind.needed(made, other, least - 1), undefined);
   assert.equal(mind.needed(made, mind.read(made).best, 0), 0);
+});
+
+test("an image is fitted as MNIST's were: its ink in a box of 20 pixels, its centre of mass in the middle", () => {
+  const [width, height] = [90, 60];
+  const grey = Float64Array.from({ length: width * height }, (_, i) => (i % width >= 50 && i % width < 70 && i >= 10 * width && i < 50 * width ? 0.1 : 0.9));
+  const made = fitted(inkOf(grey, width, height), width, height);
+  const inked = [...made.keys()].filter((i) => made[i]);
+  const ends = (of) => [Math.min(...inked.map(of)), Math.max(...inked.map(of))];
+  assert.deepEqual(ends((i) => Math.floor(i / 28)), [4, 23]);
+  assert.deepEqual(ends((i) => i % 28), [9, 18]);
+  assert.ok(inked.every((i) => made[i] === 255));
+  // heavier at the left: the box moves to the right, and stays in the picture
+  const ramp = Float64Array.from({ length: 400 }, (_, i) => (i % 20 < 4 ? 1 : 0.05));
+  const heavy = fitted(ramp, 20, 20);
+  let [mass, moment] = [0, 0];
+  for (const [i, ink] of heavy.entries()) [mass, moment] = [mass + ink, moment + ink * ((i % 28) + 0.5)];
+  assert.ok(Math.abs(moment / mass - 14) < 2.5 && heavy.some((ink, i) => ink && i % 28 === 27));
+});
+
+test("an image of one tone, or without ink, holds no digit", () => {
+  assert.equal(inkOf(new Float64Array(100).fill(0.4), 10, 10), null);
+  assert.equal(fitted(new Float64Array(100), 10, 10), null);
 });

@@ -1,10 +1,12 @@
 """Claims about DigitReader: a mouse, a finger or keys draw, and every number is nnlib's as the line goes."""
 
+import io
 import json
 from urllib.parse import quote
 
 import numpy as np
 import pytest
+from PIL import Image
 
 import nnlib as nn
 from nnlib.widgets import digits
@@ -34,6 +36,8 @@ ONLY = {
     "no such unit": {"unit": 48},
     "too many pixels": {"changed": 101},
     "half a pixel": {"changed": 0.5},
+    "half an image": {"image": [0] * 392},
+    "too bright": {"image": [256] * 784},
 }
 
 
@@ -60,7 +64,7 @@ def holds(place, html):
     named = {name: float(text) for name, text in read(place)["named"].items() if text is not None}
     run = widget.net.forward(widget.X)
     pixel, _, after = widget.next_change()
-    wanted = {f"p{digit}": p for digit, p in enumerate(widget.probabilities)}
+    wanted = {} if widget.blank else {f"p{digit}": p for digit, p in enumerate(widget.probabilities)}
     wanted |= {"p-aim": widget.probabilities[widget.aim], "p-after": after, "slope": widget.slope.ravel()[pixel]}
     wanted |= {"unit-z": run.Z[0][0, widget.unit], "unit-a": run.A[1][0, widget.unit]}
     if widget.label is not None:
@@ -68,6 +72,8 @@ def holds(place, html):
         wanted["cost"] = widget.net.cost(widget.X, Y, cost=nn.cross_entropy)
     for name, value in wanted.items():
         assert close([named[name]], [value], 1e-12), name
+    if widget.blank:
+        return state
     rows = read(place)["rows"]
     assert close([float(row[2]) for row in rows[:10]], widget.probabilities, 1e-13)
     assert close([float(row[2]) for row in rows[10:58]], run.A[1][0], 1e-12)
@@ -75,7 +81,7 @@ def holds(place, html):
 
 
 @pytest.mark.parametrize(
-    "state", [{}, digitreader.MOVED, {"strokes": []}, {"example": 10}, {"example": 2, "changed": 2}]
+    "state", [{}, digitreader.MOVED, {"strokes": [], "changed": 2}, {"example": 10}, {"example": 2, "changed": 2}]
 )
 def test_every_number_is_nnlib_s_and_the_copied_code_finds_all_ten_probabilities(state, book, html):
     _, place, _ = opened(book, state)
@@ -88,7 +94,7 @@ def test_every_number_is_nnlib_s_and_the_copied_code_finds_all_ten_probabilities
 
 def test_it_reads_while_the_mouse_still_draws_and_the_link_holds_the_drawing(book, html):
     page, place, pad = opened(book, {"strokes": []})
-    assert read(place)["says"].startswith("Nothing is drawn")
+    assert read(place)["says"] == "Draw a digit."
     points = on(pad, ONE)
     page.mouse.move(*points[0])
     page.mouse.down()
@@ -214,3 +220,91 @@ def test_a_link_shows_the_drawing_that_it_holds(book, html):
     show(page, ID, digitreader.MOVED)
     state = holds(place, html)
     assert {key: state[key] for key in digitreader.MOVED} == digitreader.MOVED
+
+
+def test_an_empty_field_claims_nothing(book, html):
+    page, place, _ = opened(book, {"strokes": []})
+    holds(place, html)
+    assert read(place)["says"] == "Draw a digit."
+    assert place.locator(".nn-bars .nn-number").all_inner_texts() == ["–"] * 10
+    assert place.locator(".nn-bars .nn-best").count() == place.locator(".nn-bars [data-value]").count() == 0
+    fills = place.locator(".nn-bars .nn-fill").evaluate_all("(all) => all.map((e) => e.style.transform)")
+    assert set(fills) == {"scaleX(0)"}
+    assert not place.locator(".nn-why").is_visible()
+    place.evaluate("(place) => place.querySelector(\"button[title^='Play']\").click()")
+    settle(page)
+    assert "Draw a digit first" in read(place)["warning"]
+    assert holds(place, html)["changed"] == 0
+
+
+def png(grey):
+    """An image file of grey tones from 0 to 255."""
+    file = io.BytesIO()
+    Image.fromarray(grey.astype(np.uint8)).save(file, "PNG")
+    return {"name": "digit.png", "mimeType": "image/png", "buffer": file.getvalue()}
+
+
+@pytest.mark.parametrize("dark", [True, False])
+def test_an_image_of_the_reader_s_own_is_read_and_sent_nowhere(dark, book, html):
+    """Dark ink on paper, off the middle and large, or chalk on a board: the same digit is read."""
+    page, place, _ = opened(book)
+    digit = np.zeros((28, 28))
+    digit[4:24, 13:16] = 255  # a one
+    large = np.zeros((700, 500))
+    large[20:580, 300:480] = np.kron(digit[4:24, 10:19], np.ones((28, 20)))
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    place.locator("input[type=file]").set_input_files(png(255 - large if dark else large))
+    page.wait_for_function(
+        "(place) => place.querySelector('.nn-pad').ariaLabel.startsWith('Your image')", arg=place.element_handle()
+    )
+    settle(page)
+    state = holds(place, html)
+    widget = digitreader.rebuilt(state)
+    assert state["strokes"] == [] and widget.reading == 1
+    rows, columns = np.nonzero(widget.picture)
+    assert rows.max() - rows.min() + 1 in (20, 21)
+    for at in (rows, columns):
+        assert np.average(at + 0.5, weights=widget.picture[rows, columns]) == pytest.approx(14, abs=0.05)
+    assert all(url.startswith("blob:") for url in asked)
+    assert len(place.evaluate(LINK)) < 4096
+    place.get_by_title("Undo").click()
+    settle(page)
+    assert holds(place, html)["strokes"] != []
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        (
+            {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"a four"},
+            "is no image that your browser can open",
+        ),
+        ({"name": "broken.png", "mimeType": "image/png", "buffer": b"\x89PNG, but no more"}, "is no image"),
+        (png(np.full((40, 40), 200)), "all of one tone"),
+    ],
+)
+def test_a_file_that_holds_no_digit_is_refused_in_a_sentence(file, words, book, html):
+    page, place, _ = opened(book)
+    before = holds(place, html)
+    place.locator("input[type=file]").set_input_files(file)
+    page.wait_for_function("(place) => !place.querySelector('.nn-warning').hidden", arg=place.element_handle())
+    assert words in read(place)["warning"]
+    assert holds(place, html) == before
+
+
+def test_a_stroke_takes_the_image_s_place(book, html):
+    page, place, pad = opened(book, {"image": [0, 255] * 392, "strokes": []})
+    assert holds(place, html)["image"]
+    page.mouse.click(*on(pad, [(0.5, 0.5)])[0])
+    settle(page)
+    state = holds(place, html)
+    assert list(state["image"]) == [] and len(state["strokes"]) == 1
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1280, True), (390, False)])
+def test_the_canvas_is_large_and_has_the_bars_beside_it_where_there_is_room(width, beside, book):
+    _, place, pad = opened(book, width=width)
+    field, bars, live = pad.bounding_box(), place.locator(".nn-bars").bounding_box(), place.bounding_box()
+    assert (bars["x"] > field["x"] + field["width"]) == beside
+    assert field["width"] >= (0.45 if beside else 0.85) * min(live["width"], 860)

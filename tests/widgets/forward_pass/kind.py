@@ -54,14 +54,21 @@ def told(widget):
     elif whole:
         (zs, z), (as_, a) = listed(run.Z[l - 1][0]), listed(run.A[l][0])
         pattern, numbers = rf"All of this layer at once: the sums are {zs}, and .* are {as_}\.", [*z, *a]
+        if widget.simple:
+            pattern, numbers = rf"All of this layer at once: they are {as_}\.", a
     elif known(l, j):
         z, a = run.Z[l - 1][0, j].item(), run.A[l][0, j].item()
         pattern, numbers = rf": its sum is z = {NUMBER}, and its activation is a = {NUMBER}\.", [z, a]
+        if widget.simple:
+            pattern, numbers = rf"is {NUMBER}\.", [a]
     else:
         pattern, numbers = "is not computed yet", []
     if step == ends[-1] and not (widget.by == "layer" and (l, j, *k) == (len(sizes) - 1, 0)):
         prediction, values = listed(run.A[-1][0])
-        pattern, numbers = rf"{pattern} All is computed: the prediction is {prediction}\.$", [*numbers, *values]
+        if widget.simple:
+            pattern = rf"{pattern} All is computed\.$"
+        else:
+            pattern, numbers = rf"{pattern} All is computed: the prediction is {prediction}\.$", [*numbers, *values]
     return re.compile(f"{start}.*?{pattern}" if not pattern.startswith("^") else f"{start}{pattern[1:]}"), numbers
 
 

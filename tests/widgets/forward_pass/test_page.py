@@ -13,6 +13,20 @@ BOXES = """(all) => all.map((text) => {
   const { x, y, width, height } = text.getBoundingClientRect();
   return [x, y, width, height];
 })"""
+CONTRAST = """(terms) => {
+  const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const light = (colour) => {
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, 1, 1);
+    const part = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map((v) => part(v / 255));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  return terms.flatMap((term) => [...term.querySelectorAll("span")].map((part) => {
+    const [a, b] = [getComputedStyle(part).color, getComputedStyle(term).backgroundColor].map(light);
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  }));
+}"""
 MIDDLE = """(line) => {
   const at = line.getPointAtLength(line.getTotalLength() * 0.5).matrixTransform(line.getScreenCTM());
   return [at.x, at.y];
@@ -25,6 +39,7 @@ def opened(book, state=None, **options):
         show(page, ID, state)
     place = page.locator(f"#{ID}")
     place.locator(".nn-net").evaluate("(net) => net.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    place.evaluate("(place) => place.querySelectorAll('.nn-fold').forEach((fold) => { fold.open = true; })")
     open_twin(place)
     return page, place
 
@@ -230,3 +245,56 @@ def test_each_layer_s_activation_is_chosen_and_every_number_follows(book, html):
     settle(page)
     assert agrees(place, html, PAGE, ID)["activations"] == ["sigmoid"] * 3
     assert place.get_by_label("Activation of hidden layer 1", exact=True).input_value() == "sigmoid"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_picked_terms_can_be_read(theme, book):
+    page, place = opened(book, {"step": 9, "picked": [3, 4]})
+    page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
+    for picked in ([0, 1, 2], [1, 0, 1], [2, 4, 0]):
+        show(page, ID, {"step": 9, "picked": picked})
+        found = place.locator(".nn-term-lit").evaluate_all(CONTRAST)
+        assert found and min(found) >= 4.5, picked
+
+
+def test_a_neuron_glows_by_its_activation_and_has_its_number_in_two_decimals(book):
+    page, place = opened(book, {"step": 9})
+    outputs = [float(row[4]) for row in read(place)["rows"][-5:]]
+    circles = place.locator(".nn-net-circle")
+    glow = circles.evaluate_all("(all) => all.map((e) => parseFloat(e.style.getPropertyValue('--nn-glow')) / 100)")
+    assert glow[-5:] == pytest.approx(outputs, abs=0.006)
+    halos = place.locator(".nn-net-glow").evaluate_all("(all) => all.map((e) => Number(e.getAttribute('opacity')))")
+    assert halos == pytest.approx(outputs, abs=0.006)
+    texts = [place.locator(f'[data-words="3,{j}"] .nn-net-value').text_content() for j in range(5)]
+    assert texts == [f"{value:.2f}" for value in outputs]
+    fills = circles.evaluate_all("(all) => all.map((e) => getComputedStyle(e).fill)")
+    assert len(set(fills[-5:])) == len({round(value, 2) for value in outputs})
+    show(page, ID, {"step": 0, "picked": [0, 0]})
+    later = place.locator(".nn-waiting .nn-net-circle").evaluate_all(
+        "(all) => all.map((e) => e.style.getPropertyValue('--nn-glow'))"
+    )
+    assert later == ["0%"] * 9
+
+
+def test_the_menus_are_folded_away_at_first(book):
+    page = book.open(PAGE)
+    place = page.locator(f"#{ID}")
+    assert not place.get_by_label("Notation", exact=True).is_visible()
+    place.get_by_text("Notation and activations").click()
+    assert place.get_by_label("Notation", exact=True).is_visible()
+
+
+def test_the_simple_form_has_the_picture_its_steps_and_a_slider_and_nothing_that_was_not_explained(book, html):
+    page = book.open("book/01-what-networks-do")
+    place = page.locator(f"#{ID}")
+    open_twin(place)
+    agrees(place, html, "book/01-what-networks-do", ID)
+    assert place.locator(".nn-eq, .nn-sums, select, .nn-body details").count() == 0
+    words = place.locator(".nn-body").inner_text()
+    assert not any(symbol in words for symbol in ("z ", "b ", "σ", "e−"))
+    assert place.locator("input[data-control]").get_attribute("aria-label") == "Button 3"
+    place.get_by_title("Back", exact=True).click()
+    settle(page)
+    assert agrees(place, html, "book/01-what-networks-do", ID)["step"] == 8
+    net, live = place.locator(".nn-net").bounding_box(), place.locator(".nn-live").bounding_box()
+    assert net["height"] >= 0.6 * live["height"]

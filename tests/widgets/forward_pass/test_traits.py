@@ -25,6 +25,7 @@ WRONG = {
     "by": [None, "layers", 1, ""],
     "notation": [None, "W", "w_kj", 1],
     "feeds": [None, 0, 1, "True", [True]],
+    "simple": [None, 0, 1, "True", [True]],
     "picked": [None, (), (0,), (0, 5), (4, 0), (0, 2, 0), (0, 0, 5), (3, 0, 0), (0, -1), (0, 1.0), (0, 0, 0, 0), "01"],
 }
 EVERY = every(WRONG)

@@ -5,7 +5,7 @@ from tests.widgets.numbers import NUMBER
 
 PAGE = "book/03-one-neuron"
 MOVED = {"bias": 1.5, "activation": "identity"}
-SENTENCE = rf"= {NUMBER}, and the prediction is .* = {NUMBER}\.$"
+SENTENCE = rf"= {NUMBER}, and the prediction is .* = {NUMBER}\.$"  # in its simple form, too
 NAMES = ("z", "a")
 
 

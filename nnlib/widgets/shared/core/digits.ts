@@ -94,3 +94,62 @@ function towards(near: Float64Array, x0: number, y0: number, dx: number, dy: num
     near[i] = Math.min(near[i], ex * ex + ey * ey);
   }
 }
+
+/** An image of any size as MNIST's were made: `ink` from 0 to 1 a pixel, row by row. Nothing where there is none. */
+export function fitted(ink: ArrayLike<number>, width: number, height: number) {
+  let [left, right, top, bottom] = [width, 0, height, 0];
+  let [total, x, y] = [0, 0, 0]; // of the ink, and of its first moments
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      const here = ink[row * width + column];
+      if (!(here > 0)) continue;
+      [left, right] = [Math.min(left, column), Math.max(right, column + 1)];
+      [top, bottom] = [Math.min(top, row), Math.max(bottom, row + 1)];
+      total += here;
+      x += here * (column + 0.5);
+      y += here * (row + 0.5);
+    }
+  }
+  if (!total) return null;
+  const scale = BOX / Math.max(right - left, bottom - top);
+  /** Where the image's origin goes: its centre of mass to the middle, as far as the box then stays inside. */
+  const origin = (sum: number, low: number, high: number) => Math.min(SIDE - scale * high, Math.max(-scale * low, SIDE / 2 - (scale * sum) / total));
+  const [ox, oy] = [origin(x, left, right), origin(y, top, bottom)];
+  const found = new Float64Array(SIDE * SIDE);
+  for (let row = top; row < bottom; row++) {
+    for (let column = left; column < right; column++) {
+      const here = ink[row * width + column];
+      if (here > 0) spread(found, here, [ox + scale * column, ox + scale * (column + 1)], [oy + scale * row, oy + scale * (row + 1)]);
+    }
+  }
+  return Uint8Array.from(found, (value) => Math.floor(255 * Math.min(1, value) + 0.5));
+}
+
+/** Ink on a rectangle, given to each pixel by the area that it has of it. */
+function spread(found: Float64Array, ink: number, [x0, x1]: number[], [y0, y1]: number[]) {
+  for (let row = Math.max(0, Math.floor(y0)); row < Math.min(SIDE, y1); row++) {
+    const high = Math.min(y1, row + 1) - Math.max(y0, row);
+    for (let column = Math.max(0, Math.floor(x0)); column < Math.min(SIDE, x1); column++) {
+      found[row * SIDE + column] += ink * high * (Math.min(x1, column + 1) - Math.max(x0, column));
+    }
+  }
+}
+
+const FAINT = 0.2; // of the strongest contrast: as little is paper or noise
+const FULL = 0.7; // as much is ink
+const FLAT = 0.1; // with less contrast than this an image shows nothing
+
+/**
+ * How inked each pixel of a grey image is, from 0 to 1: by how far its tone is from that of the edge, so that dark ink on
+ * paper and chalk on a board are read alike. Nothing where all is of one tone.
+ * @param grey from 0 to 1, row by row
+ */
+export function inkOf(grey: ArrayLike<number>, width: number, height: number) {
+  const edge: number[] = [];
+  for (let column = 0; column < width; column++) edge.push(grey[column], grey[(height - 1) * width + column]);
+  for (let row = 0; row < height; row++) edge.push(grey[row * width], grey[row * width + width - 1]);
+  const ground = edge.sort((a, b) => a - b)[edge.length >> 1];
+  const contrast = Float64Array.from(grey, (tone) => Math.abs(tone - ground));
+  const most = contrast.reduce((a, b) => Math.max(a, b), 0);
+  return most < FLAT ? null : contrast.map((value) => Math.min(1, Math.max(0, (value / most - FAINT) / (FULL - FAINT))));
+}

@@ -7,15 +7,16 @@ import { shown, tell } from "./numbers.ts";
 import type { Item, Layout } from "./diagram_layout.ts";
 
 /**
- * What is drawn at a neuron: `value` or `text` in its circle, and lines of small text: [label, number]. `bias` sets a small mark at its rim.
+ * What is drawn at a neuron: `value` or `text` in its circle, filled as strongly as it glows, from 0 to 1, and lines of small text: [label, number]. `bias` sets a small mark at its rim.
  * What is drawn at a connection: its `value` gives width and line style; `label` writes the value on it where there is room.
  */
-export type NodeLook = { value?: number, text?: string, bias?: number, z?: number, className?: string, says?: string };
+export type NodeLook = { value?: number, glow?: number, text?: string, bias?: number, z?: number, className?: string, says?: string };
 export type EdgeLook = { value: number, label?: boolean, className?: string, says?: string };
 export type Look = { node: (l: number, j: number) => NodeLook, edge: (l: number, j: number, k: number) => EdgeLook, selected?: Item | null,
     lit?: Set<string>, scale?: number, under?: string, lines?: string };
 
 const COLOURS = ["hidden1", "hidden2"];
+let shines = 0;
 const SMALL = 18; // circles below this radius hold two digits
 
 /** The colour token of a layer, and what readers call it. */
@@ -29,13 +30,14 @@ export function unitName(sizes: number[], l: number, j: number, names: { inputs?
   return `${colour} neuron ${j + 1}${l > 2 || sizes.length > 5 ? ` of hidden layer ${l}` : ""}`;
 }
 
-/** @param options onPoint gets the item under the mouse or with the keyboard's focus. `drag` lets neurons be dragged: `up` is in pixels since it began. */
-export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = () => {}, drag }: { sizes: number[], names?: { inputs?: string[], outputs?: string[] }, label: string, signal: AbortSignal,
+/** @param options stage draws it large, as what a widget is about; decimals is how many a circle's number has, else four digits; onPoint gets the item under the mouse or with the keyboard's focus. `drag` lets neurons be dragged: `up` is in pixels since it began. */
+export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = () => {}, drag, stage = false, decimals }: { sizes: number[], names?: { inputs?: string[], outputs?: string[] }, label: string, stage?: boolean, decimals?: number, signal: AbortSignal,
     onPick: (item: Item) => void, onPoint?: (item: Item | null) => void,
     drag?: { can: (item: Item) => boolean, start: (item: Item) => void, move: (item: Item, up: number) => void, end: () => void } }) {
   const layers = sizes.length;
   const unit = (l: number, j: number) => unitName(sizes, l, j, names);
-  const root = svg("svg", { class: "nn-net", role: "listbox", "aria-label": label, "aria-orientation": "horizontal" });
+  const shine = `nn-shine-${++shines}-${Math.floor(performance.now())}`; // a unique id, as several widgets share a page
+  const root = svg("svg", { class: `nn-net ${stage ? "nn-net-stage" : ""}`, role: "listbox", "aria-label": label, "aria-orientation": "horizontal" });
   const halo = svg("path", { class: "nn-net-halo", "aria-hidden": "true" });
   const [lines, texts, circles] = [svg("g", { role: "presentation" }), svg("g", { class: "nn-net-labels", "aria-hidden": "true" }), svg("g", { role: "presentation" })];
   const option = (item: Item, className: string, ...parts: SVGElement[]) =>
@@ -46,7 +48,9 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
   const nodes = sizes.map((n, l) =>
     Array.from({ length: n }, (_, j) => {
       const small = () => svg("tspan", {});
+      const lamp = l > 0 && l === layers - 1; // an output lights up its surroundings, too
       const parts = {
+        halo: svg("circle", { class: "nn-net-glow", fill: lamp ? `url(#${shine})` : "none", opacity: 0 }),
         circle: svg("circle", { class: "nn-net-circle" }),
         value: svg("text", { class: "nn-net-value", "text-anchor": "middle" }),
         mark: svg("path", { class: "nn-net-bias" }),
@@ -60,7 +64,7 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
       parts.above.append(...(l ? [svg("tspan", { class: "nn-net-symbol" }, "b "), parts.bias] : [parts.bias]));
       parts.below.append(parts.sumName, parts.sum);
       const touch = svg("circle", { class: "nn-touch" });
-      const group = option([l, j], "nn-net-node", touch, parts.circle);
+      const group = option([l, j], "nn-net-node", ...(lamp ? [parts.halo] : []), touch, parts.circle);
       // Its texts stand apart: a reader of screens hears the option's own name, and not the letters of a drawing.
       const words = svg("g", { "aria-hidden": "true", "data-words": `${l},${j}` }, parts.value, parts.mark, parts.above, parts.below, parts.name);
       for (const part of [group, words]) set(part, "style", `--nn-own: var(--nn-${colourOf(l, layers)})`);
@@ -79,6 +83,8 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
     }),
   );
   const dots = svg("g", { "aria-hidden": "true" });
+  const stop = (offset: number, opacity: number) => svg("stop", { offset, style: `stop-color: var(--nn-output); stop-opacity: ${opacity}` });
+  root.append(svg("defs", {}, svg("radialGradient", { id: shine }, stop(0.5, 0.7), stop(0.75, 0.25), stop(1, 0))));
   root.append(halo, lines, ...heads, dots, circles, texts);
   const key = html("p", { class: "nn-net-key", "aria-hidden": "true" });
   for (const [name, text] of [["plus", "positive weight"], ["minus", "negative"], ["large", "large"]]) {
@@ -86,13 +92,14 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
   }
   const element = html("div", { class: "nn-net-place" }, root, key);
 
-  let place = layout(sizes, 300);
+  let place = layout(sizes, 300, false, stage);
   let last: Look | null = null;
   const hand = hands({ root, place: () => place, signal, onPick, onPoint, drag });
 
   /** Write a number into a circle: as large as it fits, all four digits where they can be read. */
   const inside = (text: SVGTextElement, value: number) => {
-    if (place.r >= SMALL) tell(text, value);
+    if (decimals !== undefined) (write(text, short(value, decimals)), text.removeAttribute("data-value"));
+    else if (place.r >= SMALL) tell(text, value);
     else (write(text, shown(Math.abs(value) < 1 ? Number(value.toFixed(2)) : value, 2)), text.removeAttribute("data-value"));
   };
 
@@ -104,7 +111,7 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
     roomy: () => place.gap >= 100,
     /** Take a width; answers the height that the drawing needs. */
     size(width: number) {
-      place = layout(sizes, width, Boolean(names.outputs));
+      place = layout(sizes, width, Boolean(names.outputs), stage);
       sized(root, width, place.height);
       const { r } = place;
       for (const [l, column] of nodes.entries()) {
@@ -113,9 +120,10 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
         for (const [j, node] of column.entries()) {
           for (const part of [node.group, node.words]) moveTo(part, place.at[l][j].x, place.at[l][j].y);
           set(node.circle, "r", r);
+          set(node.halo, "r", 1.9 * r);
           set(node.touch, "r", Math.max(22, r));
           set(node.above, "y", -r - 6);
-          set(node.below, "y", r + 12.5);
+          set(node.below, "y", r + (stage ? 15 : 12.5));
           set(node.name, "y", r + 26);
           const [x, y] = [-r * 0.71, -r * 0.71];
           set(node.mark, "d", `M${x - 3.5},${y - 3.5}h7v7h-7Z`);
@@ -137,13 +145,15 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
       root.classList.toggle("nn-net-some", lit.size > 0);
       for (const [l, column] of nodes.entries()) {
         for (const [j, parts] of column.entries()) {
-          const { value, text = "", bias, z, className = "", says } = node(l, j);
+          const { value, text = "", bias, z, className = "", says, glow } = node(l, j);
           const name = `${l},${j}`;
+          set(parts.circle, "style", glow === undefined ? "" : `--nn-glow: ${Math.round(100 * glow)}%`);
+          set(parts.halo, "opacity", (glow ?? 0).toFixed(2));
           const told = value === undefined ? text : shown(value);
           if (value === undefined) (write(parts.value, text), parts.value.removeAttribute("data-value"));
           else inside(parts.value, value);
           const long = (parts.value.textContent ?? "").length;
-          const size = Math.min(13.5, (2 * place.r - 3) / (0.66 * Math.max(3, long)));
+          const size = Math.min(stage ? 17 : 13.5, (2 * place.r - 3) / (0.66 * Math.max(3, long)));
           set(parts.value, "style", `font-size: ${size.toFixed(1)}px`);
           set(parts.value, "y", (size * 0.36).toFixed(1));
           const shows = place.roomy || name === chosen || lit.has(name); // where columns crowd, only those in question are told in full
@@ -158,7 +168,7 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
           set(parts.below, "x", far ? place.r + 4 : 0);
           write(parts.name, l === layers - 1 ? (names.outputs?.[j] ?? "") : "");
           set(parts.group, "class", `nn-net-node ${drag?.can([l, j]) ? "nn-net-drag " : ""}${className} ${lit.has(name) ? "nn-net-lit" : ""}`);
-          set(parts.words, "class", `nn-net-words ${className}`);
+          set(parts.words, "class", `nn-net-words ${className} ${glow === undefined ? "" : "nn-net-glowing"}`);
           set(parts.group, "aria-selected", String(name === chosen));
           set(parts.group, "aria-label", says ?? `${unit(l, j)}${told ? `: ${told}` : ""}`);
         }
@@ -204,6 +214,12 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
 function number(element: Element, value: number | undefined, line: Element) {
   set(line, "visibility", value === undefined ? "hidden" : "visible");
   if (value !== undefined) tell(element, value);
+}
+
+/** So many decimals, or few digits where the number is large; no sign before a zero. */
+function short(value: number, decimals: number) {
+  if (Math.abs(value) >= 100) return shown(value, 3);
+  return value.toFixed(decimals).replace(/^-(?=[0.]*$)/, "").replace("-", "−");
 }
 
 /** A line's width: wider with its weight, and never so wide that it hides its neighbours. */

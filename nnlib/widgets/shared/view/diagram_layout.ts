@@ -3,27 +3,29 @@
 
 export type Item = number[];
 export type Place = { x: number, y: number };
-export type Layout = { width: number, height: number, r: number, gap: number, roomy: boolean, at: Place[][] };
+export type Layout = { width: number, height: number, r: number, gap: number, roomy: boolean, text: number, at: Place[][] };
 export type Label = { item: Item, wide: number, must: boolean };
 
 const HEAD = 22; // the layers' names
 const TEXT = 54; // the width of such a text
+const STAGE = 460; // the least height of a drawing that is a widget's stage
+const LARGE_TEXT = 74; // and there, the width of a text
 const LINE = 15; // a line of small text above or below a neuron
 
-/** Columns from left to right, each in the middle; those with fewer neurons are spread somewhat wider. */
-export function layout(sizes: number[], width: number, named = false) {
+/** Columns from left to right, each in the middle; those with fewer neurons are spread somewhat wider. As a `stage` it is large. */
+export function layout(sizes: number[], width: number, named = false, stage = false) {
   const last = sizes.length - 1;
   const most = Math.max(...sizes);
-  const r = Math.max(14, Math.min(25, (0.25 * (width - 4)) / (last + 0.5)));
+  const r = Math.max(14, Math.min(stage ? 36 : 25, (0.25 * (width - 4)) / (last + 0.5)));
   const gap = (width - 4 - 2 * r) / last;
-  const row = 2 * r + (named ? 3 : 2) * LINE + 5;
+  const row = Math.max(2 * r + (named ? 3 : 2) * LINE + (stage ? 9 : 5), stage ? (STAGE - HEAD) / most : 0);
   const height = HEAD + most * row;
   const middle = HEAD + (most * row - (named ? LINE : 0)) / 2;
   const at = sizes.map((n, l) => {
     const apart = n === 1 ? 0 : Math.min(1.6 * row, ((most - 1) * row) / (n - 1));
     return Array.from({ length: n }, (_, j) => ({ x: 2 + r + l * gap, y: middle + (j - (n - 1) / 2) * apart }));
   });
-  return { width, height, r, gap, roomy: gap >= 62, at };
+  return { width, height, r, gap, roomy: gap >= 62, text: stage ? LARGE_TEXT : TEXT, at };
 }
 
 /** A connection's two ends, on the circles' rims. */
@@ -67,7 +69,7 @@ export function nearest(place: Layout, x: number, y: number, reach: number) {
  * @returns in the order of the labels
  */
 export function labelPlaces(place: Layout, labels: Label[]): (Place | null)[] {
-  const { at, r } = place;
+  const { at, r, text } = place;
   const high = 15;
   const taken: { x: number, y: number, wide: number }[] = [];
   const order = labels.map((_, i) => i).sort((a, b) => Number(labels[b].must) - Number(labels[a].must));
@@ -77,13 +79,13 @@ export function labelPlaces(place: Layout, labels: Label[]): (Place | null)[] {
     const [x1, y1, x2, y2] = ends(place, item);
     const others = labels.filter((other) => other.item[0] === item[0]);
     const fanOut = others.length > 1 && others.every((other) => other.item[2] === item[2]);
-    const tries = (fanOut ? [0.62, 0.7, 0.5, 0.4, 0.3] : [0.38, 0.3, 0.5, 0.6, 0.7]).map((t) => ({ x: x1 + t * (x2 - x1), y: y1 + t * (y2 - y1) }));
+    const tries = (fanOut ? [0.62, 0.7, 0.5, 0.4, 0.3, 0.8, 0.2] : [0.38, 0.3, 0.5, 0.6, 0.7, 0.2, 0.8]).map((t) => ({ x: x1 + t * (x2 - x1), y: y1 + t * (y2 - y1) }));
     const near = [...at[item[0]], ...at[item[0] + 1]];
     const free = ({ x, y }: Place) =>
       taken.every((box) => Math.abs(box.x - x) > (box.wide + wide) / 2 || Math.abs(box.y - y) > high) &&
       near.every((spot) => Math.abs(spot.x - x) > r + wide / 2 - 2 || Math.abs(spot.y - y) > r + high / 2);
     const clear = (spot: Place) => // of the small texts above and below the neurons, too
-      free(spot) && near.every(({ x, y }) => Math.abs(x - spot.x) > (TEXT + wide) / 2 || Math.abs(Math.abs(y - spot.y) - r - 9) > LINE);
+      free(spot) && near.every(({ x, y }) => Math.abs(x - spot.x) > (text + wide) / 2 || Math.abs(Math.abs(y - spot.y) - r - 9) > LINE);
     const spot = tries.find(clear) ?? tries.find(free) ?? (must ? tries[2] : null);
     if (!spot) continue;
     found[i] = spot;

@@ -34,12 +34,15 @@ export function slopeList({ names, columns, label, signal, onPick }: { names: Re
 
   return {
     element,
-    /** Show two numbers and a verdict for each parameter. The verdict is a number, or a word with whether it is a good one. */
-    draw({ one, other, verdict, pick }: { one: ArrayLike<number>, other: ArrayLike<number>, verdict: (p: number) => number | { word: string, good: boolean }, pick: number }) {
+    /**
+     * Show two numbers and a verdict for each parameter. The verdict is a number, or a word with whether it is a good one.
+     * While they are not `known`, a dash is in their place, for a screen reader, too.
+     */
+    draw({ one, other, verdict, pick, known = true }: { known?: boolean, one: ArrayLike<number>, other: ArrayLike<number>, verdict: (p: number) => number | { word: string, good: boolean }, pick: number }) {
       for (const [p, { row, cells }] of rows.entries()) {
-        tell(cells[1], one[p]);
-        tell(cells[2], other[p]);
-        const judged = verdict(p);
+        const judged = known ? verdict(p) : { word: "–", good: true };
+        if (known) (tell(cells[1], one[p]), tell(cells[2], other[p]));
+        else for (const cell of cells.slice(1, 3)) (write(cell, "–"), cell.removeAttribute("data-value"));
         if (typeof judged === "number") write(cells[3], shown(judged, 1));
         else write(cells[3], judged.word);
         row.classList.toggle("nn-slope-wrong", typeof judged !== "number" && !judged.good);
