@@ -20,10 +20,10 @@ def draw(widget, figure):
         ax.text(0.02, line + 0.3, text, color=figures.COLOURS["ink"])
     for i, (box, text, colour) in enumerate(filled(widget)):
         column, row = divmod(i, rows)
-        ax.text(column + 0.02, row + 0.55, label(widget.sizes, box), color=figures.COLOURS["ink"], va="center", size=9.5)
+        ax.text(column + 0.02, row + 0.55, label(widget.sizes, box), color=figures.COLOURS["ink"], va="center", size=9)
         x, y = (column + 0.68, column + 0.98), (row + 0.12, row + 0.95)
         ax.fill([*x, *x[::-1]], [y[0], y[0], y[1], y[1]], fill=False, edgecolor=figures.COLOURS["muted"], linewidth=0.8)
-        ax.text(x[0] + 0.02, row + 0.55, text, color=figures.COLOURS[colour], va="center", size=9.5)
+        ax.text(x[0] + 0.02, row + 0.55, text, color=figures.COLOURS[colour], va="center", size=9)
 
 
 def filled(widget):
