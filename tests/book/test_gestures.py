@@ -194,6 +194,8 @@ def test_page_down_walks_through_all_examples_and_back_to_the_first(name, book):
 def test_the_space_key_plays_and_stops(name, book, html):
     page = book.open(name)
     for id, place in places(page):
+        if not place.locator("button[title^='Play']").count():
+            continue  # nothing plays there
         play = place.locator("button[title^='Play']").element_handle()  # its title changes
         label = play.text_content()
         place.locator(SLIDERS).first.focus()

@@ -12,7 +12,7 @@ import pathlib
 import numpy as np
 
 import nnlib as nn
-from tests.golden import backward, networks, plain, playgrounds, readings, unrolled
+from tests.golden import backward, networks, plain, playgrounds, readings, unrolled, worksheets
 from tests.golden.agree import difference
 
 HERE = pathlib.Path(__file__).parent
@@ -154,6 +154,7 @@ FILES = {
     "activation.json": unrolled.activations,
     "readings.json": readings.readings,
     "playground.json": playgrounds.playgrounds,
+    "worksheet.json": worksheets.worksheets,
 }
 
 

@@ -7,6 +7,7 @@ A kind's module has:
 - `rebuilt(traits)`, nnlib's own widget; `expected(widget)`, the numbers that nnlib computes for it, in the sentence's
   order, and how near a number about zero can be asked to come (one for all, or one for each); `from_table(rows)`, the
   same from its table;
+- `printed(widget)`, if its code prints other numbers than the first of these: the table may hide some;
 - `states(chance, traits)`, random states without end;
 - `followed(widget)`, if some of its states are chaotic: whether this one is not, so that two programs must agree on it;
 - `NAMES`, if it has any, the `data-name` of elements that show the first of these numbers.

@@ -77,10 +77,11 @@ def misfits(chance, of):
         i = chance.randrange(len(good))
         yield from (good[:-1], [*good, good[0]], [*good[:i], wrong(chance, of["of"][i]), *good[i + 1 :]])
     elif kind == "record":
-        good = right(chance, of)
-        name = chance.choice(list(good))
+        name = chance.choice(list(of["fields"]))
+        good = right(chance, of) | {name: right(chance, of["fields"][name], True)}
         yield from ({**good, "speed": 3}, {**good, name: wrong(chance, of["fields"][name])})
-        yield {name: value for name, value in good.items() if name not in of["needs"]}
+        if of["needs"]:
+            yield {name: value for name, value in good.items() if name not in of["needs"]}
     elif kind in ("list", "table"):
         yield from wrong_lists(chance, of)
 
@@ -115,6 +116,8 @@ def strangely_right(value, of):
         return type(value) is float and of["low"] <= value <= of["high"] and kind == "number"
     if kind == "flag":
         return value is True
+    if kind == "record":
+        return value == {} and not of["needs"]
     if kind == "text":
         return isinstance(value, str)
     if kind in ("list", "table", "row"):
