@@ -1,7 +1,7 @@
 """Front: the front page's hero, its lessons and widgets as cards, and the colours as a legend drawn on a network.
 
-The notebook has plain paragraphs and lists, which JupyterLab shows as they are. What they become here goes by their form:
-a paragraph that is one link is the button, a list below a heading is a row of cards.
+The notebook has plain paragraphs and lists, which JupyterLab shows as they are. What they become here goes by their
+form and their heading: the last paragraph above the widget is the button, a list below "Lessons" is a row of cards.
 """
 
 from docutils import nodes

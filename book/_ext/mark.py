@@ -1,9 +1,10 @@
-"""Mark: the 5-2-2-5 network in the course's six colours. It is the book's icon, its logo, and the legend of the front page.
+"""Mark: the 5-2-2-5 network in the course's six colours: the book's icon, its logo and the front page's legend.
 
 `python -m book._ext.mark` draws the icons anew, after a change here or in nnlib/colours.json.
 """
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +19,7 @@ def network(xs, top, step, radius, line, ring, colour):
     middle = top + 2 * step
     ys = {5: [top + i * step for i in range(5)], 2: [middle - step, middle + step]}
     layers = [(name, [(x, y) for y in ys[count]]) for (name, count), x in zip(LAYERS, xs, strict=True)]
-    for (_, left), (_, right) in zip(layers, layers[1:], strict=False):
+    for (_, left), (_, right) in pairwise(layers):
         way = "".join(f"M{a:g} {b:g}L{c:g} {d:g}" for a, b in left for c, d in right)
         yield f'<path d="{way}" fill="none" stroke="{colour("weight")}" stroke-width="{line:g}"/>'
     for name, places in layers:
@@ -47,11 +48,13 @@ def legend():
 
     parts = "".join(network((44, 134, 224, 314), 46, 36, 11, 1.3, 5, colour))
     words = (
-        *((x, 222, "middle", name, word) for x, name, word in
-          ((44, "input", "inputs"), (134, "hidden1", "hidden"), (224, "hidden2", "hidden"), (314, "output", "outputs"))),
+        (44, 222, "middle", "input", "inputs"),
+        (134, 222, "middle", "hidden1", "hidden"),
+        (224, 222, "middle", "hidden2", "hidden"),
+        (314, 222, "middle", "output", "outputs"),
         (89, 30, "middle", "weight", "weights"),
         (336, 122, "start", "error", "error"),
-    )  # fmt: skip
+    )
     texts = "".join(
         f'<text x="{x}" y="{y}" text-anchor="{anchor}" fill="{colour(name)}">{word}</text>'
         for x, y, anchor, name, word in words

@@ -1,6 +1,5 @@
-"""Stills: a small picture of each page's first widget, for cards: one panel of its drawing, without words, light and dark."""
+"""Stills: a small picture of each page's first widget, for cards: one panel, without words, light and dark."""
 
-import json
 import re
 from pathlib import Path
 from xml.etree import ElementTree
@@ -64,7 +63,7 @@ def write_stills(app, error):
 
 
 def still(env, name, here):
-    """The two pictures of a page as another page shows them, or nothing. The theme that is on decides which is fetched."""
+    """The two pictures of a page as another page shows them, or nothing. The theme decides which one is fetched."""
     if name not in stills_of(env):
         return ""
     root = "../" * here.count("/") + FOLDER
@@ -110,7 +109,7 @@ def drawn(svg, panel=None):
 
 
 def small(svg):
-    """The same in fewer letters: a tenth of a point is fine enough for a card, and a look that repeats gets a short name."""
+    """The same in fewer letters: a tenth of a point is fine enough for a card, and each style gets a short name."""
     svg = re.sub(r"<[^>]+>", lambda tag: re.sub(r"(-?\d+\.\d)\d+", r"\1", tag[0]), svg)
     looks = {look: f"a{i}" for i, look in enumerate(dict.fromkeys(re.findall(r' style="([^"]*)"', svg)))}
     svg = re.sub(r' style="([^"]*)"', lambda found: f' class="{looks[found[1]]}"', svg)
@@ -122,7 +121,7 @@ def small(svg):
 
 
 def view(panel, field):
-    """The part of the drawing that the card shows: the middle of a coloured field, or all of what is drawn and some air."""
+    """The part of the drawing that the card shows: the middle of a coloured field, or all that is drawn, and air."""
     frame = [corner for path in panel[:1] for corner in corners(path)]
     inside = [corner for path in panel[1:] for corner in corners(path)]
     places = frame if field and frame else inside or frame
@@ -137,7 +136,7 @@ def view(panel, field):
 
 
 def corners(part):
-    """The points between which a part is drawn. Matplotlib writes absolute places; markers are defined around (0, 0)."""
+    """The points between which a part is drawn. Matplotlib's places are absolute, its markers drawn around (0, 0)."""
     markers = {path for defs in part.iter(f"{{{SVG}}}defs") for path in defs.iter()}
     for one in part.iter():
         if one.tag == f"{{{SVG}}}path" and one not in markers:

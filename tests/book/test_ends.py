@@ -52,7 +52,7 @@ def test_what_to_remember_is_raised_from_the_paper(book):
         page = book.open("book/06-gradient-descent", alive=False, color_scheme=theme)
         colour = "(one) => getComputedStyle(one).backgroundColor"
         raised, paper = (page.locator(place).first.evaluate(colour) for place in (".nn-remember", "body"))
-        assert raised != paper and "rgba(0, 0, 0, 0)" != raised
+        assert raised != paper and raised != "rgba(0, 0, 0, 0)"
 
 
 def test_every_page_says_what_it_is_about_and_no_two_say_the_same(html):
