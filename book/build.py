@@ -17,6 +17,20 @@ from jupyter_book.cli.main import main
 sys.argv[0] = "jupyter-book"
 main()
 """
+# Where a web server opens the book's folder. Jupyter Book's own has no language, no title and no description.
+FIRST_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Neural networks, alive</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="An interactive textbook: how neural networks work and learn, with widgets to move.">
+<meta http-equiv="refresh" content="0; url=book/index.html">
+<link rel="icon" href="_static/icon.svg" type="image/svg+xml">
+</head>
+<body><p>The book begins at its <a href="book/index.html">front page</a>.</p></body>
+</html>
+"""
 QUIET = '{"IPKernelApp": {"log_level": 40}}'  # errors alone: each kernel warns that it talks within the machine
 
 
@@ -36,6 +50,7 @@ def main():
         print(code.stdout, file=sys.stderr)
         print("The book was not built: mend what is reported above, and build again.", file=sys.stderr)
         return code.returncode
+    BUILT.write_text(FIRST_PAGE, encoding="utf8")
     print(f"The book is built. Open it in a browser: {BUILT.as_uri()}")
     return 0
 

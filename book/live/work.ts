@@ -4,7 +4,7 @@ import { part } from "./parts.ts";
 const LOADED = "neural-networks-alive:loaded"; // the file from which work was loaded, until the page is there again
 const front = nnKept.lesson === "index";
 
-/** A mark at the links to each lesson, in the sidebar and on the front page: a tick where all exercises are right. */
+/** A mark at the links to each lesson, in the sidebar and on the front page's cards: a tick where all exercises are right. */
 function marks() {
   for (const old of document.querySelectorAll(".nn-done")) old.remove();
   for (const [lesson, entries] of Object.entries(nnKept.all())) {
@@ -18,7 +18,7 @@ function marks() {
       return part("span", { class: "nn-done", title: said }, seen, part("span", { class: "nn-unseen" }, ` (${said})`));
     };
     [...document.querySelectorAll<HTMLAnchorElement>(".bd-links a")].find(to)?.append(mark());
-    if (front) [...document.querySelectorAll<HTMLAnchorElement>("article a")].find(to)?.after(mark());
+    if (front) [...document.querySelectorAll<HTMLAnchorElement>("article .nn-card-title a")].find(to)?.after(mark());
   }
 }
 
