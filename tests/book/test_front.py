@@ -119,6 +119,14 @@ def test_the_contents_of_the_book_are_behind_a_button_on_a_wide_screen(book):
     assert contents.get_by_role("link", name=TITLES["09-forward"]).is_visible()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_search_is_at_hand_and_no_button_opens_a_list_that_is_not_there(width, book):
+    page = book.open(FRONT, alive=False, width=width)
+    assert page.locator(".secondary-toggle:visible").count() == 0
+    page.locator(".article-header-buttons .search-button").click()
+    page.locator("#pst-search-dialog input[type=search]").wait_for()
+
+
 def test_the_six_colours_are_named_on_the_mark(front):
     drawing = front.locator("svg.nn-mark")
     assert len(drawing.get_attribute("aria-label")) > 60
