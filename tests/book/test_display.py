@@ -82,6 +82,8 @@ def test_with_reduced_motion_play_shows_the_end_at_once(name, book, html):
         place.scroll_into_view_if_needed()
         open_twin(place)
         play = place.locator("button[title^='Play']")
+        if not play.count():
+            continue  # nothing plays there
         label = play.text_content()
         play.click()
         settle(page)

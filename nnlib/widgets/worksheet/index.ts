@@ -129,6 +129,7 @@ function build(ui: Ui) {
       if (box) return `${capital(called(sizes, box))}: ${get("hint") ? hints(box) : judged(box)} ${right}`;
       const [wrong, empty] = [are("wrong"), are("empty")];
       if (!wrong.length && !empty.length) return `${right}${get("key") ? " The key is shown." : ""} Choose a box and press Hint to see how its value is found.`;
+      if (!get("key") && !Object.keys(get("answers")).length) return `Fill in z and a from left to right, then the cost, then δ and the slopes from right to left. ${right}`;
       const counts = [wrong.length ? `${wrong.length} to mend` : "", empty.length ? `${empty.length} still empty` : ""].filter(Boolean).join(", ");
       const [first] = wrong;
       return `${right} There are ${counts}. ${first ? `Look at ${called(sizes, first)} first: ${judged(first)}` : `Next is ${called(sizes, empty[0])}.`}`;

@@ -5,7 +5,7 @@ import pytest
 
 import nnlib as nn
 from nnlib import widgets
-from nnlib.activations import ACTIVATIONS, Activation
+from nnlib.activations import ACTIVATIONS, ActivationFunction
 from nnlib.costs import COSTS
 from nnlib.widgets import Backprop, DigitReader, ForwardPass, Nudge, Playground, base
 from tests.widgets.refusals import sentence
@@ -171,7 +171,7 @@ def test_layers_take_activations_too():
 
 
 def test_an_activation_of_one_s_own_with_a_known_name_is_refused_without_that_name_as_advice():
-    own = Activation("tanh", nn.relu.f, nn.relu.df)
+    own = ActivationFunction("tanh", nn.relu.f, nn.relu.df)
     with pytest.raises(ValueError, match="nnlib's own") as error:
         widgets.Activation(own)
     sentence(error, "activation")

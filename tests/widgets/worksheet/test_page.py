@@ -236,11 +236,12 @@ def test_in_the_diagram_no_box_lies_on_another_or_beyond_the_widget(options, boo
             assert apart or one["top"] >= other["bottom"] or other["top"] >= one["bottom"], (one, other)
 
 
-def test_on_paper_are_the_boxes_alone_blank_and_with_the_key_filled(book):
+def test_on_paper_are_the_boxes_and_what_to_do_blank_and_with_the_key_filled(book):
     page, place = opened(book)
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    for part in (".nn-says", ".nn-sliders", ".nn-worksheet .nn-button"):
+    assert place.locator(".nn-says").inner_text().startswith("Fill in z and a from left to right")
+    for part in (".nn-sliders", ".nn-worksheet .nn-button"):
         assert not place.locator(part).first.is_visible(), part
     assert {text for _, text in place.evaluate(LOOKS).values()} == {""}
     right = place.bounding_box()["x"] + 660  # pixels: a sheet of paper
