@@ -113,7 +113,9 @@ function equip(cell: Cell) {
     event.preventDefault();
     runs.click();
   });
-  pre.tabIndex = 0;
+  pre.setAttribute("tabindex", "0");
+  // The theme takes everything that does not scroll out of the tabs' order, whenever a page changes.
+  Object.defineProperty(pre, "tabIndex", { get: () => Number(pre.getAttribute("tabindex") ?? -1), set: () => {} });
   pre.setAttribute("role", "group");
   pre.setAttribute("aria-label", cell.exercise ? cell.title : `Code of ${cell.name}; Enter begins to edit it`);
   const edit = async (at: number) => {
