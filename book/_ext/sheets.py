@@ -6,6 +6,7 @@ the few that pages show. Scripts run once the page is read, in their order.
 """
 
 import re
+from logging import getLogger
 from pathlib import Path, PurePosixPath
 from posixpath import join, normpath
 
@@ -116,6 +117,7 @@ def only(css, used):
 
 def cut_font(source, target, points):
     """Write a font that has these code points alone."""
+    getLogger("fontTools").setLevel("WARNING")  # it says each step that it takes, and a build says what is wrong
     font = TTFont(source)
     options = subset.Options(flavor="woff", notdef_outline=True)
     cutter = subset.Subsetter(options)

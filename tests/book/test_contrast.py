@@ -62,7 +62,7 @@ def test_the_measure_finds_a_pale_word_and_the_theme_is_there_in_the_first_frame
     page = book.open(PAGES[6], alive=False, color_scheme=scheme, scripts=[FIRST])
     assert page.evaluate("() => nnFirst") == scheme
     assert page.evaluate(PALE)[1] == []
-    page.evaluate("() => { document.querySelector('article p').style.color = '#888'; }")
+    page.evaluate("() => { document.querySelector('article p').style.color = 'rgb(127 127 127 / 50%)'; }")
     assert page.evaluate(PALE)[1]
 
 
