@@ -22,11 +22,14 @@ STILLS = {  # one for each part: its name, page, widget, and how often Step is p
     "one-neuron": ("book/03-one-neuron", "neuron-1", 0),
     "learning": ("book/06-gradient-descent", "descent-1", 30),
     "networks": ("book/11-backpropagation", "backprop-1", 4),
-    "playground": ("book/widgets/playground", "playground-1", 0),
+    "playground": ("book/widgets/playground", "playground-1", 40),
 }
 MOVING = ("book/06-gradient-descent", "descent-1")
-SCREEN = {"width": 1000, "height": 900}
-FRAMES, MILLISECONDS, WIDTH = 48, 90, 720
+SCREEN = {"width": 1360, "height": 900}
+FRAMES, MILLISECONDS, WIDTH = 40, 90, 720
+HEIGHT = 0.8  # of the width, at most: a still shows the stage, and not what is set below it
+# What lies over a page's top, and would lie over a picture.
+CLEAR = ".bd-header-article, .skip-link, #pst-back-to-top { display: none !important; }"
 MOST = 2_000_000  # bytes of the moving picture
 QUALITY = 72
 
@@ -54,7 +57,9 @@ def main():
             for _ in range(steps):
                 place.get_by_title("Step", exact=True).click()
             place.page.wait_for_timeout(1000)
-            photograph(place).save(FOLDER / f"{name}.webp", quality=QUALITY, method=6)
+            picture = photograph(place)
+            picture = picture.crop((0, 0, picture.width, min(picture.height, round(HEIGHT * WIDTH))))
+            picture.save(FOLDER / f"{name}.webp", quality=QUALITY, method=6)
         browser.close()
         server.shutdown()
     for path in sorted(FOLDER.iterdir()):
@@ -66,6 +71,7 @@ def opened(browser, site, page, widget):
     context = browser.new_context(viewport=SCREEN, device_scale_factor=1.5, color_scheme="light")
     tab = context.new_page()
     tab.goto(f"{site}{page}.html", wait_until="load")
+    tab.add_style_tag(content=CLEAR)
     place = tab.locator(f"#{widget}")
     place.scroll_into_view_if_needed()
     place.and_(tab.locator("[data-alive]")).wait_for()

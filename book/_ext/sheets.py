@@ -19,7 +19,7 @@ from book.files import files
 
 ONE = "_static/all.css"
 FIRST = ("_static/basic.css", "_static/styles/pydata-sphinx-theme.css")  # which the theme's own template would name
-EARLY = ("source-serif-4-latin-wght-normal", "inter-latin-wght-normal")  # what a page's first screen is set in
+EARLY = ("source-serif-4-latin-wght-normal-few", "inter-latin-wght-normal-few")  # what a page's first screen is set in
 ADDRESS = re.compile(r"""url\((["']?)(?!data:|#|https?:)([^)"']+)\1\)""")
 ICON_RULE = re.compile(r"((?:\.fa-[\w-]+:{1,2}before,?)+)\{content:\"\\([0-9a-f]+)\"\}")
 ICON = re.compile(r"\bfa-[a-z0-9-]+")
