@@ -8,6 +8,7 @@ from benchmarks.table import show
 NAMES = {
     "weight": "what a page with widgets makes a reader download, and how soon the widgets live",
     "control": "how soon the first control is on the screen, beside ipywidgets' html-manager",
+    "lighthouse": "what Lighthouse says of three pages on a phone: four categories, largest paint, blocking, shift",
     "frames": "how evenly frames follow while each widget is dragged, and a slider beside the kernel's way",
     "playground": "how many steps of training a displayed frame has room for",
     "building": "what a build costs after an edit, and what it executes again",

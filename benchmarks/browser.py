@@ -70,16 +70,25 @@ def zipped(body):
 
 
 @contextlib.contextmanager
-def opened(folder, made=()):
-    """`(browser, site)`: a Chromium, and the folder's address on this machine; `made` maps paths to pages besides."""
+def served(folder, made=()):
+    """The folder's address on this machine; `made` maps paths to pages besides."""
     handler = functools.partial(Handler, directory=str(folder), made=dict(made))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as play:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        browser = play.chromium.launch(executable_path=chromium(), args=flags())
         try:
-            yield browser, f"http://127.0.0.1:{server.server_address[1]}"
+            yield f"http://127.0.0.1:{server.server_address[1]}"
         finally:
-            browser.close()
             server.shutdown()
             thread.join()
+
+
+@contextlib.contextmanager
+def opened(folder, made=()):
+    """`(browser, site)`: a Chromium, and the folder's address on this machine, with these pages besides."""
+    with served(folder, made) as site, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium(), args=flags())
+        try:
+            yield browser, site
+        finally:
+            browser.close()

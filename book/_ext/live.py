@@ -21,6 +21,9 @@ ROOT = Path(__file__).parents[2]
 LIVE = ROOT / "book/live"
 BUILT = LIVE / "static"
 
+# The place of the bar of Python's buttons: were it not there before the script, all that follows would jump.
+BAR = '<div class="nn-python pst-js-only"></div>'
+
 log = logging.getLogger(__name__)
 
 
@@ -96,6 +99,7 @@ def add_script(app, page, template, context, doctree):
     beside = {f"data-{name}": modules[name] for name in ("session", "editor")}
     app.add_js_file("live/live.js", defer="defer", **beside, **{"data-manifest": f"../python/{app.config.nn_python}"})
     app.add_css_file("live/live.css", priority=820)
+    context["body"] = context["body"].replace("</h1>", f"</h1>{BAR}", 1)
 
 
 def is_code(node):

@@ -3,6 +3,7 @@
 A newer version of Sphinx, of an extension or of the theme may do without one of them, or break it: look here first.
 """
 
+import importlib
 import os
 import pickle
 import re
@@ -12,7 +13,9 @@ import time
 from pathlib import Path
 from subprocess import PIPE, Popen
 
+from docutils.nodes import citation
 from sphinx.util import logging
+from sphinx.writers.html5 import HTML5Translator
 
 # Live code; and folds and frames of solutions and exercises, which answers.py makes without them.
 UNUSED = ("thebe", "togglebutton", "exercise.css")
@@ -26,7 +29,9 @@ def setup(app):
     printed_text_joined()
     node_of_the_environment()
     formula_server_by_a_file()
-    app.connect("builder-inited", icons_without_script)
+    app.connect("builder-inited", edit_templates)
+    app.connect("builder-inited", folds_named_by_their_text)
+    app.connect("builder-inited", sources_are_a_list)
     app.connect("html-page-context", drop_unused, priority=900)
     app.connect("build-finished", keep_index_entries)
     app.connect("build-finished", end_formula_server)
@@ -123,25 +128,122 @@ def end_formula_server(app, error):
         katex.KaTeXServer.katex_server.process.kill()
 
 
-def icons_without_script(app):
-    """Without this each page loads half a megabyte for a dozen icons, which the theme's icon font draws as well.
-
-    It edits a copy of the theme's template. pydata-sphinx-theme's issue 2379.
-    """
-    import pydata_sphinx_theme
-
-    templates = Path(app.doctreedir) / "offline-templates"
-    (templates / "static").mkdir(parents=True, exist_ok=True)
-    theme = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static/webpack-macros.html"
-    macros = theme.read_text(encoding="utf8")
-    lean = re.sub(r'\s*<script defer src="[^"]*fontawesome\.js[^"]*"></script>', "", macros)
-    if lean == macros:
-        log.warning("the theme no longer loads its icon script where patches.py looks for it")
-    copy = templates / "static/webpack-macros.html"
-    if not copy.exists() or copy.read_text(encoding="utf8") != lean:  # a newer file has every page written again
-        copy.write_text(lean, encoding="utf8")
+def edit_templates(app):
+    """Put edited copies of the theme's templates before its own: each edit is a function below that says why."""
+    templates = Path(app.doctreedir) / "edited-templates"
+    for (theme, source, template), edits in TEMPLATES.items():
+        original = Path(importlib.import_module(theme).__file__).parent / "theme" / theme / source
+        text = original.read_text(encoding="utf8")
+        for edit in edits:
+            edited = edit(text)
+            if edited == text:
+                log.warning("%s: nothing is left for %s to edit in %s", __name__, edit.__name__, source)
+            text = edited
+        copy = templates / template
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if not copy.exists() or copy.read_text(encoding="utf8") != text:  # a newer file has every page written again
+            copy.write_text(text, encoding="utf8")
     app.builder.templates.pathchain.insert(0, str(templates))
     app.builder.templates.loaders.insert(0, type(app.builder.templates.loaders[0])(str(templates)))
+
+
+def icons_without_script(macros):
+    """Without this each page loads half a megabyte for a dozen icons, which the theme's icon font draws as well.
+
+    pydata-sphinx-theme's issue 2379.
+    """
+    return re.sub(r'\s*<script defer src="[^"]*fontawesome\.js[^"]*"></script>', "", macros)
+
+
+def sheets_from_one_file(macros):
+    """Without this a page waits for the theme's sheets one after the other, beside the one that sheets.py makes of all.
+
+    No issue known; 0.17 names them in its template, where no extension can take them away.
+    """
+    return re.sub(r'<link href="\{\{ pathto\([^>]*rel="stylesheet" />\s*', "", macros)
+
+
+def search_only_where_it_searches(layout):
+    """Without this every page loads the index of the whole book, and waits for it, though only search.html searches.
+
+    The theme has it for a search while one types, which the book does not turn on. No issue known; 0.17 does so.
+    """
+    return re.sub(r"\{% if pagename == 'search' %\}.*?\{% endif %\}", "", layout, flags=re.DOTALL)
+
+
+def theme_from_the_first_frame(layout):
+    """Without this a page has no theme where no script runs: in a dark system code is then black on grey.
+
+    And until the theme's last script runs, the page is light, and code has no colours. Without scripts it is light now.
+    No issue known; 0.17 does so.
+    """
+    now = """
+    if (document.documentElement.dataset.mode === "auto") {
+      document.documentElement.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    }"""
+    chosen = 'document.documentElement.dataset.theme = localStorage.getItem("theme") || "{{ default_mode }}";'
+    return layout.replace('data-theme="{{ default_mode }}"', 'data-theme="light"').replace(chosen, chosen + now)
+
+
+def sidebar_is_a_landmark(layout):
+    """Without this the book's name and its search are in no landmark: who jumps from one to the next never meets them.
+
+    axe's rule `region`. No issue known; 0.17 does so.
+    """
+    return layout.replace(
+        '<div id="pst-primary-sidebar"', '<div id="pst-primary-sidebar" role="region" aria-label="Book"'
+    )
+
+
+def search_button_named_by_its_text(button):
+    """Without this the button is called "Search" and reads "Search Ctrl+K": a reader who speaks that is not understood.
+
+    axe's rule `label-content-name-mismatch`. No issue known; 0.17 does so.
+    """
+    return re.sub(r""" title="[^"]*" aria-label="[^"]*\"""", "", button)
+
+
+TEMPLATES = {
+    ("pydata_sphinx_theme", "static/webpack-macros.html", "static/webpack-macros.html"): [
+        icons_without_script,
+        sheets_from_one_file,
+    ],
+    ("pydata_sphinx_theme", "layout.html", "pydata_sphinx_theme/layout.html"): [
+        theme_from_the_first_frame,
+        search_only_where_it_searches,
+        sidebar_is_a_landmark,
+    ],
+    ("pydata_sphinx_theme", "components/search-button-field.html", "search-button-field.html"): [
+        search_button_named_by_its_text
+    ],
+}
+
+
+def folds_named_by_their_text(app):
+    """Without this a fold of code is called "Toggle hidden content" and reads "Show code cell source".
+
+    axe's rule `label-content-name-mismatch`. No issue known; MyST-NB 1.4 does so.
+    """
+    from myst_nb import sphinx_
+
+    def visit(self, node):
+        sphinx_.visit_HideCellInput(self, node)
+        self.body[:] = [part.replace(' aria-label="Toggle hidden content"', "") for part in self.body]
+
+    app.add_node(sphinx_.HideCodeCellNode, override=True, html=(visit, sphinx_.depart_HideCellInput))
+
+
+def sources_are_a_list(app):
+    """Without this each source has a role that is deprecated, and the list around them has no items.
+
+    axe's rules `aria-deprecated-role` and `aria-required-children`. No issue known; docutils 0.21 does so.
+    """
+
+    def visit(self, node):
+        HTML5Translator.visit_citation(self, node)
+        self.body[-1] = self.body[-1].replace("doc-biblioentry", "listitem")
+
+    app.add_node(citation, override=True, html=(visit, HTML5Translator.depart_citation))
 
 
 def remove_icon_script(app, error):

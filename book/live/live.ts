@@ -44,7 +44,7 @@ const cells = [...document.querySelectorAll<HTMLElement>("div.cell")].flatMap((e
 /** The editors in exercises: what a reader writes there runs only when they ask for it. */
 const answers = [...document.querySelectorAll<HTMLElement>(".nn-code-answer")].map((element, i) => new Cell(cells.length + i + 1, element, ""));
 
-const bar = make("div", { className: "nn-python" });
+const bar = document.querySelector<HTMLElement>(".nn-python")!; // its place is in the page, so that nothing jumps
 const stop = button("Stop", "End what is running; all names are gone then", () => run((python) => python.stop()));
 const restart = button("Restart Python", "Start anew, without any names", () => run((python) => python.restart()));
 const all = button("Run all", "Run every cell of this page, from the first", () => run((python) => python.runAll()));
@@ -60,7 +60,6 @@ stop.hidden = restart.hidden = reset.hidden = true;
 const come = make("progress", { max: 1, hidden: true });
 come.setAttribute("aria-label", "Python's files");
 const megabytes = make("span", { className: "nn-python-come", hidden: true });
-bar.append(status, come, megabytes, stop, all, restart, reset);
 
 const page: Page = {
   say: (sentence) => (status.textContent = sentence),
@@ -113,7 +112,9 @@ function equip(cell: Cell) {
     event.preventDefault();
     runs.click();
   });
-  pre.tabIndex = 0;
+  pre.setAttribute("tabindex", "0");
+  // The theme takes everything that does not scroll out of the tabs' order, whenever a page changes.
+  Object.defineProperty(pre, "tabIndex", { get: () => Number(pre.getAttribute("tabindex") ?? -1), set: () => {} });
   pre.setAttribute("role", "group");
   pre.setAttribute("aria-label", cell.exercise ? cell.title : `Code of ${cell.name}; Enter begins to edit it`);
   const edit = async (at: number) => {
@@ -144,6 +145,6 @@ function offset(pre: HTMLElement, chosen: Selection) {
 Object.assign(globalThis, { nnLive: { cells } });
 
 if (manifest && cells.some((cell) => cell.pre)) {
-  document.querySelector("article h1")?.after(bar);
+  bar.append(status, come, megabytes, stop, all, restart, reset);
   for (const cell of [...cells, ...answers]) if (cell.pre) equip(cell);
-}
+} else bar.remove();

@@ -1,0 +1,59 @@
+"""Claims about how a page loads: one style sheet, no script that stops it, few fonts, and nothing that jumps."""
+
+import re
+
+import pytest
+
+from tests.book.opened import PAGES
+
+FONTS = 220_000  # bytes, of all fonts that a page asks for on its way from top to bottom
+SHIFT = 0.02
+PHONE = {"width": 412, "height": 823}
+SHIFTS = """
+globalThis.nnShifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    const moved = entry.sources.map((source) => {
+      const part = source.node?.nodeType === 1 ? source.node : source.node?.parentElement;
+      return `${part?.localName}.${part?.className}`;
+    });
+    if (!entry.hadRecentInput) nnShifts.push([entry.value, moved]);
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+SCROLLED = """async () => {
+  for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
+    scrollTo(0, y);
+    await new Promise((done) => setTimeout(done, 30));
+  }
+  await document.fonts.ready;
+}"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_waits_for_one_style_sheet_and_no_script(name, html):
+    text = (html / f"{name}.html").read_text(encoding="utf8")
+    sheets = re.findall(r'<link rel="stylesheet"[^>]*>|<link [^>]*rel="stylesheet"[^>]*>', text)
+    scripts = re.findall(r"<script (?=[^>]*src=)[^>]*>", text)
+    assert len(sheets) == 1, sheets
+    assert scripts and not [script for script in scripts if " defer" not in script]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_fonts_of_a_page_weigh_little(name, book, html):
+    page = book.open(name, alive=False)
+    page.evaluate(SCROLLED)
+    page.wait_for_load_state("networkidle")
+    asked = {url.removeprefix(book.site) for url in book.asked if re.search(r"\.(woff2?|ttf)$", url)}
+    sizes = {path.rsplit("/", 1)[-1]: (html / path).stat().st_size for path in asked}
+    assert sizes and sum(sizes.values()) <= FONTS, (sum(sizes.values()), sizes)
+
+
+@pytest.mark.parametrize("name", [PAGES[0], PAGES[6], "book/widgets/playground"])
+@pytest.mark.parametrize("screen", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "wide"])
+def test_nothing_on_the_first_screen_jumps_while_the_page_loads(name, screen, book):
+    page = book.open(name, alive=False, scripts=[SHIFTS], **screen)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(700)
+    shifts = page.evaluate("() => nnShifts")
+    assert sum(value for value, _ in shifts) <= SHIFT, shifts
