@@ -31,7 +31,7 @@ def states(chance, traits):
         yield {
             "activation": chance.choice(ELEMENTWISE),
             "second": chance.choice(ELEMENTWISE),
-            "layers": chance.randint(1, 2),
+            "layers": 1 if traits["simple"] else chance.randint(1, 2),
             "z": chance.choice([0.0, chance.uniform(-size, size)]),
             "x": chance.choice([0.0, chance.uniform(-size, size)]),
             "weights": [chance.choice([0.0, chance.gauss(0, 2)]) for _ in range(2)],
