@@ -13,7 +13,7 @@ LOST = """() => {
   const lost = {
     progress: all(".nn-progress").filter((part) => style(part).backgroundImage === "none"),
     chips: all(".nn-chip").filter((part) => !edged(part)),
-    code: all("div.cell_input, article div.highlight:not(.cell *)").filter((part) => !edged(part)),
+    code: all("div.cell_input, article div.highlight:not(.cell *, .cell_input *)").filter((part) => !edged(part)),
     cards: all(".nn-exercise, .nn-quiz").filter((part) => !edged(part)),
     marks: all(".nn-quiz-reason").filter((part) => !/^(Right|Not quite)/.test(part.innerText.trim())),
     figures: all(".nn-figure").filter((part) => style(part).forcedColorAdjust !== "none"),
