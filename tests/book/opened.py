@@ -100,10 +100,11 @@ class Opener:
 
 
 def awaken(page):
-    """Scroll to every widget, and wait until each has started, or said that it cannot."""
+    """Scroll to every widget, wait until each has started, or said that it cannot, and open what it has folded."""
     for place in page.locator(".nn-widget").all():
         place.scroll_into_view_if_needed()
         place.and_(page.locator("[data-alive], [data-broken]")).wait_for()
+    page.evaluate("() => { for (const fold of document.querySelectorAll('.nn-fold')) fold.open = true; }")
     settle(page)
 
 

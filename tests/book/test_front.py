@@ -170,7 +170,7 @@ def test_a_lesson_s_title_is_the_same_in_its_page_and_in_the_sidebar_of_every_pa
 
 def test_a_tick_is_on_the_card_and_the_way_in_has_none(book):
     context = book.context()
-    page = book.open(FRONT, alive=False, context=context)
+    page = book.open(FRONT, context=context)  # whole, or reloading it would break off what it asks for
     kept = '{"progress": {"value": [4, 4], "version": ""}}'
     page.evaluate(f"localStorage.setItem('neural-networks-alive:01-what-networks-do', '{kept}')")
     page.reload()

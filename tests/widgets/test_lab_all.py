@@ -38,7 +38,7 @@ OTHER = {
     "forwardpass": "activations=('tanh', 'identity'), theta=(1, 2, 3, 4, 5, 6, 7, 8, 9), x=(0.1, 0.2), step=3, "
     "by='layer', notation='w_jk', picked=(0, 1, 1), feeds=True, inputs=('height', 'width'), outputs=('area',)",
     "neuron": "X=np.array([[1.0], [2.0], [4.0]]), Y=np.array([[0.0], [1.0], [1.0]]), x=(3.0,), weights=(-2.0,), "
-    "bias=1.5, activation='identity', inputs=('age',), target='pass', along=0",
+    "bias=1.5, activation='identity', inputs=('age',), target='pass', along=0, marks={'old': 3}",
     "nudge": f"{WIDER}, h=0.02, way='forward'",
     "playground": "dataset='own', own=np.array([[0.5, 0.5, 1], [-0.5, 0.5, 0], [0.1, -0.7, 1]]), noise=0.3, "
     "examples=40, data_seed=3, hidden=(2, 2), activation='sigmoid', cost='mse', optimizer='adam', "
@@ -53,7 +53,13 @@ OTHER = {
 NO_ARGUMENT = {"about", "shapes"}
 SPOTS = {"digitreader": ".nn-pad", "forwardpass": "[data-item='0,0'] .nn-net-circle"}  # dragged, but no handles
 NEARER = "(input) => input.value - input.min < input.max - input.value"  # to its least value than to its most
-FIXED = {"forwardpass": {"sizes"}, "playground": {"shapes"}}  # what a widget is made with
+FIXED = {  # what a widget is made with, and what makes another widget of it
+    "activation": {"simple"},
+    "descent": {"simple"},
+    "forwardpass": {"sizes", "simple"},
+    "neuron": {"simple"},
+    "playground": {"shapes"},
+}
 # Where names that are set later must be read: what the widget shows, and what it calls its parts.
 NAMED = {
     "descent": ["height", "weight", "height 1, weight 1"],
@@ -97,10 +103,10 @@ def notebook(browser, lab):
 
 
 def place_of(page, kind):
-    """A kind's widget on the screen, its text open."""
+    """A kind's widget on the screen, its text and its folds open."""
     place = page.locator(".jp-CodeCell").nth(CELL[kind]).locator(".nn-live").first
     place.scroll_into_view_if_needed()
-    place.locator("details.nn-twin").evaluate("(details) => { details.open = true; }")
+    place.locator("details").evaluate_all("(all) => all.forEach((details) => (details.open = true))")
     return place
 
 
@@ -243,7 +249,7 @@ def test_each_trait_set_in_python_is_the_page_s_and_each_set_in_the_page_is_pyth
 
 def unmoved(kind):
     """Traits that keep their value in that test because it is the one that suits the others."""
-    return {"digitreader": {"example"}, "backprop": {"cost"}, "nudge": {"cost"}}.get(kind, set())
+    return {"digitreader": {"example", "image"}, "backprop": {"cost"}, "nudge": {"cost"}}.get(kind, set())
 
 
 def test_the_3_d_view_opens_beside_the_map(notebook):

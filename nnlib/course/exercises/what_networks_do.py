@@ -68,7 +68,9 @@ def buttons():
     from nnlib.widgets import ForwardPass  # who checks numbers only needs no widgets
 
     names = {"inputs": [f"button {i}" for i in range(1, 6)], "outputs": [f"lamp {i}" for i in range(1, 6)]}
-    return ForwardPass([5, 2, 2, 5], theta=trained().theta, x=(0, 0, 1, 0, 0), step=9, picked=(3, 2), **names)
+    return ForwardPass(
+        [5, 2, 2, 5], theta=trained().theta, x=(0, 0, 1, 0, 0), step=9, picked=(0, 2), simple=True, **names
+    )
 
 
 HALF_PRESSED = "a button is pressed at 1 and free at 0; one of yours is neither."

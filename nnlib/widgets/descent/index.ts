@@ -34,7 +34,7 @@ const MODELS = [
 
 export default widget({
   title: "Gradient descent",
-  hint: "Drag the marble, turn the landscape, or press Play.",
+  hint: "Drag the marble, or press Play.",
   refuse,
   build,
 });

@@ -114,6 +114,7 @@ def test_nothing_is_shown_before_its_step_neither_to_the_eye_nor_to_a_screen_rea
 @pytest.mark.parametrize(("width", "share"), [(1280, 0.6), (390, 0.5)])
 def test_the_network_is_the_stage(width, share, book):
     page = book.open(kind.PAGE, fragment=fragment("backprop-1", {"step": 2}), width=width)
+    page.locator("#backprop-1 .nn-fold").evaluate_all("(folds) => folds.forEach((fold) => (fold.open = false))")
     live, net = page.locator("#backprop-1 .nn-live"), page.locator("#backprop-1 .nn-net")
     assert net.bounding_box()["height"] >= share * live.bounding_box()["height"]
 

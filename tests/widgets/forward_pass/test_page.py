@@ -277,8 +277,9 @@ def test_a_neuron_glows_by_its_activation_and_has_its_number_in_two_decimals(boo
 
 
 def test_the_menus_are_folded_away_at_first(book):
-    page = book.open(PAGE)
+    page = book.open(PAGE, alive=False)
     place = page.locator(f"#{ID}")
+    place.and_(page.locator("[data-alive]")).wait_for()
     assert not place.get_by_label("Notation", exact=True).is_visible()
     place.get_by_text("Notation and activations").click()
     assert place.get_by_label("Notation", exact=True).is_visible()
@@ -296,5 +297,6 @@ def test_the_simple_form_has_the_picture_its_steps_and_a_slider_and_nothing_that
     place.get_by_title("Back", exact=True).click()
     settle(page)
     assert agrees(place, html, "book/01-what-networks-do", ID)["step"] == 8
+    place.locator("details.nn-twin").evaluate("(details) => { details.open = false; }")
     net, live = place.locator(".nn-net").bounding_box(), place.locator(".nn-live").bounding_box()
     assert net["height"] >= 0.6 * live["height"]

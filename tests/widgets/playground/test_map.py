@@ -58,4 +58,4 @@ def test_the_map_inside_turns_dark_with_the_page(opened):
     light = ground.evaluate(LIGHTNESS)
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
     rested(page)
-    assert ground.evaluate(LIGHTNESS) < 0.4 < 0.7 < light
+    assert ground.evaluate(LIGHTNESS) < 0.4 < 0.5 < light

@@ -33,6 +33,7 @@ GIVEN = {
     "Nudge": {"sizes": nn.Network([2, 1], rng=np.random.default_rng(0)), "X": X, "Y": Y},
     "Playground": {},
     "Unrolled": {},
+    "Worksheet": {},
 }
 
 
