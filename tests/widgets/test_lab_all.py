@@ -106,7 +106,8 @@ def place_of(page, kind):
     """A kind's widget on the screen, its text and its folds open."""
     place = page.locator(".jp-CodeCell").nth(CELL[kind]).locator(".nn-live").first
     place.scroll_into_view_if_needed()
-    place.locator("details").evaluate_all("(all) => all.forEach((details) => (details.open = true))")
+    folds = place.locator("details.nn-twin, details.nn-fold")
+    folds.evaluate_all("(all) => all.forEach((details) => (details.open = true))")
     return place
 
 
