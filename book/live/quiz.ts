@@ -1,5 +1,5 @@
 // Quizzes: keeps what was chosen, and reads what was typed; the reasons are in the page, and quiz.css shows the chosen ones.
-import { numbersOf } from "./judge.ts";
+import { numbersOf } from "../../nnlib/widgets/shared/core/typed.ts";
 
 const tidy = (text: string) => text.replace(/\s+/g, " ").trim().toLowerCase().replace(/[.!]$/, "");
 const same = (typed: string, wanted: string) => {

@@ -1,5 +1,5 @@
 // The reader's work: ticks beside the lessons, and at the end of a page buttons that save, load or forget what is kept.
-import { part } from "./parts.ts";
+import { html } from "../../nnlib/widgets/shared/view/dom.ts";
 
 const LOADED = "neural-networks-alive:loaded"; // the file from which work was loaded, until the page is there again
 const front = nnKept.lesson === "index";
@@ -14,8 +14,8 @@ function marks() {
     const said = right >= all ? "all exercises answered" : `${right} of ${all} exercises answered`;
     const to = (link: HTMLAnchorElement) => link.pathname.endsWith(`/${lesson}.html`);
     const mark = () => {
-      const seen = part("span", { "aria-hidden": "true" }, right >= all ? "✓" : `${right}/${all}`);
-      return part("span", { class: "nn-done", title: said }, seen, part("span", { class: "nn-unseen" }, ` (${said})`));
+      const seen = html("span", { "aria-hidden": "true" }, right >= all ? "✓" : `${right}/${all}`);
+      return html("span", { class: "nn-done", title: said }, seen, html("span", { class: "nn-unseen" }, ` (${said})`));
     };
     [...document.querySelectorAll<HTMLAnchorElement>(".bd-links a")].find(to)?.append(mark());
     if (front) [...document.querySelectorAll<HTMLAnchorElement>("article .nn-card-title a")].find(to)?.after(mark());
@@ -23,13 +23,13 @@ function marks() {
 }
 
 function panel() {
-  const status = part("p", { role: "status" });
+  const status = html("p", { role: "status" });
   const button = (text: string, press: () => void) => {
-    const made = part("button", { type: "button" }, text);
+    const made = html("button", { type: "button" }, text);
     made.addEventListener("click", press);
     return made;
   };
-  const file = part("input", { type: "file", accept: ".json,application/json", hidden: "", "aria-label": "File to load" });
+  const file = html("input", { type: "file", accept: ".json,application/json", hidden: "", "aria-label": "File to load" });
   file.addEventListener("change", async () => {
     const [chosen] = file.files!;
     const problem = nnKept.load(await chosen.text());
@@ -40,7 +40,7 @@ function panel() {
     location.reload();
   });
   const save = button("Save to a file", () => {
-    const link = part("a", { href: URL.createObjectURL(new Blob([nnKept.save()], { type: "application/json" })), download: "my-work.json" });
+    const link = html("a", { href: URL.createObjectURL(new Blob([nnKept.save()], { type: "application/json" })), download: "my-work.json" });
     link.click();
     URL.revokeObjectURL(link.href);
     status.textContent = "Saved as my-work.json.";
@@ -56,12 +56,12 @@ function panel() {
     sessionStorage.removeItem(LOADED);
   } catch {}
   if (loaded) status.textContent = `Loaded from ${loaded}, over what was here.`;
-  return part(
+  return html(
     "details",
     { class: "nn-work", ...(loaded ? { open: "" } : {}) },
-    part("summary", {}, "Your work in this book"),
-    part("p", {}, "Your answers, your changes of the code and what you set on the widgets are kept in this browser and sent to nobody. Save them to a file to move them to another browser, or to hand them in."),
-    part("div", { class: "nn-row" }, save, button("Load from a file", () => file.click()), forget),
+    html("summary", {}, "Your work in this book"),
+    html("p", {}, "Your answers, your changes of the code and what you set on the widgets are kept in this browser and sent to nobody. Save them to a file to move them to another browser, or to hand them in."),
+    html("div", { class: "nn-row" }, save, button("Load from a file", () => file.click()), forget),
     file,
     status,
   );

@@ -1,6 +1,6 @@
 // The ground of Descent: the surface of its cost, on a coarse grid while something is dragged, on a fine one at rest.
 import { costSurface, linspace, lowestOn } from "../shared/core/surface.ts";
-import { levels } from "../shared/view/contours.ts";
+import { levels } from "../shared/core/relief.ts";
 import type { Problem } from "../shared/core/network.ts";
 
 export const [COARSE, FINE] = [32, 64]; // places along each axis

@@ -3,8 +3,9 @@
 // A painter's algorithm is exact here: seen from above, a cell of the grid is hidden only by cells that lie between it and
 // the eye, so painting the columns and rows that are farther from the eye first paints every cell before those in front of it.
 import { isolines } from "../shared/core/isolines.ts";
+import { extent, hillshade } from "../shared/core/relief.ts";
 import { ball } from "../shared/view/chart.ts";
-import { hillshade, shadesOf } from "../shared/view/contours.ts";
+import { shadesOf } from "../shared/view/contours.ts";
 import { canvas2d, html } from "../shared/view/dom.ts";
 import { dragged, shown } from "../shared/view/numbers.ts";
 import { legs } from "./legs.ts";
@@ -62,8 +63,7 @@ export function landscape({ signal, tilted, onPlace, onTurn, onEnd }: { signal: 
 
   /** The landscape's own measures: a place of the map and its cost as a point, and back. */
   const measures = ({ C, n, w, b }: Ground) => {
-    let [low, high] = [Infinity, -Infinity];
-    for (const c of C) [low, high] = [Math.min(low, c), Math.max(high, c)];
+    const [low, high] = extent(C);
     const x = (value: number) => (2 * (value - w[0])) / (w[n - 1] - w[0]) - 1;
     const z = (value: number) => 1 - (2 * (value - b[0])) / (b[n - 1] - b[0]);
     const y = (cost: number) => (TALL * (cost - low)) / (high - low || 1);
@@ -88,7 +88,7 @@ export function landscape({ signal, tilted, onPlace, onTurn, onEnd }: { signal: 
       const at = cell + Math.floor(cell / (n - 1)); // its first corner
       const corners = [at, at + 1, at + n, at + n + 1];
       const mean = (values: Float64Array) => corners.reduce((sum, corner) => sum + values[corner] / 4, 0);
-      const shade = shades[Math.floor(Math.sqrt((mean(C) - low) / (high - low || 1)) * (shades.length - 1))];
+      const shade = shades[(Math.sqrt((mean(C) - low) / (high - low || 1)) * (shades.length - 1)) | 0]; // the first one where a cost is infinite
       return `rgb(${shade.map((part) => Math.min(255, Math.round(part * mean(bright)))).join()})`;
     });
   }

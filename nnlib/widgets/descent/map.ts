@@ -1,8 +1,9 @@
 // The map of Descent: the cost over (w, b) as contours, the path on it, the start's cross, and the marble to drag.
+import { extent } from "../shared/core/relief.ts";
 import { canvas2d, html, put, svg, write } from "../shared/view/dom.ts";
 import { tellHandle } from "../shared/view/drawing.ts";
 import { ball, chart } from "../shared/view/chart.ts";
-import { extent, mapPainter } from "../shared/view/contours.ts";
+import { mapPainter } from "../shared/view/contours.ts";
 import { handle } from "../shared/view/controls.ts";
 import { dragged, shown } from "../shared/view/numbers.ts";
 import { drawDownhill, drawFog } from "./fog.ts";

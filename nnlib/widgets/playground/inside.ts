@@ -3,6 +3,7 @@ import { count } from "../shared/core/network.ts";
 import { cloned, swapped } from "../shared/core/symmetry.ts";
 import { button, choice, slider } from "../shared/view/controls.ts";
 import { html } from "../shared/view/dom.ts";
+import { fold } from "../shared/view/fold.ts";
 import { namesOf } from "./names.ts";
 import { costSlice } from "./surface.ts";
 import type { trainingRun } from "../shared/core/training.ts";
@@ -76,7 +77,7 @@ export function inside({ ui, colour, theta, sizes, place }: { ui: Ui, colour: (n
     html("div", { class: "nn-bar" }, pair.element,
       button({ label: "Swap them", signal, onClick: act(swapped) }),
       button({ label: "Clone the first", signal, onClick: act(cloned) })));
-  const element = html("details", { class: "nn-fold" }, html("summary", {}, "Inside the network: one weight, two units, and the cost over two parameters"),
+  const element = fold("Inside the network: one weight, two units, and the cost over two parameters",
     html("div", { class: "nn-inside" },
       html("div", {},
         html("div", { class: "nn-group", role: "group", "aria-label": "One weight or bias" }, html("p", { class: "nn-heading" }, "One weight or bias"), html("div", { class: "nn-bar" }, pick.element), value.element),

@@ -2,6 +2,7 @@
 import { menuOf } from "../shared/view/activation_words.ts";
 import { button, choice, enable, slider } from "../shared/view/controls.ts";
 import { html, write } from "../shared/view/dom.ts";
+import { fold } from "../shared/view/fold.ts";
 import { countsOf } from "../shared/view/schema.ts";
 import { NOISE } from "./state.ts";
 import type { Ui } from "../shared/view/shell.ts";
@@ -69,7 +70,7 @@ export function settings({ get, signal, schema, range, fork, fresh, commit, onBr
   ];
   layers.append(...steppers.map(({ element }) => element));
 
-  const more = html("details", { class: "nn-fold" }, html("summary", {}, "More settings"),
+  const more = fold("More settings",
     html("div", { class: "nn-groups" },
       group("Cost and first weights", html("div", { class: "nn-bar" }, labelled("Cost", cost.element), labelled("First weights", init.element))),
       group("Penalty on large weights", ...strengths.map(({ element }) => element)),

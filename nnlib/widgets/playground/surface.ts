@@ -1,9 +1,10 @@
 // The cost over two parameters of the network as a map: coarse while something moves, fine at rest, the old one as a ghost.
 import { isolines } from "../shared/core/isolines.ts";
+import { levels } from "../shared/core/relief.ts";
 import { slice } from "../shared/core/slice.ts";
 import { linspace } from "../shared/core/surface.ts";
 import { chart } from "../shared/view/chart.ts";
-import { levels, mapPainter } from "../shared/view/contours.ts";
+import { mapPainter } from "../shared/view/contours.ts";
 import { handle } from "../shared/view/controls.ts";
 import { canvas2d, html, put, svg } from "../shared/view/dom.ts";
 import { tellHandle } from "../shared/view/drawing.ts";

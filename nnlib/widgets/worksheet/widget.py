@@ -190,9 +190,8 @@ def judged(typed, value):
     >>> judged("0,333", 1 / 3), judged("1/3", 0.3333), judged("−0.34", -1 / 3), judged("a third", 1 / 3)
     (True, True, False, False)
     """
-    from nnlib.course.judge import (
-        numbers_of_text,
-    )  # here, because the course computes its exercises when it is imported
+    # Imported here, because the course computes its exercises when it is imported.
+    from nnlib.course.judge import numbers_of_text
 
     found = numbers_of_text(typed)
     if found is None or len(found) != 1 or not np.isfinite(found[0]):

@@ -2,6 +2,7 @@
 import { activation, valuesAndSlopes } from "./activations.ts";
 import { layout, network } from "./network.ts";
 import { uniform } from "./random.ts";
+import { numbersOf } from "./typed.ts";
 import type { ActivationName } from "./activations.ts";
 
 /** A box: what it asks for, of which layer and neuron (from 1), and for the slope of a weight, from which neuron. */
@@ -104,17 +105,10 @@ export const isRight = (found: number, value: number) => Math.abs(found - value)
 /** The slip that leads to this number; nothing where none is known. */
 export const slipOf = ({ slips }: Solved, found: number) => slips.find(([value]) => found !== 0 && isRight(found, value))?.[1];
 
-const NUMBER = /^[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)(e[+-]?[0-9]+)?$/i;
-
-/** A typed "0.5", "0,5", "−3" or "1/2" as a number, as the book's answer boxes read it; NaN for anything else. */
+/** A typed "0.5", "0,5", "−3" or "1/2" as a number; NaN for anything else. */
 export function read(typed: string) {
-  let text = typed.replace(/\u2212/g, "-").replace(/\s+/g, " ").trim().replace(/ ?\/ ?/g, "/");
-  text = text.replace(/^\(/, "").replace(/\)$/, "").replace(/^\[/, "").replace(/\]$/, "").trim();
-  const several = /;|, | (?=[+\-.,0-9])/.test(text) || (text.includes(".") && text.split(",").length === 2);
-  const [top, bottom = "1", ...more] = text.split("/");
-  if (several || more.length || !NUMBER.test(top) || !NUMBER.test(bottom)) return NaN;
-  const value = Number(top.replace(",", ".")) / Number(bottom.replace(",", "."));
-  return Number.isFinite(value) ? value : NaN;
+  const found = numbersOf(typed);
+  return found?.length === 1 && Number.isFinite(found[0]) ? found[0] : NaN;
 }
 
 /** New numbers with one or two digits each, drawn from a seed; nnlib/widgets/worksheet/widget.py draws the same. */

@@ -4,7 +4,7 @@ import { shown } from "./numbers.ts";
 
 /**
  * A labelled slider. With `log`, equal moves multiply. Arrow keys move a hundredth, with Shift a tenth; Home and End
- * go to the ends. `words` stand below the track, each at its value.
+ * go to the ends. `words` are below the track, each at its value.
  */
 export function slider({ name, caption = name, symbol, colour = "ink", low, high, log = false, step = 0, words = [], allowed, signal, onInput, onChange }: { name: string, caption?: string, symbol: string, colour?: string, low: number, high: number, log?: boolean, step?: number, words?: [number, string][],
     allowed: (x: number) => boolean, signal: AbortSignal, onInput: (x: number) => void, onChange?: () => void }) {
@@ -170,7 +170,7 @@ export function choice({ label, options, signal, onInput }: { label: string, opt
 }
 
 /**
- * Make an SVG group a handle: dragged by mouse or finger, moved by arrow keys, told to whoever listens.
+ * Make an SVG group a handle: dragged by mouse or finger, moved by arrow keys; screen readers meet it as a slider.
  * @param options onMove gets pixels inside `area`; onNudge gets -1, 0 or 1 a direction (up is positive).
  */
 export function handle(group: SVGGElement, { name, signal, onMove, onNudge, onEnd, onEdge, area }: { name: string, signal: AbortSignal, onMove: (x: number, y: number) => void, onNudge: (dx: number, dy: number, large: boolean) => void,
