@@ -12,8 +12,8 @@ from book.files import files
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "nnlib/widgets/static"
 ENGINE = (*files(ROOT / "nnlib", "*.py"), ROOT / "nnlib/colours.json", *files(STATIC, "*"), ROOT / "requirements.txt")
-EXTENSIONS = (*files(ROOT / "book/_ext", "*.py"), ROOT / "_toc.yml")  # every page shows the list of pages
-PAGES = (*files(ROOT / "book/_static", "*"), ROOT / "_config.yml")
+EXTENSIONS = files(ROOT / "book/_ext", "*.py")
+PAGES = (*files(ROOT / "book/_static", "*"), ROOT / "_config.yml", ROOT / "_toc.yml")  # each page lists all pages
 PAGES += (*files(STATIC, "*.css"), *files(ROOT / "book/live/static", "*"), *files(ROOT / "book/live/python", "*.py"))
 
 

@@ -29,6 +29,7 @@ def setup(app):
     printed_text_joined()
     node_of_the_environment()
     formula_server_by_a_file()
+    app.connect("env-before-read-docs", forget_contents)
     app.connect("builder-inited", edit_templates)
     app.connect("builder-inited", folds_named_by_their_text)
     app.connect("builder-inited", sources_are_a_list)
@@ -80,6 +81,15 @@ def joined(outputs):
         else:
             found.append(output)
     return found
+
+
+def forget_contents(app, env, names):
+    """Without this a page that is new in `_toc.yml` is in no sidebar: Sphinx keeps the list of the build before.
+
+    It reads the list once and stores it with the environment, if an extension asks for it before pages are written.
+    No issue known; 7.4.7 does so.
+    """
+    env.__dict__.pop("master_doctree", None)
 
 
 def node_of_the_environment():

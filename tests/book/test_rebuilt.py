@@ -1,0 +1,36 @@
+"""Claims about a book that is built again: what has changed since is on every page."""
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+ROOT = Path(__file__).parents[2]
+CONF = """
+from book._ext.patches import forget_contents
+
+html_theme = "alabaster"
+
+def setup(app):
+    app.connect("env-before-read-docs", forget_contents)
+    app.connect("env-updated", lambda app, env: [] if env.master_doctree else [])  # as lesson.py and ends.py ask for it
+"""
+
+
+def built(folder, pages):
+    """Build a small book of these pages; the text of the first."""
+    source = folder / "source"
+    source.mkdir(exist_ok=True)
+    (source / "conf.py").write_text(CONF)
+    contents = "".join(f"   {name}\n" for name in pages)
+    (source / "index.rst").write_text(f"Book\n====\n\n.. toctree::\n\n{contents}")
+    for name in pages:
+        (source / f"{name}.rst").write_text(f"Page {name}\n=======\n")
+    out = folder / "out"
+    Sphinx(source, source, out, folder / "doctrees", "html", status=None, freshenv=False).build(force_all=True)
+    return (out / f"{pages[0]}.html").read_text(encoding="utf8")
+
+
+def test_a_page_that_is_new_is_in_the_sidebar_of_the_others(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT))
+    assert 'href="two.html">Page two' not in built(tmp_path, ["one"])
+    assert 'href="two.html">Page two' in built(tmp_path, ["one", "two"])
