@@ -22,4 +22,5 @@ def difference(found, wanted, where, rel=1e-12, floor=1e-13):
         return None if same else f"{where} is {found!r}, and {wanted!r} in the file"
     else:
         return None if found == wanted else f"{where} is {str(found)[:80]}, and {str(wanted)[:80]} in the file"
-    return next(filter(None, (difference(one, other, place, rel, floor) for place, one, other, rel, floor in parts)), None)
+    differences = (difference(one, other, place, rel, floor) for place, one, other, rel, floor in parts)
+    return next(filter(None, differences), None)
