@@ -115,18 +115,22 @@ class Descent(Widget):
             "map of its cost."
         )
 
-    @traitlets.validate("X", "Y", "activation", "cost")
+    @traitlets.validate("X", "Y", "activation", "cost", "start")
     def _agree(self, proposal):
-        """Data, activation and cost that fit each other: nnlib's own door judges.
+        """Data, activation and cost that fit each other, as nnlib's own checks have it, and a start on the surface.
 
         Several are changed together inside `with descent.hold_trait_notifications():`.
         """
         name, value = proposal["trait"].name, proposal["value"]
-        of = {"X": self.X, "Y": self.Y, "activation": self.activation, "cost": self.cost, name: value}
+        of = {"X": self.X, "Y": self.Y, "activation": self.activation, "cost": self.cost, "start": self.start}
+        of[name] = value
         try:
-            nn.Network([1, 1], of["activation"]).cost(of["X"], of["Y"], cost=of["cost"])
+            cost = nn.Network([1, 1], of["activation"], theta=of["start"]).cost(of["X"], of["Y"], cost=of["cost"])
         except ValueError as error:
             raise Disagreement(str(error)) from None
+        if not np.isfinite(cost):
+            wanted = f"{name} must keep the cost at the start finite; got {arguments.short(value)}"
+            raise Disagreement(f"{wanted}. Pass smaller numbers.")
         return value
 
     @property

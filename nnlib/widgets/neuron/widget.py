@@ -74,7 +74,8 @@ class Neuron(Widget):
     @traitlets.validate("X", "Y", "x", "weights", "inputs", "along")
     def _agree(self, proposal):
         """One weight, one value and one name for each input, a target for each example, a chart along an input."""
-        n, name, value = len(self.x), proposal["trait"].name, proposal["value"]
+        name, value = proposal["trait"].name, proposal["value"]
+        n = len(self.weights if name == "inputs" else self.inputs)
         if name in ("x", "along"):
             along, most = (value, n) if name == "along" else (self.along, len(value))
             if along >= most:
@@ -84,7 +85,10 @@ class Neuron(Widget):
         found = value.shape[1] if name == "X" else len(value)
         wanted = len(self.X) if name == "Y" else n
         if found != wanted:
-            what = "rows, as X has" if name == "Y" else "columns, as x has" if name == "X" else "entries, as x has"
+            each = "weight" if name == "inputs" else "input"
+            what = {"Y": "rows, as X has", "X": "columns, one for each input"}.get(
+                name, f"entries, one for each {each}"
+            )
             raise Disagreement(f"{name} must have {wanted} {what}; got {found}. Change it so that they agree.")
         return value
 

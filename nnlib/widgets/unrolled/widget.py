@@ -1,8 +1,10 @@
 """Unrolled: a recurrent unit unrolled over a few steps: its state carried forward, and the error carried back."""
 
+import numpy as np
 import traitlets
 
 import nnlib as nn
+from nnlib import arguments
 from nnlib.activations import ELEMENTWISE
 from nnlib.widgets.base import Disagreement, Widget
 from nnlib.widgets.schema import Checked, Choice, Flag, List, Number, Whole
@@ -46,14 +48,22 @@ class Unrolled(Widget):
             "forward and the error carried back."
         )
 
-    @traitlets.validate("x", "step")
-    def _reachable(self, proposal):
-        """A step that a walk forward and back over these inputs has."""
+    @traitlets.validate("x", "activation", "w_x", "w_h", "b", "target", "step")
+    def _agree(self, proposal):
+        """A step that a walk forward and back over these inputs has; numbers whose states and errors are finite."""
         name, value = proposal["trait"].name, proposal["value"]
-        x, step = value if name == "x" else self.x, value if name == "step" else self.step
-        if step > 2 * len(x):
-            wanted = f"step must be {2 * len(x)} or less, forward and back over {len(x)} inputs"
-            raise Disagreement(f"{wanted}; got {step}. Pass step=0, which shows all.")
+        of = {trait: getattr(self, trait) for trait in ("x", "activation", "w_x", "w_h", "b", "target", "step")}
+        of[name] = value
+        if of["step"] > 2 * len(of["x"]):
+            wanted = f"step must be {2 * len(of['x'])} or less, forward and back over {len(of['x'])} inputs"
+            raise Disagreement(f"{wanted}; got {of['step']}. Pass step=0, which shows all.")
+        net = nn.Recurrent([1, 1, 1], of["activation"], theta=(of["w_x"], of["w_h"], of["b"], 1.0, 0.0))
+        X, Y = [[[x] for x in of["x"]]], [[of["target"]]]
+        run, cost = net.forward(X), net.cost(X, Y, cost=nn.mse)
+        gradient = net.backward(run, Y, cost=nn.mse)
+        if not all(np.isfinite(part).all() for part in (run.H, cost, gradient.delta, gradient.theta)):
+            wanted = f"{name} must keep states, errors and the cost finite; got {arguments.short(value)}"
+            raise Disagreement(f"{wanted}. Pass smaller numbers.")
         return value
 
     @property
