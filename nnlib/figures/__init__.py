@@ -11,6 +11,7 @@ from nnlib.figures.by_layer import by_layer
 from nnlib.figures.contours import contours
 from nnlib.figures.cost_curve import cost_curve
 from nnlib.figures.data_and_fit import data_and_fit
+from nnlib.figures.growing_rectangle import growing_rectangle
 from nnlib.figures.history import history
 from nnlib.figures.image_grid import image_grid
 from nnlib.figures.nested import nested
@@ -27,6 +28,7 @@ __all__ = [
     "contours",
     "cost_curve",
     "data_and_fit",
+    "growing_rectangle",
     "history",
     "image_grid",
     "nested",

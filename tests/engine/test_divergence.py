@@ -146,3 +146,10 @@ def test_data_that_overflow_are_refused_before_the_first_step():
     Y, net = np.array([[0.0], [0.0], [0.0], [1e200]]), nn.Network([1, 1], "identity")
     with pytest.raises(ValueError, match="must be finite at the start; got a cost of inf"):
         nn.fit(net, np.ones((4, 1)), Y, batch_size=1, rng=1, optimizer=nn.SGD(1e-9))
+
+
+def test_a_training_that_grows_under_a_schedule_names_the_rate_of_its_last_epoch():
+    rates = [3.0, 5.0, 7.0, 9.0]
+    rule = nn.SGD(lambda epoch: rates[int(epoch)])
+    history = nn.fit(nn.Network([1, 1], "identity", rng=0), [[1.0], [2.0]], [[3.0], [2.0]], optimizer=rule, epochs=2)
+    assert "the learning rate 5 is too high" in history.stopped and "try 2.5 or less" in history.stopped

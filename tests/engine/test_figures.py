@@ -54,6 +54,7 @@ DRAWINGS = {
     "image_grid": lambda ax=None: figures.image_grid(
         PIXELS, shape=(2, 3), titles=list("abcde"), wrong=[0, 1, 0, 0, 0], columns=3, ax=ax
     ),
+    "growing_rectangle": lambda ax=None: figures.growing_rectangle(ax=ax),
     "nested": lambda ax=None: figures.nested({"animals": "a snail", "birds": "a wren"}, ax=ax),
     "network_diagram": lambda ax=None: figures.network_diagram(COURSE, [0.5, -1, 2, 0, 1], weights="numbers", ax=ax),
 }
@@ -155,6 +156,16 @@ def test_of_nested_sets_each_frame_lies_inside_the_last_and_holds_its_two_lines(
     places = ax.transData.transform([text.get_position() for text in texts])
     assert [text.get_text() for text in texts] == ["animals", "a snail", "birds", "a wren"]
     assert (places[:2, 1] > inner.y1).all() and (places[:2, 1] < outer.y1).all() and (places[2:, 1] < inner.y1).all()
+
+
+def test_a_growing_rectangle_gains_two_strips_and_a_corner_that_are_the_product_rule():
+    ax = figures.growing_rectangle(5, 4, 0.5, 0.25)
+    whole, right, top, corner = [patch.get_width() * patch.get_height() for patch in ax.patches]
+    assert [right, top, corner] == pytest.approx([4 * 0.5, 5 * 0.25, 0.5 * 0.25])
+    assert whole + right + top + corner == pytest.approx(5.5 * 4.25)
+    assert [text.get_text() for text in ax.texts[:4]] == ["f g", "g Δf", "f Δg", ""]
+    with pytest.raises(ValueError, match="more_g must be"):
+        figures.growing_rectangle(more_g=0)
 
 
 def test_the_neuron_shows_its_weights_its_sum_and_its_prediction():

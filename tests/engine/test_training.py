@@ -157,3 +157,12 @@ def test_just_below_the_stable_rate_it_settles_and_just_above_it_grows():
         above = nn.fit(net.at(net.theta), X, Y, optimizer=nn.SGD(1.02 * limit, momentum), epochs=2000)
         assert below.gradient_norm[-1] < 1e-6 * below.gradient_norm[0]
         assert above.gradient_norm[-1] > 1e6 * above.gradient_norm[0]
+
+
+def test_the_costs_of_the_history_hold_the_penalty():
+    net, cost = nn.Network([1, 3, 1], rng=0), nn.mse + nn.l1(0.1) + nn.l2(0.5)
+    X, Y = [[0.0], [1.0], [2.0]], [[1.0], [0.0], [1.0]]
+    at_first = net.cost(X, Y, cost=cost)
+    assert at_first > 1.1 * net.cost(X, Y, cost=nn.mse), "the penalty is felt"
+    history = nn.fit(net, X, Y, cost=cost, optimizer=nn.SGD(0.01), epochs=3)
+    assert history.cost[[0, -1]] == pytest.approx([at_first, net.cost(X, Y, cost=cost)], rel=1e-12)

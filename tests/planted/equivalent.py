@@ -21,4 +21,12 @@ REASONS = {
         "return self.epoch == len(costs) - 1 and costs[-1] == max(costs) and costs[-1] > high",
         "return self.epoch == len(costs) - 1 and costs[-1] == max(costs) and costs[-1] >= high",
     ): "high is about where a cost is bad; one that is exactly as high may be called either",
+    (
+        "for (let i = 1; i + 1 < h.length; i++) {",
+        "for (let i = 1; i + 1 <= h.length; i++) {",
+    ): "past the last error is undefined, so the worst of three is NaN, which is never less than the least",
+    (
+        "f: (Z, A) => { for (let i = 0; i < Z.length; i++) A[i] = Z[i] > 0 ? Z[i] : Z[i] * 0; }, // NaN stays NaN",
+        "f: (Z, A) => { for (let i = 0; i < Z.length; i++) A[i] = Z[i] >= 0 ? Z[i] : Z[i] * 0; }, // NaN stays NaN",
+    ): "at 0 both give 0",
 }

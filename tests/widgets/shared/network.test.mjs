@@ -24,6 +24,16 @@ for (const [i, found] of cases.entries()) {
   });
 }
 
+test("a penalty's slope is 0 at a weight of exactly 0, and leaves the biases alone", () => {
+  const net = network([1, 1], ["identity"], 1);
+  const slopes = (theta, penalties) => {
+    net.forward(theta, [0]);
+    return [...net.backward("mse", theta, [theta[1]], penalties)];
+  };
+  assert.deepEqual(slopes([0, 3], { l1: 0.5, l2: 0.25 }), [0, 0]);
+  assert.deepEqual(slopes([-2, 3], { l1: 0.5, l2: 0.25 }), [-0.5 + 2 * 0.25 * -2, 0]);
+});
+
 test("the golden networks hold every activation as hidden and as output, and both costs", () => {
   const names = NAMES.toSorted();
   const seen = (/** @type {(found: any) => string[]} */ pick) => [...new Set(cases.flatMap(pick))].sort();
