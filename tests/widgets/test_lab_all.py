@@ -103,10 +103,10 @@ def notebook(browser, lab):
 
 
 def place_of(page, kind):
-    """A kind's widget on the screen, its text and its folds open; what Playground folds is a trait."""
+    """A kind's widget on the screen, its text and its folds open, but for a fold that is a trait."""
     place = page.locator(".jp-CodeCell").nth(CELL[kind]).locator(".nn-live").first
     place.scroll_into_view_if_needed()
-    folds = place.locator("details.nn-twin" if kind == "playground" else "details.nn-twin, details.nn-fold")
+    folds = place.locator("details.nn-twin, details.nn-fold:not([data-trait])")
     folds.evaluate_all("(all) => all.forEach((details) => (details.open = true))")
     return place
 

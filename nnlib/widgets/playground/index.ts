@@ -6,6 +6,7 @@ import { inside } from "./inside.ts";
 import { networkDiagram } from "./net.ts";
 import { ownPoints } from "./own.ts";
 import { outputPicture } from "./picture.ts";
+import { TOUR } from "./tour.ts";
 import { transport } from "./transport.ts";
 import { noiseOf, settings } from "./settings.ts";
 import { shades } from "./shades.ts";
@@ -28,6 +29,7 @@ const CATCHING = 60; // and where a step far ahead was asked for, so that a few 
 export default widget({
   title: "Playground",
   hint: "Press Play, then change anything.",
+  tour: TOUR,
   refuse,
   build,
 });
