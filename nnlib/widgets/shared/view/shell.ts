@@ -215,13 +215,15 @@ function open(spec: Spec, { model, el, page, signal: outer }: any) {
   const rename = () => set(root, "aria-label", model.get("about") || spec.title);
   model.on("change:about", rename);
   for (const name of names) model.on(`change:${name}`, frame.request);
-  const size = new ResizeObserver(() => {
+  const fit = () => {
     width = body.clientWidth > LEAST ? body.clientWidth : 0;
     if (!width) return;
     view.resize?.(width);
     frame.request();
-  });
+  };
+  const size = new ResizeObserver(fit);
   size.observe(root);
+  fit(); // at once where it is on the page already: an observer comes after the first layout, and all would jump
   let room = { width: 0, height: 0 };
   const lines = new ResizeObserver(([{ contentRect }]) => {
     // A sentence that gets shorter leaves its room: else the page below would jump up and down in a drag.

@@ -61,6 +61,7 @@ export function tour({ steps, title, model, root, signal }: { steps: Step[], tit
     write(sentence, words);
     write(next, at === steps.length - 1 ? "Done" : "Next");
     next.title = next.textContent as string;
+    skip.hidden = at === steps.length - 1;
     next.classList.toggle("nn-primary", !until); // where something is to be done, that is the way on
     outline(root.querySelector<HTMLElement>(part) as HTMLElement);
     if (until) watch(until);
