@@ -44,7 +44,7 @@ DONE = {
     "backprop": {
         ("step", None): lambda place: place.get_by_title("Step", exact=True).click(),
         ("pick", None): lambda place: place.locator("[data-item='1,1'] .nn-net-circle").click(),
-        ("rule", None): lambda place: place.get_by_label("Rule").select_option("biases_stay"),
+        ("rule", None): lambda place: place.get_by_label("Rule", exact=True).select_option("biases_stay"),
     },
 }
 # Where the outlined part is, and what lies over its middle: the panel must not.
