@@ -1,4 +1,4 @@
-"""Claims about tours: every step names a part that is there; hands and keys walk through; nothing of the state is lost."""
+"""Claims about tours: each step names a part that is there; hands and keys walk through; no state is lost."""
 
 import json
 import re
@@ -128,7 +128,9 @@ def test_what_a_step_asks_for_leads_on_by_itself_and_what_the_reader_moved_stays
             panel.get_by_role("button").first.click()
     panel.wait_for(state="hidden")
     moved = linked(place)
-    assert moved != STATES[kind] and all(moved[name] == STATES[kind][name] for name in ("seed", "learning_rate") if name in STATES[kind])
+    assert moved != STATES[kind] and all(
+        moved[name] == STATES[kind][name] for name in ("seed", "learning_rate") if name in STATES[kind]
+    )
     settle(page)
     assert linked(place) == moved
 
@@ -173,7 +175,10 @@ def test_an_open_tour_breaks_none_of_axe_s_rules_and_is_not_printed(kind, scheme
     for _ in TOURS[kind]:
         found = page.evaluate("(id) => axe.run(document.getElementById(id))", f"{kind}-1")
         assert [rule["id"] for rule in found["violations"]] == []
-        sizes = [button.bounding_box() for button in (*panel.get_by_role("button").all(), place.get_by_title("Take the tour"))]
+        sizes = [
+            button.bounding_box()
+            for button in (*panel.get_by_role("button").all(), place.get_by_title("Take the tour"))
+        ]
         assert min(min(size["width"], size["height"]) for size in sizes) >= 43.5
         last = panel.get_by_role("button", name="Done").count()
         if not last:

@@ -1,4 +1,5 @@
 // The settings, in a drawer that says what is chosen while it is closed: data, network, training, cost, penalty, own points.
+import { activation as activationOf } from "../shared/core/activations.ts";
 import { menuOf } from "../shared/view/activation_words.ts";
 import { button, choice, enable, slider } from "../shared/view/controls.ts";
 import { html, write } from "../shared/view/dom.ts";
@@ -87,7 +88,7 @@ export function settings({ get, signal, schema, range, fork, fresh, commit, onBr
     element,
     show() {
       const mine = get("dataset") === "own";
-      write(chosen, [mine ? "your own points" : get("dataset"), `${get("hidden").join(" + ")} ${get("activation")} units`, nameIn(OPTIMIZERS, get("optimizer"))].join(", "));
+      write(chosen, [mine ? "your own points" : get("dataset"), `${get("hidden").join(" + ")} ${nameOf(get("activation"))} unit${String(get("hidden")) === "1" ? "" : "s"}`, nameIn(OPTIMIZERS, get("optimizer"))].join(", "));
       dataset.show(get("dataset"));
       for (const part of [noise.element, examples.element, anew]) part.hidden = mine;
       noise.show(get("noise"));
@@ -103,6 +104,9 @@ export function settings({ get, signal, schema, range, fork, fresh, commit, onBr
     },
   };
 }
+
+/** What an activation is called in a line of words: its menu's name without the sign. */
+const nameOf = (name: string) => activationOf(name).label.split(" ")[0];
 
 /** The noise that a data set starts with. */
 export const noiseOf = (name: string) => NOISE[name];

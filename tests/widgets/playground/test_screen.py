@@ -1,4 +1,4 @@
-"""Claims about the playground's screen: what belongs together is seen together, settings are in a drawer, faults are named."""
+"""Claims about the playground's screen: what belongs together is seen together, settings are folded, faults named."""
 
 import pytest
 
@@ -78,7 +78,9 @@ def test_picture_play_and_cost_are_on_one_screen_together(screen, opened):
     page, place = opened({"steps": 120}, **size)
     closed(place)
     picture = place.locator(".nn-picture")
-    picture.evaluate(f"(part) => scrollTo({{ top: part.getBoundingClientRect().top + scrollY - {HEADER} - 2, behavior: 'instant' }})")
+    picture.evaluate(
+        f"(part) => scrollTo({{ top: part.getBoundingClientRect().top + scrollY - {HEADER} - 2, behavior: 'instant' }})"
+    )
     settle(page)
     top = page.evaluate(HEADER)
     for part in parts:
@@ -97,7 +99,7 @@ def test_every_setting_is_in_the_drawer_which_says_what_is_chosen(opened):
     for label in CONTROLS.values():
         control = drawer.get_by_label(label, exact=True).or_(drawer.get_by_title(label, exact=True))
         assert control.count() >= 1 and control.first.is_visible(), label
-    assert "rings, 3 + 2 relu units, adam" in drawer.locator("summary").inner_text()
+    assert "rings, 3 + 2 ReLU units, adam" in drawer.locator("summary").inner_text()
     closed(place)
     assert place.locator("input[type=range]:visible").count() <= MOST_SLIDERS
     assert place.locator("select:visible").count() == 0
