@@ -29,14 +29,22 @@ def remarks(net, X, start, epoch):
 
 
 def dead_layers(net, X):
-    """The hidden layers whose every unit has slope 0 for every example of X, `(N, n_in)`: pairs (number, units)."""
-    alive = [False] * (len(net.sizes) - 2)
+    """The hidden layers whose every unit is dead: pairs (number, units)."""
+    dead = dead_units(net, X)
+    counts = [sum(layer == l for layer, _ in dead) for l in range(1, len(net.sizes) - 1)]
+    return [(l, n) for l, n in enumerate(counts, 1) if n == net.sizes[l]]
+
+
+def dead_units(net, X):
+    """The hidden units whose slope is 0 for every example of X, `(N, n_in)`: pairs (layer from 1, unit from 0)."""
+    alive = [np.zeros(n, bool) for n in net.sizes[1:-1]]
     for _, run in forward_in_slices(net.W, net.b, net.activations, X):
         for i, f in enumerate(net.activations[:-1]):
-            alive[i] = alive[i] or np.any(f.df(run.Z[i], run.A[i + 1]))  # (N, n), or (N, n, n) of a joint activation
-        if all(alive):
+            slopes = np.asarray(f.df(run.Z[i], run.A[i + 1]))  # (N, n); (N, n, n) of a joint activation; or one number
+            alive[i] |= np.any(slopes, axis=tuple(range(slopes.ndim - 1)))
+        if all(layer.all() for layer in alive):
             break
-    return [(i + 1, net.sizes[i + 1]) for i in range(len(alive)) if not alive[i]]
+    return [(l, int(j)) for l, layer in enumerate(alive, 1) for j in np.flatnonzero(~layer)]
 
 
 def equal_layers(net):

@@ -107,10 +107,9 @@ class Record:
         self.net.theta, self.epoch = self.lowest, self.epoch_of_lowest
 
     def is_growing(self):
-        """Whether net's cost, though finite, is the highest of all, far above the first, and no longer small."""
+        """Whether net's cost, though finite, has grown: of an earlier epoch's network nothing is said."""
         costs = [measured.cost for measured in self.measured]
-        high = max(GROWTH * costs[0], self.variance)  # after a fit that ended at 1e-30, 1e-5 is no divergence
-        return self.epoch == len(costs) - 1 and costs[-1] == max(costs) and costs[-1] > high
+        return self.epoch == len(costs) - 1 and has_grown(costs, self.variance)
 
     def history(self, stopped, path):
         """The History of all that was measured."""
@@ -123,6 +122,12 @@ class Record:
             stopped=stopped,
             diverged=self.diverged or self.is_growing(),
         )
+
+
+def has_grown(costs, variance):
+    """Whether the last cost is the highest of all, far above the first, and no longer small beside the variance."""
+    high = max(GROWTH * costs[0], variance)  # after a fit that ended at 1e-30, 1e-5 is no divergence
+    return costs[-1] == max(costs) and costs[-1] > high
 
 
 def measure(net, X, Y, labels, cost, run=None):

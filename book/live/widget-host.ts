@@ -246,6 +246,7 @@ async function start(place: HTMLElement) {
     const { model, widget } = await modelOf(place);
     lifeOf(place).model = model; // an answer box reads the widget's state here
     const el = document.createElement("div");
+    place.append(el); // there it knows its width from the first; what it replaces goes before anything is painted
     const finish = await widget.render({ model, el, signal: abort.signal, experimental, page: pageOf(place) });
     place.replaceChildren(el);
     place.dataset.alive = String(Math.round(performance.now()));

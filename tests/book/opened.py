@@ -99,11 +99,8 @@ class Opener:
             context.close()
 
 
-# What Playground folds is a trait, which its own tests open.
-OPEN = """() => {
-  const folds = document.querySelectorAll(".nn-widget:not([data-kind=playground]) .nn-fold");
-  for (const fold of folds) fold.open = true;
-}"""
+# A fold that is a trait is left as it is: the tests of that trait open it.
+OPEN = "() => { for (const fold of document.querySelectorAll('.nn-fold:not([data-trait])')) fold.open = true; }"
 
 
 def awaken(page):

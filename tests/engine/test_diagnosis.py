@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import nnlib as nn
+from nnlib import diagnosis
 from nnlib.activations import ACTIVATIONS
 from tests.engine import oracle
 
@@ -29,6 +30,20 @@ def test_a_layer_that_lives_for_one_example_of_many_is_not_called_dead():
     inputs[-1] = 2.0
     assert "dead" not in nn.fit(net, inputs, inputs, epochs=1).stopped
     assert "dead" in nn.fit(net.copy(), inputs[:-1], inputs[:-1], epochs=1).stopped
+
+
+def test_single_dead_units_are_found_by_layer_and_place_and_no_layer_is_called_dead_for_them():
+    net = nn.Network([2, 3, 2, 1], ["relu", "relu", "sigmoid"], theta=np.ones(20))
+    net.b[0][1] = net.b[1][0] = -100
+    assert diagnosis.dead_units(net, np.array(X)) == [(1, 1), (2, 0)]
+    assert diagnosis.dead_layers(net, np.array(X)) == []
+    net.b[1][1] = -100
+    assert diagnosis.dead_layers(net, np.array(X)) == [(2, 2)]
+
+
+def test_a_softmax_inside_the_network_has_no_dead_unit_as_long_as_two_of_its_units_share():
+    net = nn.Network([2, 3, 1], ["softmax", "sigmoid"], rng=0)
+    assert diagnosis.dead_units(net, np.array(X)) == []
 
 
 def test_zeros_are_reported_as_units_that_stay_equal():

@@ -1,13 +1,24 @@
 """Golden playgrounds: trainings in the plane as nnlib.fit takes them, slices of their cost, and what seeds draw."""
 
+import numpy as np
+
 import nnlib as nn
-from nnlib import layout
+from nnlib import diagnosis, history, layout
 from nnlib.widgets import Playground
 from nnlib.widgets.playground.chance import normal, shuffled, uniform
 from tests.golden import plain
 
 STEPS = 50
 KEPT = (0, 1, 2, 25, STEPS)
+GROWTHS = (  # costs of a training, and the variance of its targets
+    ([0.7, 0.5, 0.2], 0.25),
+    ([0.7, 2.0, 7.1], 0.25),
+    ([0.7, 2.0, 7.0], 0.25),
+    ([0.7, 9.0, 8.0], 0.25),
+    ([1e-30, 1e-5], 0.25),
+    ([1e-30, 1e-5, 0.26], 0.25),
+    ([0.7], 0.25),
+)
 
 
 def playgrounds():
@@ -21,7 +32,13 @@ def playgrounds():
         run(dataset="moons", optimizer="sgd", learning_rate=0.1, batch=16),
         run(dataset="moons", optimizer="adam", learning_rate=0.01, batch=7, before=13),
     ]
-    return {"runs": runs, "slices": [sliced((0, 5)), sliced((3, 33)), sliced((35, 36))], "chance": [chance()]}
+    return {
+        "runs": runs,
+        "slices": [sliced((0, 5)), sliced((3, 33)), sliced((35, 36))],
+        "chance": [chance()],
+        "dead": [dead(name, down) for name in ("relu", "sigmoid", "tanh", "identity") for down in (0, 3, 4000)],
+        "grown": [{"costs": costs, "variance": v, "grown": history.has_grown(costs, v)} for costs, v in GROWTHS],
+    }
 
 
 def run(**settings):
@@ -70,6 +87,22 @@ def run(**settings):
         "kept": list(KEPT),
         "path": plain(path),
         "measured": plain(costs),
+    }
+
+
+def dead(activation, down):
+    """A network of seven hidden units whose biases are so far down, and those of them that are dead."""
+    rng = np.random.default_rng(31)
+    net = nn.Network([2, 3, 4, 1], [activation] * 2 + ["sigmoid"], theta=rng.normal(size=30).round(2))
+    X = rng.uniform(-1, 1, size=(8, 2)).round(2)
+    net.b[0][1:] -= down
+    net.b[1][::2] -= down
+    return {
+        "sizes": list(net.sizes),
+        "activation": activation,
+        "theta": plain(net.theta),
+        "X": plain(X),
+        "dead": [list(unit) for unit in diagnosis.dead_units(net, X)],
     }
 
 

@@ -19,6 +19,7 @@ SHOWN = {
     "book/widgets/unrolled": ("unrolled-1", {}, [".nn-error-bar:visible >> nth=-1"]),
     "book/widgets/digit-reader": ("digitreader-1", {}, [".nn-best .nn-fill", ".nn-swatch-more", ".nn-swatch-less"]),
     "book/widgets/activation": ("activation-1", {}, ["path.nn-own-curve"]),
+    "book/widgets/playground": ("playground-1", {}, [".nn-dot-one", ".nn-line-own", ".nn-sample", ".nn-unit"]),
     "book/03-one-neuron": ("neuron-1", {}, ["path.nn-mark-line", ".nn-marble"]),
 }
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Error
 from tests.book.reading import READ, check
 from tests.book.test_display import AXE
 from tests.book.test_gestures import Finger, Mouse, reachable
+from tests.book.test_tours import TOURS
 from tests.widgets.kinds import KINDS
 from tests.widgets.lab import ask, opened, ran, reopened, served, traits
 
@@ -103,10 +104,10 @@ def notebook(browser, lab):
 
 
 def place_of(page, kind):
-    """A kind's widget on the screen, its text and its folds open; what Playground folds is a trait."""
+    """A kind's widget on the screen, its text and its folds open, but for a fold that is a trait."""
     place = page.locator(".jp-CodeCell").nth(CELL[kind]).locator(".nn-live").first
     place.scroll_into_view_if_needed()
-    folds = place.locator("details.nn-twin" if kind == "playground" else "details.nn-twin, details.nn-fold")
+    folds = place.locator("details.nn-twin, details.nn-fold:not([data-trait])")
     folds.evaluate_all("(all) => all.forEach((details) => (details.open = true))")
     return place
 
@@ -213,6 +214,22 @@ def test_what_a_mouse_and_a_finger_drag_in_a_drawing_is_what_python_holds(kind, 
     assert gestures >= 2
     place.get_by_title("Reset").click()
     agree(notebook, kind)
+
+
+@pytest.mark.parametrize("kind", TOURS)
+def test_a_tour_walks_through_the_widget_and_leaves_the_state_as_it_is(kind, notebook):
+    place = place_of(notebook, kind)
+    before = agree(notebook, kind)
+    place.get_by_title("Take the tour").click()
+    panel = place.locator(".nn-tour")
+    for i, step in enumerate(TOURS[kind]):
+        assert panel.locator(".nn-tour-says").inner_text() == f"{i + 1} of {len(TOURS[kind])} {step['says']}"
+        part = place.locator(".nn-toured")
+        assert part.count() == 1 and part.evaluate("(e, part) => e.matches(part)", step["part"]) and part.is_visible()
+        box = panel.bounding_box()
+        assert box["y"] >= 0 and box["height"] < 200, "it stays on the screen"
+        panel.get_by_role("button").first.click()
+    assert panel.is_hidden() and agree(notebook, kind) == before
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])

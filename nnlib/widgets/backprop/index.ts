@@ -5,6 +5,7 @@ import { backwardBy, checkGradient, learn, RULES } from "../shared/core/rules.ts
 import { costPaths } from "./costs.ts";
 import { moved, wrongTargets } from "./moved.ts";
 import { asPython } from "./python.ts";
+import { TOUR } from "./tour.ts";
 import { RULE_NAMES, slopeSentence, stageSentence } from "./words.ts";
 import { button, choice, slider } from "../shared/view/controls.ts";
 import { diagram, unitName } from "../shared/view/diagram.ts";
@@ -28,6 +29,7 @@ let arrows = 0;
 export default widget({
   title: "Backpropagation",
   hint: "Press Step to send the error back.",
+  tour: TOUR,
   shapes: ["X", "Y"],
   refuse(state, model) {
     const sizes: number[] = model.get("sizes");

@@ -6,14 +6,13 @@ import { inside } from "./inside.ts";
 import { networkDiagram } from "./net.ts";
 import { ownPoints } from "./own.ts";
 import { outputPicture } from "./picture.ts";
+import { TOUR } from "./tour.ts";
 import { transport } from "./transport.ts";
 import { noiseOf, settings } from "./settings.ts";
 import { shades } from "./shades.ts";
 import { leaving, refuse, retrace, roomFor, runOf, sizesOf, starts } from "./state.ts";
 import * as words from "./words.ts";
-import { colours, html, write } from "../shared/view/dom.ts";
-import { twoColumns } from "../shared/view/drawing.ts";
-import { tell } from "../shared/view/numbers.ts";
+import { colours } from "../shared/view/dom.ts";
 import { widget } from "../shared/view/shell.ts";
 import { numbersOf, tableOf } from "../shared/view/tables.ts";
 import type { Ui } from "../shared/view/shell.ts";
@@ -21,12 +20,16 @@ import type { Ui } from "../shared/view/shell.ts";
 const REACH = 1.3; // points that are pasted from beyond it are moved and scaled
 const COARSE = 40; // grid of the pictures while something moves
 const FINE = 96; // and of the large one at rest
+const WIDE = 620; // pixels, as in the style sheet: from here on the network is beside the picture
+const ROOMY = 760; // and from here on the picture may be larger: a screen that is so wide is high enough
+const GAP = 14; // between the two, as in the style sheet
 const BUDGET = 7; // milliseconds of a frame that training may take
 const CATCHING = 60; // and where a step far ahead was asked for, so that a few frames bring it
 
 export default widget({
   title: "Playground",
   hint: "Press Play, then change anything.",
+  tour: TOUR,
   refuse,
   build,
 });
@@ -77,6 +80,7 @@ function build(ui: Ui) {
     get, signal, schema: ui.schema, range: ui.range, fork, fresh,
     commit: () => (commit(), play.goOn()),
     own: ownPoints({ reach: REACH, room, signal, rows: () => present().rows, onTake: (rows) => (fresh({ dataset: "own", own: tableOf(rows, 3) }), commit()) }),
+    speed: play.speed,
     onBrush: (label) => ((brush = label), picture.brush(label !== "")),
     onDataset(name) {
       if (name === "own" && !numbersOf(get("own")).length) change({ own: tableOf(present().rows.slice(), 3) });
@@ -90,26 +94,9 @@ function build(ui: Ui) {
     fork({ dataset: "own", own: tableOf(Float64Array.from(rows), 3) });
   }
 
-  const facts = ["training cost", "test cost", "training accuracy, %", "test accuracy, %"].map((name) => {
-    const value = html("strong");
-    return { element: html("div", {}, html("span", {}, name), value), value };
-  });
-  const fact = (element: HTMLElement, value: number) => {
-    if (!Number.isNaN(value)) return tell(element, value);
-    element.removeAttribute("data-value");
-    write(element, "none yet");
-  };
   ui.body.classList.add("nn-playground");
-  ui.body.append(
-    html("div", { class: "nn-plane" }, picture.element, set.brush),
-    diagram.element,
-    play.element,
-    html("div", { class: "nn-facts" }, ...facts.map(({ element }) => element)),
-    curves.element,
-    play.scrub,
-    set.element,
-    within.element,
-  );
+  // As a phone shows them, one below the other; where it is wide, the style sheet puts the network beside the picture.
+  ui.body.append(picture.element, picture.key, ui.says, play.element, curves.element, play.scrub, play.earlier, diagram.element, set.element, within.element);
 
   let known = runOf(ui.model, get);
   let view = viewOf(new Float64Array()); // the part of the plane that is shown
@@ -142,10 +129,13 @@ function build(ui: Ui) {
 
   return {
     resize(width: number) {
-      const { wide, left, right } = twoColumns(width, 14, 0.42);
-      picture.size(left);
-      diagram.size(right, wide ? left : 300);
-      curves.size(width, 190);
+      const wide = width >= WIDE;
+      const side = !wide ? Math.min(width, 420) : width < ROOMY ? 256 : 300; // three buttons and a screen's height have room for it
+      ui.body.style.setProperty("--nn-side", `${side}px`);
+      const right = wide ? width - side - GAP : width;
+      picture.size(side);
+      diagram.size(right, wide ? side : 300);
+      curves.size(right, 130);
       within.size(wide ? Math.floor(width * 0.54) : width, wide ? 330 : 300);
       pictured = 0;
     },
@@ -165,8 +155,6 @@ function build(ui: Ui) {
       if (lost()) return;
       const { run, past } = known;
       curves.draw(run, past, at);
-      const { cost, test, accuracy, testAccuracy } = run.trace;
-      for (const [i, value] of [cost[at], test[at], 100 * accuracy[at], 100 * testAccuracy[at]].entries()) fact(facts[i].value, value);
       play.show(at, past);
       within.show();
       set.show();

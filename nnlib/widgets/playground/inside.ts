@@ -84,6 +84,7 @@ export function inside({ ui, colour, theta, sizes, place }: { ui: Ui, colour: (n
         symmetry,
         html("div", { class: "nn-group", role: "group", "aria-label": "The map" }, html("p", { class: "nn-heading" }, "The map: the cost over"), html("div", { class: "nn-bar" }, axes[0].element, html("span", {}, "and"), axes[1].element))),
       map.element));
+  element.dataset.trait = "inside"; // the tests open every other fold
   element.addEventListener("toggle", () => {
     map.forget();
     if (get("inside") !== element.open) change({ inside: element.open });

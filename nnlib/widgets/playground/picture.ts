@@ -27,7 +27,6 @@ export function outputPicture({ view, colour, ramp, signal, onPaint, onEnd }: { 
   const key = html("p", { class: "nn-picture-key" },
     html("span", {}, html("span", { class: "nn-dot-key nn-dot-one" }), "class 1"), html("span", {}, html("span", { class: "nn-dot-key" }), "class 0"),
     html("span", {}, html("span", { class: "nn-dot-key nn-dot-held" }), "held back for the test"), html("span", {}, html("span", { class: "nn-line" }), "ŷ is a half"), boundaryKey);
-  const element = html("div", {}, frame, key);
   const tiles: Map<number, ReturnType<typeof tile>> = new Map();
   let side = 0;
   let brush = false;
@@ -87,7 +86,8 @@ export function outputPicture({ view, colour, ramp, signal, onPaint, onEnd }: { 
   }, { signal });
 
   return {
-    element,
+    element: frame,
+    key,
     size(width: number) {
       side = width;
       sized(over, width, width);

@@ -1,4 +1,5 @@
-// The settings, under three headings and a fold: the data, the network, the training, and what is set less often.
+// The settings, in a drawer that says what is chosen while it is closed: data, network, training, cost, penalty, own points.
+import { activation as activationOf } from "../shared/core/activations.ts";
 import { menuOf } from "../shared/view/activation_words.ts";
 import { button, choice, enable, slider } from "../shared/view/controls.ts";
 import { html, write } from "../shared/view/dom.ts";
@@ -15,8 +16,8 @@ const BATCHES = [0, 1, 4, 16, 64];
 const BRUSHES = [["", "does nothing"], ["1", "adds class 1 (filled)"], ["0", "adds class 0 (open)"]] as [string, string][];
 
 /** @param options fork goes on from the present parameters; fresh starts again */
-export function settings({ get, signal, schema, range, fork, fresh, commit, onBrush, onDataset, own }: { get: (name: string) => any, signal: AbortSignal, schema: Ui["schema"], range: Ui["range"], fork: (values: Record<string, unknown>) => void, fresh: (values: Record<string, unknown>) => void,
-    commit: () => void, onBrush: (label: string) => void, onDataset: (name: string) => void, own: HTMLElement }) {
+export function settings({ get, signal, schema, range, fork, fresh, commit, onBrush, onDataset, own, speed }: { get: (name: string) => any, signal: AbortSignal, schema: Ui["schema"], range: Ui["range"], fork: (values: Record<string, unknown>) => void, fresh: (values: Record<string, unknown>) => void,
+    commit: () => void, onBrush: (label: string) => void, onDataset: (name: string) => void, own: HTMLElement, speed: HTMLElement }) {
   const once = (act: (values: any) => void, name: string, read = (text: string) => text as any) =>
     (text: string) => (act({ [name]: read(text) }), commit());
   const labelled = (text: string, control: HTMLElement) => html("label", { class: "nn-labelled" }, html("span", {}, text), control);
@@ -70,24 +71,24 @@ export function settings({ get, signal, schema, range, fork, fresh, commit, onBr
   ];
   layers.append(...steppers.map(({ element }) => element));
 
-  const more = fold("More settings",
+  const chosen = html("span", { class: "nn-chosen" });
+  const element = fold("Settings",
     html("div", { class: "nn-groups" },
+      group("Data", html("div", { class: "nn-bar" }, dataset.element, anew), noise.element, examples.element, labelled("A click on the picture", brush.element)),
+      group("Network", layers, html("div", { class: "nn-bar" }, labelled("Activation", activation.element), restart)),
+      group("Training", html("div", { class: "nn-bar" }, optimizer.element, batch.element, speed)),
       group("Cost and first weights", html("div", { class: "nn-bar" }, labelled("Cost", cost.element), labelled("First weights", init.element))),
       group("Penalty on large weights", ...strengths.map(({ element }) => element)),
       group("Your own points", own)));
-  const element = html("div", { class: "nn-settings" },
-    html("div", { class: "nn-groups" },
-      group("Data", html("div", { class: "nn-bar" }, dataset.element, anew), noise.element, examples.element),
-      group("Network", layers, html("div", { class: "nn-bar" }, labelled("Activation", activation.element), restart)),
-      group("Training", html("div", { class: "nn-bar" }, optimizer.element, batch.element))),
-    more);
+  element.classList.add("nn-settings");
+  element.querySelector("summary")!.append(" ", chosen);
+  const nameIn = (options: [string, string][], name: string) => options.find(([value]) => value === name)?.[1].toLowerCase();
 
   return {
     element,
-    /** What a click on the picture does: it stands below the picture. */
-    brush: labelled("A click on the picture", brush.element),
     show() {
       const mine = get("dataset") === "own";
+      write(chosen, [mine ? "your own points" : get("dataset"), `${get("hidden").join(" + ")} ${nameOf(get("activation"))} unit${String(get("hidden")) === "1" ? "" : "s"}`, nameIn(OPTIMIZERS, get("optimizer"))].join(", "));
       dataset.show(get("dataset"));
       for (const part of [noise.element, examples.element, anew]) part.hidden = mine;
       noise.show(get("noise"));
@@ -103,6 +104,9 @@ export function settings({ get, signal, schema, range, fork, fresh, commit, onBr
     },
   };
 }
+
+/** What an activation is called in a line of words: its menu's name without the sign. */
+const nameOf = (name: string) => activationOf(name).label.split(" ")[0];
 
 /** The noise that a data set starts with. */
 export const noiseOf = (name: string) => NOISE[name];

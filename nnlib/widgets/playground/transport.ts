@@ -35,14 +35,13 @@ export function transport({ ui, budget, run, step, fork }: { ui: Ui, budget: num
   const again = button({ label: "Run before", signal, onClick: () => (play.end(), ui.warn(""), change(returning(get)), commit()) });
   const told = html("span", {});
   const way = html("span", { class: "nn-way" });
-  const back = html("div", { class: "nn-bar nn-earlier" }, again, html("span", {}, told, way));
+  const earlier = html("div", { class: "nn-bar nn-earlier" }, again, html("span", {}, told, way));
   const rate = slider({ name: "Learning rate η", caption: "learning rate", symbol: "η", ...ui.range("learning_rate"), low: 0.001, high: 10, log: true, signal, onChange: () => (commit(), goOn()), onInput: (value) => fork({ learning_rate: value }) });
   const element = html("div", { class: "nn-transport" },
     html("div", { class: "nn-bar nn-play" },
       play.element,
       button({ label: "Step", signal, onClick: () => go(step() + 1) }),
-      button({ label: "Rewind", signal, onClick: () => go(0) }),
-      speed.element),
+      button({ label: "Rewind", signal, onClick: () => go(0) })),
     rate.element);
 
   // A setting that is dragged while it plays would begin a run in each frame: training stands still until the hand lets go.
@@ -76,7 +75,9 @@ export function transport({ ui, budget, run, step, fork }: { ui: Ui, budget: num
   }
   return {
     element,
-    scrub: html("div", { class: "nn-scrub" }, scrub.element, back),
+    speed: speed.element,
+    scrub: html("div", { class: "nn-scrub" }, scrub.element),
+    earlier,
     playing: play.playing,
     end: play.end,
     /** Stand still, where it plays, until `goOn`. */

@@ -12,8 +12,8 @@ from tests.widgets.numbers import NUMBER
 PAGE = "book/widgets/playground"
 MOVED = {"steps": 12, "hidden": [3], "seed": 5}
 SENTENCE = (
-    rf"the cost is {NUMBER} on \d+ training examples?, with {NUMBER} % in the right class, "
-    rf"and {NUMBER} on \d+ test examples?, with {NUMBER} %\."
+    rf"the cost is {NUMBER} on \d+ training examples?, {NUMBER} % right, "
+    rf"and {NUMBER} on \d+ test examples?, {NUMBER} % right\."
 )
 SCHEMA = {name: of for name, of in Playground.schema().items() if "fixed" not in of}
 ROWS = {name: of["columns"] for name, of in SCHEMA.items() if of["kind"] == "table"}

@@ -149,7 +149,6 @@ def test_points_are_painted_by_every_hand_and_taken_back(hand, opened, html):
 
 def test_pasted_lines_become_points_and_a_wrong_line_is_told_and_loses_nothing(opened, html):
     page, place = opened({"steps": 9})
-    fold(place, "More settings")
     field, take, told = place.locator(".nn-csv"), place.get_by_title("Take these points"), place.locator(".nn-told")
     before = read(place)
     field.fill("0, 0, 1\n0.5, oh, 0")
@@ -168,7 +167,6 @@ def test_pasted_lines_become_points_and_a_wrong_line_is_told_and_loses_nothing(o
 
 def test_every_setting_is_followed_by_all_numbers(opened, html):
     page, place = opened({"steps": 20})
-    fold(place, "More settings")
     for label, options in {
         "Optimizer": ("momentum", "adam", "sgd"),
         "Examples in a step": ("16", "1", "0"),

@@ -12,7 +12,7 @@ from tests.widgets.kinds import KINDS
 from tests.widgets.playground.test_page import ID, NAME, fold, opened
 
 PICTURE = "(canvas) => canvas.toDataURL()"
-CURVES = ".nn-playground > .nn-chart canvas"
+CURVES = ".nn-playground > .nn-cost canvas"
 EARLY = {"steps": 80, "before": 0, "start": [], "learning_rate": 0.1}
 FALSE = {
     "an earlier run that is none": {"earlier": [3]},

@@ -1,5 +1,6 @@
 // One run of training in Playground. You can ask for any step in any order: snapshots on the way are kept.
 import { descend } from "./descent.ts";
+import { deadUnits, hasGrown, stillFor, variance } from "./diagnosis.ts";
 import { allFinite, network } from "./network.ts";
 import { adam, sgd } from "./optimizers.ts";
 import { shuffled, uniform } from "./random.ts";
@@ -38,6 +39,8 @@ export function trainingRun(settings: RunSettings, most: number) {
   const miniBatches = size < train.N ? batches(settings, size) : null;
   const theta = settings.start.slice();
   const column = () => new Float64Array(INITIAL_CAPACITY);
+  const spread = variance(train.Y);
+  const perEpoch = Math.ceil(train.N / size);
   const trace = { cost: column(), test: column(), accuracy: column(), testAccuracy: column() };
   let snapshots: Snapshot[] = [];
   let stride = 1; // steps between two snapshots
@@ -117,6 +120,17 @@ export function trainingRun(settings: RunSettings, most: number) {
     get lowest() { return lowest; },
     /** How many snapshots are kept. */
     get stored() { return snapshots.length; },
+    /** What is wrong at the step that theta is at, if something is: see diagnosis.ts. */
+    examine() {
+      if (forwarded !== at) trainNet.forward(theta, train.X);
+      forwarded = at;
+      const gradient = trainNet.backward(cost, theta, train.Y, penalties);
+      return {
+        dead: deadUnits(trainNet),
+        grown: hasGrown(trace.cost, at, spread),
+        still: stillFor(trace.cost, at, perEpoch, Math.hypot(...gradient)),
+      };
+    },
     /** Bring theta to a step, or as near as training gets before `outOfTime()`. Returns the step where it is. */
     reach(step: number, outOfTime = () => false) {
       const wanted = Math.min(step, most, divergedAt >= 0 ? done : Infinity);

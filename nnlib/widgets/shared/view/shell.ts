@@ -5,7 +5,9 @@ import { frames } from "./frames.ts";
 import { HALT } from "./player.ts";
 import { problemWith, rangeOf, refusal } from "./schema.ts";
 import { numbersOf, tableOf } from "./tables.ts";
+import { tour } from "./tour.ts";
 import type { Schema } from "./schema.ts";
+import type { Step } from "./tour.ts";
 
 const LEAST = 60; // pixels: less is no room for a drawing, such as in a cell that is being closed
 const QUIET = 400; // milliseconds without change before a screen reader is told
@@ -24,7 +26,7 @@ export type Table = { columns: string[], rows: (string | number)[][], caption: s
  */
 export type View = { draw: () => void, drawRest: () => void, drawFine?: () => void, says: () => string, table: () => Table, code: () => string,
     resize?: (width: number) => void, reset?: () => void };
-export type Spec = { title: string, hint: string, shapes?: string[], refuse?: (state: any, model: any) => string, build: (ui: Ui) => View };
+export type Spec = { title: string, hint: string, tour?: Step[], shapes?: string[], refuse?: (state: any, model: any) => string, build: (ui: Ui) => View };
 export type Ui = { model: any, schema: Schema, range: (name: string) => ReturnType<typeof rangeOf>, body: HTMLElement, bar: HTMLElement, says: HTMLElement, signal: AbortSignal, get: (name: string) => any,
     change: (values: Record<string, unknown>) => void, commit: () => void, request: () => void,
     warn: (text: string) => void };
@@ -206,19 +208,23 @@ function open(spec: Spec, { model, el, page, signal: outer }: any) {
   twin.element.addEventListener("toggle", frame.request, { signal }); // its numbers may need a word in the sentence
   const foot = html("div", { class: "nn-foot" }, twin.element, html("div", { class: "nn-bar" }, undoButton, redoButton, resetButton));
   const head = html("p", { class: "nn-head" }, html("strong", {}, spec.title), html("span", {}, spec.hint));
-  root.append(head, body, ...(bar.hasChildNodes() ? [bar] : []), ...(says.parentNode ? [] : [says]), warning, live, foot, printed);
+  const guide = spec.tour && tour({ steps: spec.tour, title: spec.title, model, root, signal });
+  if (guide) head.append(guide.opener);
+  root.append(head, ...(guide ? [guide.panel] : []), body, ...(bar.hasChildNodes() ? [bar] : []), ...(says.parentNode ? [] : [says]), warning, live, foot, printed);
   buttons();
 
   const rename = () => set(root, "aria-label", model.get("about") || spec.title);
   model.on("change:about", rename);
   for (const name of names) model.on(`change:${name}`, frame.request);
-  const size = new ResizeObserver(() => {
+  const fit = () => {
     width = body.clientWidth > LEAST ? body.clientWidth : 0;
     if (!width) return;
     view.resize?.(width);
     frame.request();
-  });
+  };
+  const size = new ResizeObserver(fit);
   size.observe(root);
+  fit(); // at once where it is on the page already: an observer comes after the first layout, and all would jump
   let room = { width: 0, height: 0 };
   const lines = new ResizeObserver(([{ contentRect }]) => {
     // A sentence that gets shorter leaves its room: else the page below would jump up and down in a drag.
