@@ -8,10 +8,10 @@ import numpy as np
 HIGH = 3.4  # what a layer's units share
 TIGHT = 0.38  # from one unit to the next, at least
 LOOSE = 1.25  # and at most
-GAP = 2.05  # from one layer to the next, at most
+GAP = 1.3  # from one layer to the next, at most
 RADIUS = 0.23  # of a unit's circle, at most
-LABEL = np.array([0.42, 0.15])  # width and height of a weight's label
-TEXT = np.array([0.28, 0.15])  # half the width, and the height, of what stands above and below a unit
+LABEL = np.array([0.46, 0.17])  # width and height of a weight's label
+TEXT = np.array([0.32, 0.17])  # half the width, and the height, of what stands above and below a unit
 
 
 class Layer(NamedTuple):
