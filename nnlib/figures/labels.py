@@ -62,7 +62,7 @@ def _best(ax, own, half, others):
 
 
 def room_for(ax, text, places):
-    """Of `places`, `(n, 2)` in data, the one around which a text has most room in the Axes, or None if there is none."""
+    """Of `places`, `(n, 2)` in data, the one around which a text has most room, or None if there is none."""
     half = _half(text)
     middles = _inches(ax, places)
     room = np.minimum(middles - half, np.array(_size(ax)) - middles - half).min(axis=1, initial=CLEAR)  # (n,)

@@ -59,7 +59,7 @@ def network_diagram(net, x=None, *, weights="widths", layer=None, inputs=None, o
     bottom = -top
     if weights != "names":
         _key(ax, net, weights)
-        bottom -= 0.2
+        bottom -= 0.32
     ax.set(xlim=(-reach[0], placed[-1].x + reach[1]), ylim=(bottom, top + 0.2), aspect="equal")
     ax.set_axis_off()
     return ax

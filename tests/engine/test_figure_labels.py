@@ -1,4 +1,4 @@
-"""Claims about the labels in figures: each beside what it names, on nothing that is drawn, in letters that can be read."""
+"""Claims about the labels in figures: each beside what it names, on nothing that is drawn, and large enough."""
 
 import itertools
 
