@@ -14,8 +14,8 @@ from nnlib.figures.style import COLOURS, axes_or_new, layer_tokens
 from nnlib.network import Network
 
 LABELS = {"widths": None, "signs": None, "numbers": "{:.3g}", "names": "$W_{{{},{}}}$"}
-WIDE, NARROW = 6.6, 5.0  # inches from edge to edge, where the names leave room: lines with labels, and without
-LETTERS = 9.2  # points: of numbers and names; larger ones have no room
+WIDE, NARROW = 7.0, 5.0  # inches from edge to edge, where the names leave room: lines with labels, and without
+LETTERS = 9  # points: of numbers and names; larger ones have no room
 READABLE = 24  # labels between two layers, at most
 POSITIVE, NEGATIVE = "-", (0, (1, 1.2))
 

@@ -212,10 +212,13 @@ function open(spec: Spec, { model, el, page, signal: outer }: any) {
   model.on("change:about", rename);
   for (const name of names) model.on(`change:${name}`, frame.request);
   const size = new ResizeObserver(() => {
+    const first = !width;
     width = body.clientWidth > LEAST ? body.clientWidth : 0;
     if (!width) return;
     view.resize?.(width);
-    frame.request();
+    // At first before anything is painted: a drawing that came a frame later would move what lies below it.
+    if (first) frame.now();
+    else frame.request();
   });
   size.observe(root);
   let room = { width: 0, height: 0 };
