@@ -55,7 +55,7 @@ def contours(surface, path=None, *, levels=12, names=("weight w", "bias b"), mar
 
 
 def _round(low, high, n):
-    """About n round heights between low and high, and these two, as the widgets have them.
+    """About n round heights between low and high, and these two.
 
     They are spaced by squares, so that the flat floor of a valley is drawn as finely as its slopes.
     """
