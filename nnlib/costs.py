@@ -21,6 +21,7 @@ class Cost:
     """
 
     name: str
+    words: str  # what figures call it
     output_activations = None
     target_range = (-np.inf, np.inf)
     penalties = ()
@@ -72,6 +73,7 @@ class Cost:
         arguments.instance("what is added to a cost", penalty, Penalty, "Add nn.l2(0.01) or nn.l1(0.01).")
         combined = copy.copy(self)
         combined.name = f"{self} + {penalty}"
+        combined.words = f"{self.words} + {penalty}"
         combined.penalties = (*self.penalties, penalty)
         return combined
 
@@ -91,6 +93,7 @@ class MeanSquaredError(Cost):
     """
 
     name = "mse"
+    words = "mean squared error"
 
     @np.errstate(all="ignore")
     def __call__(self, A, Y):
@@ -123,6 +126,7 @@ class CrossEntropy(Cost):
     """
 
     name = "cross_entropy"
+    words = "cross-entropy"
     output_activations = (sigmoid, softmax)
     target_range = (0.0, 1.0)
 

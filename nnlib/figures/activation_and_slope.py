@@ -4,6 +4,7 @@ import numpy as np
 
 from nnlib import arguments
 from nnlib.activations import ACTIVATIONS, ActivationFunction
+from nnlib.figures.labels import direct_labels
 from nnlib.figures.style import COLOURS, axes_or_new, interval, row_of
 
 JUMP = 0.25  # a slope that changes by more than this between neighbours on the grid is not joined: it jumps
@@ -25,18 +26,18 @@ def activation_and_slope(activation, *, z_range=(-6, 6), tangents=(), title=None
     ax = axes_or_new(ax)
     ax.axhline(0, color=COLOURS["grid"], linewidth=1, zorder=0)
     ax.axvline(0, color=COLOURS["grid"], linewidth=1, zorder=0)
-    ax.plot(z, a, "-", color=COLOURS["hidden1"], label=activation.name)
+    ax.plot(z, a, "-", color=COLOURS["ink"], label=activation.name)
     jumps = np.flatnonzero(np.abs(np.diff(slope)) > JUMP) + 1
-    ax.plot(np.insert(z, jumps, np.nan), np.insert(slope, jumps, np.nan), "--", color=COLOURS["error"], label="slope")
+    ax.plot(np.insert(z, jumps, np.nan), np.insert(slope, jumps, np.nan), "--", color=COLOURS["series2"], label="slope")
     touch = row_of("tangents", tangents)  # (T,)
     reach = 0.1 * (high - low)
     for i, (there, height, steep) in enumerate(zip(touch, *_curves(activation, touch), strict=True)):
         around = np.array([there - reach, there + reach])
         label = None if i else "tangent"
-        ax.plot(around, height + steep * (around - there), color=COLOURS["ink"], linewidth=1.5, label=label)
+        ax.plot(around, height + steep * (around - there), color=COLOURS["series3"], linewidth=2.5, label=label)
         ax.plot([there], [height], "o", color=COLOURS["ink"], markersize=5)
     ax.set(xlabel="z", ylabel="f(z) and its slope", xlim=(low, high))
-    ax.legend()
+    direct_labels(ax)
     if title is not None:
         ax.set_title(title)
     return ax

@@ -3,13 +3,14 @@
 import numpy as np
 
 from nnlib import arguments
-from nnlib.figures.style import CLASSES, COLOURS, axes_or_new
+from nnlib.figures.style import CLASSES, COLOURS, WIDTH, axes_or_new
 from nnlib.metrics import are_classes
 from nnlib.network import Network
 
 SHADE = 0.4  # the opacity of a prediction that is certain
-WORD = np.array([0.12, 0.05])  # half the width and height of a class's name, in parts of the axes
+WORD = np.array([0.13, 0.055])  # half the width and height of a class's name, in parts of the axes
 # Of three classes or more: colour and opacity of the regions, which take turns, and colour and marker of the points.
+SHADES = ("muted", "output")  # of class 0's side and of class 1's
 REGIONS = (("muted", 0.28), ("output", 0.3), ("surface_high", 0.85), ("paper", 0.0))
 POINTS = tuple(zip(("muted", "output", "ink", "ink") * 3, "xos^DvP*<>", strict=False))
 
@@ -29,39 +30,38 @@ def boundary(net, X, Y, *, names=("$x_1$", "$x_2$"), ranges=None, n=101, title=N
     u, v = (np.linspace(low, high, arguments.whole("n", n, 2, 2000)) for low, high in _ranges(X, ranges))
     A = None if net is None else _outputs(net, u, v, np.shape(Y)[1])  # (n, n, outputs)
     x_name, y_name = arguments.names("names", names, 2)
-    ax = axes_or_new(ax, size=(4.8, 4.0))
+    ax = axes_or_new(ax, size=(WIDTH, 4.0))
     if A is not None and kinds == 2:
         _shade(ax, u, v, _of_the_second(A))
     elif A is not None:
         _regions(ax, u, v, A, X)
-    for kind, (token, marker) in enumerate(CLASSES if kinds == 2 else POINTS[:kinds]):
-        ax.plot(
-            *X[members == kind].T,
-            marker,
-            color=COLOURS[token],
-            markeredgecolor=COLOURS[token if marker == "x" else "paper"],
-            markeredgewidth=2 if marker == "x" else 0.8,
-            markersize=7 if marker == "x" else 7.5,
-            label=f"class {kind}",
-        )
+    for kind, look in enumerate(CLASSES if kinds == 2 else map(_look, POINTS[:kinds])):
+        ax.plot(*X[members == kind].T, **{"marker": "o"} | look, linestyle="none", markersize=6, label=f"class {kind}")
     ax.set(xlabel=x_name, ylabel=y_name, xlim=u[[0, -1]], ylim=v[[0, -1]])
     if title is not None:
         ax.set_title(title)
     # below the axes, where it hides no point
-    below = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.17), "ncols": 3, "frameon": False}
-    ax.legend(**below, fontsize="small", handlelength=1.5, handletextpad=0.4, columnspacing=1.2)
+    below = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.19), "ncols": 3, "frameon": False}
+    ax.legend(**below, handlelength=1.2, handletextpad=0.3, columnspacing=0.9, borderpad=0)
     return ax
+
+
+def _look(point):
+    token, marker = point
+    crossed = marker == "x"
+    edge = {"markeredgecolor": COLOURS[token if crossed else "paper"], "markeredgewidth": 2 if crossed else 0.8}
+    return {"marker": marker, "color": COLOURS[token]} | edge
 
 
 def _shade(ax, u, v, P):
     levels = np.linspace(0, 1, 11)
-    (zero, _), (one, _) = CLASSES
+    zero, one = SHADES
     sure = levels[:-1] + levels[1:] - 1  # (10,), from -1 to 1
     shades = [(COLOURS[one if s > 0 else zero], SHADE * abs(s)) for s in sure]
     ax.contourf(u, v, P.clip(0, 1), levels=levels, colors=shades)
     if P.min() < 0.5 < P.max():
         ax.contour(u, v, P, levels=[0.5], colors=COLOURS["ink"], linewidths=2)
-        ax.plot([], [], color=COLOURS["ink"], label="prediction 1/2")
+        ax.plot([], [], color=COLOURS["ink"], label="one half")
 
 
 def _regions(ax, u, v, A, X):
@@ -77,7 +77,7 @@ def _regions(ax, u, v, A, X):
             ax.contour(u, v, ahead, levels=[0], colors=COLOURS["ink"], linewidths=1.5)
         inside = ahead > 0
         row, column = _inmost(inside & free if (inside & free).any() else inside)
-        words = {"ha": "center", "va": "center", "fontsize": "small", "fontweight": "bold", "color": COLOURS["ink"]}
+        words = {"ha": "center", "va": "center", "fontweight": "bold", "color": COLOURS["ink"]}
         paper = {"facecolor": COLOURS["paper"], "edgecolor": "none", "alpha": 0.7, "pad": 1.5}
         ax.text(u[column], v[row], f"class {kind}", **words, bbox=paper, zorder=5)
 

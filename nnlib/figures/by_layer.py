@@ -4,6 +4,7 @@ import numpy as np
 
 from nnlib import arguments
 from nnlib.figures.history import Plain
+from nnlib.figures.labels import direct_labels
 from nnlib.figures.style import COLOURS, axes_or_new, labelled, series
 
 
@@ -26,6 +27,5 @@ def by_layer(rows, *, what="length of the gradient", ax=None):
         most = max(most, row.size)
     ax.set(xlabel="layer, from the first to the last", ylabel=what, yscale="log", xticks=range(1, most + 1))
     ax.yaxis.set_major_formatter(Plain())
-    if rows:
-        ax.legend()
+    direct_labels(ax)
     return ax

@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib import arguments
+from nnlib.figures.labels import direct_labels
 from nnlib.figures.style import COLOURS, axes_or_new, interval, row_of, series
 from nnlib.network import checked_problem
 
@@ -34,7 +35,7 @@ def cost_curve(net, X, Y, *, costs, axis=0, between, tangents=(), start=None, na
     values = np.linspace(*between, 201)  # (201,)
     for cost, token, line in series("costs", costs):
         heights = [_moved(net, axis, value).cost(X, Y, cost) for value in values]
-        ax.plot(values, heights, line, color=COLOURS[token], label=str(cost))
+        ax.plot(values, heights, line, color=COLOURS[token], label=cost.words)
     reach = 0.08 * (between[1] - between[0])
     for i, value in enumerate(tangents):
         here = _moved(net, axis, value)
@@ -43,14 +44,15 @@ def cost_curve(net, X, Y, *, costs, axis=0, between, tangents=(), start=None, na
         ax.plot(
             around,
             here.cost(X, Y, costs[0]) + slope * (around - value),
-            color=COLOURS["error"],
+            color=COLOURS["series3"],
+            linewidth=2.5,
             label=None if i else "tangent",
         )
     if start is not None:
         height = _moved(net, axis, start).cost(X, Y, costs[0])
         ax.plot([start], [height], "x", color=COLOURS["ink"], markersize=10, markeredgewidth=2.5, label="start")
     ax.set(xlabel=name if name is not None else ("weight w" if axis == 0 else f"theta[{axis}]"), ylabel="cost")
-    ax.legend()
+    direct_labels(ax)
     return ax
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib import arguments
+from nnlib.figures.labels import direct_labels
 from nnlib.figures.style import COLOURS, axes_or_new, interval, labelled, series
 from nnlib.network import Network
 
@@ -10,7 +11,8 @@ from nnlib.network import Network
 def data_and_fit(X, Y, nets=None, *, inputs="x", target="y", residuals=False, x_range=None, ax=None):
     """Points X, Y, `(N, 1)` each, and a curve for every network in `nets`, a dictionary from label to network.
 
-    residuals draws each example's miss, for the first network; x_range widens the curves beyond the data.
+    A network alone has the output's colour, several have those of a series. residuals draws each example's miss, for
+    the first network; x_range widens the curves beyond the data.
     Raises ValueError if X and Y are not columns of one length, or a network does not have one input and one output.
     """
     X, Y = arguments.table("X", X, 1), arguments.table("Y", Y, 1)  # (N, 1) each
@@ -27,10 +29,10 @@ def data_and_fit(X, Y, nets=None, *, inputs="x", target="y", residuals=False, x_
     if residuals:
         first = next(iter(nets.values()))
         ax.vlines(X[:, 0], Y[:, 0], first.predict(X)[:, 0], color=COLOURS["error"], linewidth=1.5, label="miss")
-    for (label, net), token, line in series("nets", nets.items()):
+    curves = series("nets", nets.items())
+    for (label, net), token, line in curves if len(curves) > 1 else [(thing, "output", "-") for thing, _, _ in curves]:
         ax.plot(grid[:, 0], net.predict(grid)[:, 0], line, color=COLOURS[token], label=label)
     ax.plot(X[:, 0], Y[:, 0], "o", color=COLOURS["input"], alpha=0.75, label="data")
     ax.set(xlabel=inputs, ylabel=target)
-    if nets:
-        ax.legend()
+    direct_labels(ax)
     return ax

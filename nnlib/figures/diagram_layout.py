@@ -1,6 +1,6 @@
 """Where the units of a network diagram stand, and where the labels of its weights do. Lengths are inches at 7 x 4."""
 
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 import numpy as np
@@ -8,10 +8,11 @@ import numpy as np
 HIGH = 3.4  # what a layer's units share
 TIGHT = 0.38  # from one unit to the next, at least
 LOOSE = 1.25  # and at most
-GAP = 2.05  # from one layer to the next, at most
+FEW = 4  # lines between two layers, whose labels need little room
+CLOSE, GAP = 1.3, 2.05  # from one layer to the next, at most: with so few lines, and with more
 RADIUS = 0.23  # of a unit's circle, at most
-LABEL = np.array([0.42, 0.15])  # width and height of a weight's label
-TEXT = np.array([0.28, 0.15])  # half the width, and the height, of what stands above and below a unit
+LABEL = np.array([0.48, 0.18])  # width and height of a weight's label
+TEXT = np.array([0.38, 0.19])  # half the width, and the height, of what stands above and below a unit
 
 
 class Layer(NamedTuple):
@@ -28,7 +29,8 @@ def layers(sizes, at_most, wide):
 
     Of more than at_most units, the first and the last are drawn, and one place between them is kept free.
     """
-    gap = min(GAP, wide / (len(sizes) - 1))
+    lines = max(min(n, at_most) * min(m, at_most) for n, m in pairwise(sizes))
+    gap = min(CLOSE if lines <= FEW else GAP, wide / (len(sizes) - 1))
     high = max(HIGH, TIGHT * min(max(sizes), at_most))
     return [_layer(l * gap, n, at_most, high) for l, n in enumerate(sizes)]
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-ROOMY = 4  # a layer of more units has no room for b above and z below
+ROOMY = 3  # a layer of more units has no room for b above and z below, unless the other layers stand back
 SHORT = 6  # and one of more than these none for b and z beside it, or for a third digit inside
 
 
@@ -31,7 +31,7 @@ def unit_texts(net, run, l, layer, names):
     if last:
         lines = zip(*(part for part in (beside, b, z) if part), strict=True)
         return Texts(inside, [], [], ["\n".join(parts) for parts in lines] if n <= SHORT else beside)
-    return Texts(inside, b, z, []) if n <= ROOMY else Texts(inside, [], [], [])
+    return Texts(inside, b, z, []) if n <= ROOMY + (layer is not None) else Texts(inside, [], [], [])
 
 
 def heading(net, l, layer):

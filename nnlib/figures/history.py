@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.ticker import LogFormatter
 
 from nnlib import arguments
+from nnlib.figures.labels import direct_labels
 from nnlib.figures.style import COLOURS, axes_or_new, labelled, series
 from nnlib.history import History
 
@@ -29,7 +30,7 @@ def history(runs, *, what="cost", log=True, ax=None):
     what = arguments.named("what", what, {name: name for name in ("cost", "gradient_norm")})
     arguments.instance("log", log, bool, "Pass log=False, or leave it out.")
     single = isinstance(runs, History)
-    runs = {what.replace("_", " "): runs} if single else runs
+    runs = {"training": runs} if single else runs
     curves = series("runs", labelled("runs", runs, "History", 'Pass {"this run": history}.'))
     ax = axes_or_new(ax)
     for (label, run), token, line in curves:
@@ -45,15 +46,15 @@ def history(runs, *, what="cost", log=True, ax=None):
                 markersize=5,
                 markerfacecolor=COLOURS["paper"],
                 markevery=max(1, len(run.validation) // 12),
-                label=f"{label}, validation",
+                label="validation" if single else f"{label}, validation",
             )
     ax.set(xlabel="epoch", ylabel="cost" if what == "cost" else "length of the gradient")
     if log and any((line.get_ydata() > 0).any() for line in ax.lines):
         ax.set_yscale("log")
         ax.yaxis.set_major_formatter(Plain())
         ax.yaxis.set_minor_formatter(Plain(minor_thresholds=(1, 0.4)))  # within one decade, its parts too
-    if runs and not (single and len(ax.lines) == 1):
-        ax.legend()
+    if not (single and len(ax.lines) == 1):
+        direct_labels(ax)
     return ax
 
 

@@ -9,12 +9,13 @@ from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 
 from nnlib import arguments
-from nnlib.figures.style import COLOURS, axes_or_new
+from nnlib.figures.style import COLOURS, WIDTH, axes_or_new
 
 # one colour, from none of it to all of it: so the page can turn it light on dark
 INK = LinearSegmentedColormap.from_list("ink", [to_rgba(COLOURS["ink"], alpha) for alpha in (0.0, 1.0)])
 SQUARE = np.array([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)])
 CODES = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
+LETTER = 0.08  # inches of a title's width
 SPACE = 0.15  # between two images, as a part of an image
 
 
@@ -38,7 +39,7 @@ def image_grid(X, *, shape=(8, 8), titles=None, wrong=None, columns=None, ax=Non
     rows = math.ceil(len(X) / columns)
     above = 0.3 if titles else 0.0
     across, down = width * (1 + SPACE), height * (1 + SPACE + above)  # from one image to the next
-    size = min(1.15, 6.4 / columns)
+    size = max(min(1.1, WIDTH / columns / 1.1), *(LETTER * len(str(title)) for title in titles or [""]), 0.0)
     ax = axes_or_new(ax, size=(size * columns * 1.1, size * rows * down / across * 1.1))
     for i, pixels in enumerate(X.reshape(-1, height, width)):  # (height, width)
         left, top = (i % columns) * across, (i // columns) * down
@@ -53,7 +54,6 @@ def image_grid(X, *, shape=(8, 8), titles=None, wrong=None, columns=None, ax=Non
                 titles[i],
                 color=COLOURS["error" if bad else "ink"],
                 weight="bold" if bad else "normal",
-                fontsize="small",
                 ha="center",
                 va="bottom",
             )

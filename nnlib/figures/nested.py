@@ -3,9 +3,9 @@
 from matplotlib.patches import FancyBboxPatch
 
 from nnlib import arguments
-from nnlib.figures.style import COLOURS, axes_or_new
+from nnlib.figures.style import COLOURS, WIDTH, axes_or_new
 
-WIDTH, ROW, EDGE = 5.2, 0.78, 0.16  # inches: the whole, the room of one set's two lines, from one frame to the next
+ROW, EDGE = 0.78, 0.16  # inches: the room of one set's two lines, and from one frame to the next
 
 
 def nested(sets, *, ax=None):
@@ -31,13 +31,13 @@ def nested(sets, *, ax=None):
             WIDTH - 2 * left,
             top - i * EDGE,
             boxstyle="round,pad=0,rounding_size=0.12",
-            facecolor=(COLOURS["surface_high"], 0.25),
+            facecolor=(COLOURS["muted"], 0.08),
             edgecolor=COLOURS["muted"],
             linewidth=1.2,
         )
         ax.add_patch(frame)
         ax.text(left + 0.2, top - 0.3, name, color=COLOURS["ink"], weight="bold", va="center")
-        ax.text(left + 0.2, top - 0.56, example, color=COLOURS["ink"], fontsize="small", va="center")
+        ax.text(left + 0.2, top - 0.56, example, color=COLOURS["ink"], va="center")
     ax.set(xlim=(-0.05, WIDTH + 0.05), ylim=(-0.05, height + 0.05), aspect="equal")
     ax.set_axis_off()
     return ax

@@ -14,7 +14,8 @@ from nnlib.figures.style import COLOURS, axes_or_new, layer_tokens
 from nnlib.network import Network
 
 LABELS = {"widths": None, "signs": None, "numbers": "{:.3g}", "names": "$W_{{{},{}}}$"}
-WIDE, NARROW = 7.0, 5.8  # inches from edge to edge, where the names leave room: lines with labels, and without
+WIDE, NARROW = 7.0, 5.0  # inches from edge to edge, where the names leave room: lines with labels, and without
+LETTERS = 9  # points: of numbers and names; larger ones have no room
 READABLE = 24  # labels between two layers, at most
 POSITIVE, NEGATIVE = "-", (0, (1, 1.2))
 
@@ -58,7 +59,7 @@ def network_diagram(net, x=None, *, weights="widths", layer=None, inputs=None, o
     bottom = -top
     if weights != "names":
         _key(ax, net, weights)
-        bottom -= 0.2
+        bottom -= 0.32
     ax.set(xlim=(-reach[0], placed[-1].x + reach[1]), ylim=(bottom, top + 0.2), aspect="equal")
     ax.set_axis_off()
     return ax
@@ -87,7 +88,7 @@ def _weights(ax, net, l, ends, radius, how):
             *place,
             LABELS[how].format(*(pair if how == "names" else (w,))),
             color=COLOURS["weight"],
-            fontsize="small" if how == "names" else "x-small",
+            fontsize=LETTERS,
             ha="center",
             va="center",
             bbox={"facecolor": COLOURS["paper"], "edgecolor": "none", "pad": 0.8},
@@ -102,20 +103,18 @@ def _units(ax, column, radius, colour, texts):
     for unit, y in column.heights.items():
         circle = Circle((column.x, y), radius, facecolor=COLOURS["paper"], edgecolor=colour, linewidth=2, zorder=3)
         ax.add_patch(circle)
-        size = "xx-small" if radius < 0.17 else "small" if texts.inside[unit].startswith("$") else "x-small"
-        ax.text(column.x, y, texts.inside[unit], fontsize=size, ha="center", va="center", **style)
+        ax.text(column.x, y, texts.inside[unit], fontsize=LETTERS, ha="center", va="center", **style)
         for told, side, va in ((texts.above, 1, "bottom"), (texts.below, -1, "top")):
             if told:
                 place = (column.x, y + side * (radius + 0.03))
-                ax.text(*place, told[unit], fontsize="x-small", ha="center", va=va, bbox=behind, **style)
+                ax.text(*place, told[unit], fontsize=LETTERS, ha="center", va=va, bbox=behind, **style)
         if texts.beside:
             side, ha = (-1, "right") if column.x == 0 else (1, "left")
             place = (column.x + side * (radius + 0.08), y)
-            size = "x-small" if "=" in texts.beside[unit] else "small"
-            ax.text(*place, texts.beside[unit], fontsize=size, ha=ha, va="center", linespacing=1.1, **style)
+            ax.text(*place, texts.beside[unit], fontsize=LETTERS, ha=ha, va="center", linespacing=1.1, **style)
     if column.left_out:
         told = f"⋮ {column.left_out} more"
-        ax.text(column.x, column.middle, told, fontsize="small", ha="center", va="center", bbox=behind, **style)
+        ax.text(column.x, column.middle, told, fontsize=LETTERS, ha="center", va="center", bbox=behind, **style)
 
 
 def _key(ax, net, weights):
@@ -126,7 +125,9 @@ def _key(ax, net, weights):
         keys.append(Line2D([], [], linestyle=NEGATIVE, label="negative weight", **style))
     if weights == "widths":
         keys.append(Line2D([], [], linewidth=3.5, color=COLOURS["weight"], label="large weight"))
-    ax.legend(handles=keys, loc="lower center", ncols=3, frameon=False, fontsize="small")
+    ax.legend(
+        handles=keys, loc="lower center", ncols=3, frameon=False, fontsize=LETTERS, handlelength=1.5, columnspacing=1.2
+    )
 
 
 def _width(texts):

@@ -1,5 +1,7 @@
 """One neuron as a network: inputs, weights on the edges, the bias as a weight on 1, the sum, the activation."""
 
+import textwrap
+
 import numpy as np
 from matplotlib.patches import Circle
 
@@ -7,8 +9,9 @@ from nnlib import arguments
 from nnlib.figures.style import COLOURS, axes_or_new
 from nnlib.network import Network
 
-SUM, FUNCTION, OUTPUT = 3.0, 4.15, 5.5  # where the sum, the activation and the prediction stand; the inputs are at 0
-UNIT = 0.7  # inches
+SUM, FUNCTION, OUTPUT = 2.7, 3.85, 5.1  # where the sum, the activation and the prediction stand; the inputs are at 0
+UNIT = 0.66  # inches
+LINE = 13  # letters of an input's name in one line
 
 
 def neuron(net, x=None, *, inputs=None, target="ŷ", ax=None):
@@ -24,6 +27,7 @@ def neuron(net, x=None, *, inputs=None, target="ŷ", ax=None):
     arguments.instance("target", target, str, "Pass target='ŷ'.")
     n = net.sizes[0]
     names = [f"$x_{i + 1}$" for i in range(n)] if inputs is None else arguments.names("inputs", inputs, n)
+    names = [textwrap.fill(name, LINE) for name in names]
     weights = [*net.W[0][0], net.b[0][0]]
     x = None if x is None else arguments.array("x", x)
     if x is not None and x.size != n:
@@ -31,11 +35,14 @@ def neuron(net, x=None, *, inputs=None, target="ŷ", ax=None):
     values = [None] * n if x is None else list(x.ravel())
     run = None if x is None else net.forward(np.reshape(x, (1, n)))
     heights = np.linspace(0.4 * n, -0.4 * n, n + 1)
-    left, right = -0.5 - 0.16 * max(len(name) for name in [*names, "constant"]), OUTPUT + 0.7
+    left, right = (
+        -0.5 - 0.13 * max(len(line) for name in [*names, "constant"] for line in name.split("\n")),
+        OUTPUT + 0.7,
+    )
     low, high = heights[-1] - 0.5, heights[0] + 0.5
     ax = axes_or_new(ax, size=(UNIT * (right - left), UNIT * (high - low)))
 
-    along = 1.5 if n <= 3 else 1.2  # where each edge has its label: many are read where they lie apart
+    along = 1.2  # where each edge has its label
     for name, value, weight, y in zip([*names, "constant"], [*values, 1.0], weights, heights, strict=True):
         is_bias = name == "constant"
         colour = COLOURS["ink" if is_bias else "weight"]
@@ -82,4 +89,4 @@ def _node(ax, x, y, token, text, dashed=False):
             zorder=2,
         )
     )
-    ax.text(x, y, text, color=COLOURS[token], ha="center", va="center", fontsize="small", zorder=3)
+    ax.text(x, y, text, color=COLOURS[token], ha="center", va="center", fontsize=9.5, zorder=3)

@@ -7,7 +7,6 @@ from pathlib import Path
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
-from mpl_toolkits.mplot3d import Axes3D
 
 from nnlib import arguments
 from nnlib.surface import Surface
@@ -15,14 +14,12 @@ from nnlib.surface import Surface
 TOKENS = json.loads((Path(__file__).parent.parent / "colours.json").read_text(encoding="utf8"))
 COLOURS = {name: token["light"] for name, token in TOKENS.items()}
 
-SERIES = (
-    ("output", "-"),
-    ("hidden2", "--"),
-    ("hidden1", "-."),
-    ("muted", ":"),
-)  # colour and line style, never one alone
-
-CLASSES = (("hidden2", "x"), ("output", "o"))  # class 0 and class 1: colour and marker
+WIDTH = 4.55  # inches of a figure: as wide as a phone can show with letters of 11 pixels
+SERIES = (("ink", "-"), ("series2", "--"), ("series3", "-."), ("ink", ":"))  # colour and line style, never one alone
+CLASSES = (  # class 0 and class 1: an open ring and a green disc
+    {"markerfacecolor": COLOURS["paper"], "markeredgecolor": COLOURS["ink"], "markeredgewidth": 1.3},
+    {"markerfacecolor": COLOURS["output"], "markeredgecolor": COLOURS["paper"], "markeredgewidth": 0.8},
+)
 
 RC = {
     "svg.fonttype": "none",  # letters stay letters: they can be searched, read aloud and recoloured
@@ -43,8 +40,9 @@ RC = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.titlesize": "medium",
-    "font.size": 11,
-    "lines.linewidth": 2,
+    "font.size": 10.5,
+    "lines.linewidth": 1.75,
+    "savefig.pad_inches": 0.03,  # all figures of a page begin at one edge
     "mathtext.default": "regular",
 }
 
@@ -62,14 +60,13 @@ def use_style():
         set_matplotlib_formats("svg", facecolor=COLOURS["paper"])
 
 
-def axes_or_new(ax, *, size=(5.4, 3.5), projection=None):
+def axes_or_new(ax, *, size=(WIDTH, 3.1)):
     """`ax` itself, or the Axes of a new figure. Raises ValueError if it is something else."""
     if ax is not None:
-        wanted = Axes3D if projection else mpl.axes.Axes
-        arguments.instance("ax", ax, wanted, "Pass one of figures.row(2), or leave it out.")
+        arguments.instance("ax", ax, mpl.axes.Axes, "Pass one of figures.row(2), or leave it out.")
         return ax
     use_style()
-    return plt.figure(figsize=size, layout="constrained").add_subplot(projection=projection)
+    return plt.figure(figsize=size, layout="constrained").add_subplot()
 
 
 def series(name, things):
@@ -124,15 +121,13 @@ def layer_tokens(layers):
     return ["input", *(("hidden1", "hidden2")[i % 2] for i in range(layers - 2)), "output"]
 
 
-def row(n, *, size=(4.3, 3.9), projection=None):
+def row(n, *, size=(3.3, 3.1)):
     """n Axes side by side in a new figure, for figures to be compared."""
     n = arguments.whole("n", n, 1, 8)
-    width, height = sides("size", size, "Pass size=(4.3, 3.9), inches for each.")
-    if projection is not None and (not isinstance(projection, str) or projection != "3d"):
-        raise ValueError(f"projection must be '3d' or None; got {arguments.short(projection)}. Pass one of these.")
+    width, height = sides("size", size, "Pass size=(3.3, 3.1), inches for each.")
     use_style()
     figure = plt.figure(figsize=(n * width, height), layout="constrained")
-    return [figure.add_subplot(1, n, i + 1, projection=projection) for i in range(n)]
+    return [figure.add_subplot(1, n, i + 1) for i in range(n)]
 
 
 def plane_path(path):
@@ -144,11 +139,3 @@ def plane_path(path):
             f"Of a larger network, pass history.path[:, [i, j]] with the surface's axes=(i, j)."
         )
     return found
-
-
-def start_and_end(ax, *path):
-    """A path, given as its coordinates, with a cross where it starts and a ring where it ends."""
-    ax.plot(*path, color=COLOURS["error"], linewidth=1.5, marker=".", markersize=4, label="path")
-    first, last = ([coordinate[i : i + 1 or None] for coordinate in path] for i in (0, -1))
-    ax.plot(*first, "x", color=COLOURS["ink"], markersize=10, markeredgewidth=2.5, label="start")
-    ax.plot(*last, "o", color=COLOURS["ink"], markersize=10, markeredgewidth=2, markerfacecolor="none", label="end")

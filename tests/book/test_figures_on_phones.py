@@ -8,7 +8,7 @@ from tests.book.opened import PAGES, ROOT, settle
 
 DRAWN = [name for name in PAGES if '"alt": "' in "".join(path.read_text("utf8") for path in ROOT.glob(f"{name}.ipynb"))]
 ROWS = [name for name in DRAWN if "figures.row(" in (ROOT / f"{name}.ipynb").read_text("utf8")]
-LEAST = 7.4  # pixels
+LEAST = 10.9  # pixels: 11, and what rounding takes
 LETTERS = """() => [...document.querySelectorAll(".cell_output .nn-figure text")].map((text) => {
   const { a, b } = text.getScreenCTM();
   const sizes = [text, ...text.children].map((part) => part.style.fontSize).filter(Boolean).map(parseFloat);

@@ -12,6 +12,7 @@ matplotlib.use("svg")
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.collections import LineCollection
 
 import nnlib as nn
 from nnlib import figures
@@ -44,7 +45,6 @@ DRAWINGS = {
         NET, X, Y, costs=[nn.cross_entropy, nn.mse], between=(-4, 2), tangents=[-3, 0], start=-3, ax=ax
     ),
     "contours": lambda ax=None: figures.contours(SURFACE, RUN.path, marks={"lowest": (-1.6, -1.1)}, title="t", ax=ax),
-    "surface3d": lambda ax=None: figures.surface3d(SURFACE, RUN.path, RUN.cost, title="t", ax=ax),
     "history": lambda ax=None: figures.history({"a": RUN, "b": RUN}, ax=ax),
     "activation_and_slope": lambda ax=None: figures.activation_and_slope(
         "sigmoid", tangents=[-2, 0.5], title="t", ax=ax
@@ -62,7 +62,7 @@ DRAWINGS = {
 
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_a_figure_draws_on_the_axes_it_is_given_and_returns_it(name):
-    ax = plt.figure().add_subplot(projection="3d" if name == "surface3d" else None)
+    ax = plt.figure().add_subplot()
     assert DRAWINGS[name](ax) is ax
     assert plt.get_fignums() == [ax.figure.number]
 
@@ -83,6 +83,13 @@ def test_a_figure_uses_token_colours_only_and_keeps_text_as_text(name):
     assert "<text" in svg
 
 
+def test_series_are_told_apart_by_ink_and_two_quiet_tones_and_never_by_a_course_colour():
+    for ax in (DRAWINGS["cost_curve"](), DRAWINGS["history"](), DRAWINGS["by_layer"](), DRAWINGS["data_and_fit"]()):
+        curves = [drawn for drawn in ax.lines if drawn.get_label() not in ("tangent", "start", "data")]
+        looks = [(drawn.get_color(), drawn.get_linestyle()) for drawn in curves[:2]]
+        assert looks == [(figures.COLOURS["ink"], "-"), (figures.COLOURS["series2"], "--")]
+
+
 def test_every_public_figure_is_tested_here():
     assert set(DRAWINGS) == {name for name in figures.__all__ if name not in ("COLOURS", "row")}
 
@@ -98,26 +105,45 @@ def test_data_and_fit_draws_the_data_the_predictions_and_the_misses():
 
 def test_the_contours_are_of_the_surface_and_the_path_runs_from_a_cross_to_a_ring():
     ax = DRAWINGS["contours"]()
-    same(line(ax, "path").get_xydata(), RUN.path)
+    same(line(ax, "_path").get_xydata(), RUN.path)
+    same(steps_of(ax).get_segments(), np.stack([RUN.path[:-1], RUN.path[1:]], axis=1))
     same(line(ax, "start").get_xydata()[0], RUN.path[0])
     same(line(ax, "end").get_xydata()[0], RUN.path[-1])
-    assert line(ax, "start").get_marker() == "x" and line(ax, "end").get_markerfacecolor() == "none"
+    assert (line(ax, "start").get_marker(), line(ax, "end").get_marker()) == ("x", "o")
     same(ax.collections[0].levels[[0, -1]], [SURFACE.C.min(), SURFACE.C.max()])
 
 
-def test_the_landscape_carries_the_path_at_its_own_cost():
-    ax = DRAWINGS["surface3d"]()
-    same(np.array(line(ax, "path").get_data_3d()), np.column_stack([RUN.path, RUN.cost]).T)
+def test_a_path_is_ink_in_a_casing_of_paper_and_its_older_steps_fade():
+    ax = DRAWINGS["contours"]()
+    casing, steps = line(ax, "_path"), steps_of(ax)
+    assert casing.get_color() == figures.COLOURS["paper"] and casing.get_linewidth() == 2 * steps.get_linewidth()[0]
+    assert casing.get_zorder() < steps.get_zorder() < line(ax, "end").get_zorder() + 1
+    assert {matplotlib.colors.to_hex(colour) for colour in steps.get_color()} == {figures.COLOURS["ink"]}
+    opacity = steps.get_color()[:, 3]
+    assert (np.diff(opacity) >= 0).all() and opacity[0] < 0.5 and opacity[-1] == 1
 
 
-def test_a_path_over_the_landscape_needs_its_heights():
-    with pytest.raises(ValueError, match=r"history\.cost"):
-        figures.surface3d(SURFACE, RUN.path)
+def test_heights_are_round_numbers_written_level():
+    ax = DRAWINGS["contours"]()
+    heights = [text for text in ax.texts if text.get_text().replace(".", "").isdigit()]
+    assert len(heights) > 3
+    lines = next(part for part in ax.collections if getattr(part, "filled", None) is False)
+    for text in heights:
+        height = float(text.get_text())
+        assert height in lines.levels and text.get_rotation() == 0
+        assert height == float(f"{height:.1g}") or f"{height:.1e}"[2] == "5"
+        path = lines.get_paths()[list(lines.levels).index(height)]
+        assert np.abs(path.vertices - text.get_position()).max(axis=1).min() < 1e-9
+
+
+def steps_of(ax):
+    """A path's steps on a map."""
+    return next(part for part in ax.collections if isinstance(part, LineCollection))
 
 
 def test_the_cost_curve_is_the_cost_and_its_tangent_has_the_slope_of_the_backward_pass():
     ax = DRAWINGS["cost_curve"]()
-    w, height = line(ax, "cross_entropy").get_data()
+    w, height = line(ax, "cross-entropy").get_data()
     same(height, [NET.at([value, -1.0]).cost(X, Y, nn.cross_entropy) for value in w])
     (left, right), (low, high) = line(ax, "tangent").get_data()
     there = NET.at([-3.0, -1.0])
@@ -135,13 +161,13 @@ def test_history_draws_every_step():
 def test_one_history_is_drawn_without_a_label_and_its_validation_beside_it():
     ax = figures.history(RUN)
     same(ax.lines[0].get_ydata(), RUN.cost)
-    assert len(ax.lines) == 1 and ax.get_legend() is None
+    assert len(ax.lines) == 1 and not ax.texts
     run = nn.fit(nn.Network([1, 1]), X, Y, epochs=4, validation=(X[:5], Y[:5]))
     ax = figures.history(run)
-    assert [text.get_text() for text in ax.get_legend().texts] == ["cost", "cost, validation"]
+    assert [text.get_text() for text in ax.texts] == ["training", "validation"]
     ax = figures.history(run, what="gradient_norm")
     same(ax.lines[0].get_ydata(), run.gradient_norm)
-    assert ax.get_legend() is None
+    assert not ax.texts
 
 
 def test_history_names_what_it_can_draw():
@@ -207,19 +233,13 @@ def test_more_curves_than_can_be_told_apart_are_refused():
 
 
 def test_a_path_over_more_than_two_parameters_is_refused():
-    for draw in (lambda path: figures.contours(SURFACE, path), lambda path: figures.surface3d(SURFACE, path, [1, 2])):
-        with pytest.raises(ValueError, match=r"path must be \(steps \+ 1, 2\).*history\.path"):
-            draw(np.ones((2, 3)))
+    with pytest.raises(ValueError, match=r"path must be \(steps \+ 1, 2\).*history\.path"):
+        figures.contours(SURFACE, np.ones((2, 3)))
 
 
 def test_a_flat_surface_has_no_contours_and_says_so():
     with pytest.raises(ValueError, match="finite costs that differ"):
         figures.contours(SURFACE._replace(C=np.ones((16, 16))))
-
-
-def test_the_path_lies_over_the_landscape_not_under_it():
-    ax = DRAWINGS["surface3d"]()
-    assert not ax.computed_zorder and line(ax, "path").get_zorder() > ax.collections[0].get_zorder()
 
 
 def test_a_row_holds_its_axes_side_by_side_in_one_figure():

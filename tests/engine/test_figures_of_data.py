@@ -74,7 +74,7 @@ def test_the_boundary_of_two_outputs_lies_where_they_are_equal():
 
 def test_a_prediction_that_is_nowhere_one_half_has_no_boundary():
     ax = figures.boundary(nn.Network([2, 1], theta=[0, 0, 3.0]), PLANE, INSIDE)
-    assert boundary_of(ax) is None and "prediction 1/2" not in [label.get_text() for label in ax.get_legend().texts]
+    assert boundary_of(ax) is None and "one half" not in [label.get_text() for label in ax.get_legend().texts]
 
 
 def test_the_key_of_a_boundary_stands_beside_the_plane_and_hides_no_point():
@@ -90,20 +90,20 @@ def test_the_key_of_a_boundary_stands_beside_the_plane_and_hides_no_point():
 def test_the_side_of_a_class_is_shaded_in_its_colour_and_the_surer_the_fuller():
     bands = figures.boundary(RING, PLANE, INSIDE).collections[0]
     shades = bands.get_facecolor()  # (10, 4)
-    for side, label in ((shades[:5][::-1], "class 0"), (shades[5:], "class 1")):
-        assert {matplotlib.colors.to_hex(shade) for shade in side} == {
-            line(figures.boundary(RING, PLANE, INSIDE), label).get_color()
-        }
+    for side, token in ((shades[:5][::-1], "muted"), (shades[5:], "output")):
+        assert {matplotlib.colors.to_hex(shade) for shade in side} == {figures.COLOURS[token]}
         assert (np.diff(side[:, 3]) > 0).all()
     assert bands.get_paths()[-1].contains_point(PLANE[RING.predict(PLANE).argmax()])
 
 
-def test_each_class_has_its_points_and_its_own_marker():
+def test_of_two_classes_one_is_an_open_ring_and_one_a_green_disc():
     for net in (RING, None):
         ax = figures.boundary(net, PLANE, INSIDE)
         same(line(ax, "class 0").get_xydata(), PLANE[INSIDE[:, 0] == 0])
         same(line(ax, "class 1").get_xydata(), PLANE[INSIDE[:, 0] == 1])
-        assert line(ax, "class 0").get_marker() != line(ax, "class 1").get_marker()
+        faces = [line(ax, f"class {kind}").get_markerfacecolor() for kind in (0, 1)]
+        assert faces == [figures.COLOURS["paper"], figures.COLOURS["output"]]
+        assert line(ax, "class 0").get_markeredgecolor() == figures.COLOURS["ink"]
 
 
 THREE = nn.Network([2, 6, 3], ["tanh", "softmax"], theta=RNG.normal(scale=2, size=39))

@@ -130,8 +130,8 @@ def test_a_mapped_layer_names_its_matrices_and_labels_its_weights_alone(layer):
 @pytest.mark.parametrize("weights", ["names", "numbers", "widths"])
 @pytest.mark.parametrize("values", [False, True])
 @pytest.mark.parametrize(("net", "x"), [(COURSE, X5), (FOURS, X2)], ids=["5-2-2-5", "2-4-4-1"])
-def test_no_text_lies_on_another_nor_a_weight_s_on_a_circle_at_7_by_4_inches(net, x, values, weights):
-    ax = drawn(net, x if values else None, weights=weights)
+def test_no_text_lies_on_another_nor_a_weight_s_on_a_circle(net, x, values, weights):
+    ax = figures.network_diagram(net, x if values else None, weights=weights)
     ax.figure.draw_without_rendering()
     boxes = [(text.get_text(), text.get_tightbbox()) for text in ax.texts if text.get_text()]
     boxes += [("key", ax.get_legend().get_window_extent())] if ax.get_legend() else []

@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib import figures
+from nnlib.figures.labels import direct_labels
 
 
 def draw(widget, figure):
@@ -21,4 +22,4 @@ def draw(widget, figure):
         ax.plot(x[:, 0], run.A[l + 1][:, 0], line, color=figures.COLOURS[token], label=f"after layer {l + 1}, {name}")
     ax.plot([widget.x], [widget.a], "o", color=figures.COLOURS["ink"], label="at x")
     ax.set(xlabel="x", ylabel="a", xlim=(-reach, reach))
-    ax.legend()
+    direct_labels(ax)

@@ -2,6 +2,7 @@
 
 import nnlib as nn
 from nnlib import figures
+from nnlib.figures.labels import direct_labels
 from nnlib.widgets.shared.pictures import network
 
 AHEAD = 20  # updates that the cost is followed for
@@ -19,10 +20,10 @@ def draw(widget, figure):
         optimizer=nn.SGD(widget.learning_rate),
         epochs=updates,
     )
-    ax.plot(right.cost, "-", color=figures.COLOURS["output"], label="backpropagation")
+    ax.plot(right.cost, "-", color=figures.COLOURS["ink"], label="backpropagation")
     if widget.rule != "backpropagation":
         name = widget.rule.replace("_", " ")
-        ax.plot(widget.costs(updates), "--", color=figures.COLOURS["error"], label=name)
+        ax.plot(widget.costs(updates), "--", color=figures.COLOURS["series2"], label=name)
     ax.plot([widget.steps], widget.costs()[-1:], "o", color=figures.COLOURS["ink"], label="now")
     ax.set(xlabel="update", ylabel="cost")
-    ax.legend()
+    direct_labels(ax)

@@ -40,7 +40,7 @@ def svg(widget):
 
 def network(net, x, figure, below=0.0, **names):
     """The network in the whole figure; or, with so many inches `below` it, above an Axes there, which it answers."""
-    high = max(3.4, 0.75 * max(net.sizes) + 1)
+    high = max(3.4, 0.75 * max(net.sizes) + 1.4)
     figure.set_size_inches(7.0, high + below)
     top, *rest = figure.subplots(2, 1, height_ratios=(high, below)) if below else [figure.subplots()]
     most = max(n * m for n, m in pairwise(net.sizes))

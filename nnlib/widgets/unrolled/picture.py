@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib import figures
+from nnlib.figures.labels import direct_labels
 
 
 def draw(widget, figure):
@@ -13,7 +14,7 @@ def draw(widget, figure):
     colours = figures.COLOURS
     for name, values, token, line in (("x", widget.x, "input", ":"), ("state h", widget.h, "hidden1", "-")):
         left.plot(steps, values, line, color=colours[token], marker="o", label=name)
-    left.legend()
+    direct_labels(left)
     errors = np.array(widget.delta)
     if widget.logarithm and errors.any():
         right.plot(steps, np.where(errors == 0, np.nan, np.abs(errors)), "o", color=colours["error"])

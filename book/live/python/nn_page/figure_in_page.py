@@ -10,7 +10,7 @@ from html import escape
 from importlib.resources import files
 from itertools import pairwise
 
-LEAST = 7.5  # pixels: no letter becomes smaller
+LEAST = 11  # pixels: no letter becomes smaller
 PIXELS = 4 / 3  # in a point
 # An Axes of matplotlib's, and where its frame begins and ends: left x, y, right x.
 PANEL = re.compile(

@@ -217,10 +217,13 @@ function open(spec: Spec, { model, el, page, signal: outer }: any) {
   model.on("change:about", rename);
   for (const name of names) model.on(`change:${name}`, frame.request);
   const fit = () => {
+    const first = !width;
     width = body.clientWidth > LEAST ? body.clientWidth : 0;
     if (!width) return;
     view.resize?.(width);
-    frame.request();
+    // At first before anything is painted: a drawing that came a frame later would move what lies below it.
+    if (first) frame.now();
+    else frame.request();
   };
   const size = new ResizeObserver(fit);
   size.observe(root);
