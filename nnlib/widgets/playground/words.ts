@@ -1,6 +1,6 @@
 // The playground in words: its sentence, its table, and the nnlib code that gives the numbers on the screen.
 import { alike } from "../shared/core/symmetry.ts";
-import { python, pythonList, shown } from "../shared/view/numbers.ts";
+import { python, pythonList, shown, worked } from "../shared/view/numbers.ts";
 import { namesOf } from "./names.ts";
 import type { trainingRun } from "../shared/core/training.ts";
 import type { Past } from "./state.ts";
@@ -32,7 +32,7 @@ export function sentence(run: Run, step: number, past: Past[]) {
 
   function note() {
     if (run.divergedAt > 0 && step === run.steps) {
-      return ` Diverged at step ${before + run.divergedAt}: the learning rate ${shown(rate)} is too high for this slope; the last finite parameters are kept; press Rewind, and try ${shown(rate / 2)} or less.`;
+      return ` Diverged at step ${before + run.divergedAt}: the learning rate ${worked(rate)} is too high for this slope; the last finite parameters are kept; press Rewind, and try ${worked(rate / 2)} or less.`;
     }
     for (let l = 1; l < sizes.length - 1; l++) {
       const groups = alike(sizes, run.theta, l);
@@ -41,7 +41,7 @@ export function sentence(run: Run, step: number, past: Past[]) {
       const which = units.length === sizes[l] ? `All units of hidden layer ${l}` : `Units ${units.slice(0, -1).join(", ")} and ${units.at(-1)} of hidden layer ${l}`;
       return ` ${which} are alike: they get the same gradient, so training never parts them.`;
     }
-    if (step > 20 && trace.cost[step] > 1.05 * trace.cost[0] && trace.cost[step] > trace.cost[step - 10]) return ` The cost has risen since the start of this run: try a learning rate below ${shown(rate)}.`;
+    if (step > 20 && trace.cost[step] > 1.05 * trace.cost[0] && trace.cost[step] > trace.cost[step - 10]) return ` The cost has risen since the start of this run: try a learning rate below ${worked(rate)}.`;
     const gap = trace.test[step] - trace.test[run.lowest];
     if (test.N && run.lowest < step && gap > 0.1 * trace.test[run.lowest] + 0.02) {
       return ` The test cost was lowest after step ${before + run.lowest}, at ${shown(trace.test[run.lowest])}: since then the network learns its examples by heart.`;
