@@ -17,14 +17,15 @@ READ = """(place) => {
   /** Every text for the eye or the ear, but for code, and for what a reader types in as it stands. */
   function* eye(place) {
     for (const element of place.querySelectorAll("*")) {
-      if (element.closest("code, script, textarea, .nn-printed, .nn-sheet input") || element.closest(".nn-warning")) continue;
-      for (const name of ["aria-label", "aria-valuetext", "aria-description"]) if (element.hasAttribute(name)) yield element.getAttribute(name);
+      if (element.closest("code, script, textarea, .nn-printed, .nn-warning, .nn-sheet input")) continue;
+      for (const name of ["aria-label", "aria-valuetext", "aria-description"]) yield element.getAttribute(name) ?? "";
       for (const node of element.childNodes) if (node instanceof Text) yield node.data;
       if (element.matches("input[type=text]") && element !== document.activeElement) yield element.value;
     }
   }
   const details = place.querySelector("details.nn-twin");
-  const texts = (rows) => [...rows].map((row) => [...row.children].map((cell) => cell.dataset.value ?? cell.textContent));
+  const exact = (cell) => cell.dataset.value ?? cell.textContent;
+  const texts = (rows) => [...rows].map((row) => [...row.children].map(exact));
   return {
     kind: place.dataset.kind,
     says: place.querySelector(".nn-says").textContent,

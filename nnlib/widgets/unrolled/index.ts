@@ -139,7 +139,7 @@ function build(ui: Ui) {
       const [last, stage] = [now.H.length - 1, get("step")];
       if (stage > last + 1) return saysBack(2 * last + 2 - stage);
       if (stage) return saysOn(stage - 1);
-      const clipped = short.norm > get("clip") ? ` The gradient is ${worked(short.norm)} long; clipping takes it to ${worked(get("clip"))} and keeps its direction.` : "";
+      const clipped = short.norm > get("clip") ? ` The gradient is ${shown(short.norm)} long; clipping takes it to ${worked(get("clip"))} and keeps its direction.` : "";
       return `After ${last + 1} steps the state, which is the prediction, is ${shown(now.prediction)}; the cost is ${shown(now.cost)}. The error δ is ${shown(now.delta[last])} at the last step and ${shown(now.delta[0])} at the first: ${fate()}${clipped}`;
     },
     table() {
