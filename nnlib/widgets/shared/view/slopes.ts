@@ -51,10 +51,10 @@ export function slopeList({ names, columns, label, signal, onPick }: { names: Re
       }
       if (picked === pick || !box.clientHeight) return; // in a tab that is closed nothing scrolls
       picked = pick;
-      const { offsetTop, offsetHeight } = rows[pick].row; // within the box, which alone scrolls along
-      const top = offsetTop - box.offsetTop;
-      if (top < box.scrollTop + 24) box.scrollTop = top - 24;
-      else if (top + offsetHeight > box.scrollTop + box.clientHeight) box.scrollTop = top + offsetHeight - box.clientHeight + 8;
+      const [{ top, height }, around] = [rows[pick].row, box].map((part) => part.getBoundingClientRect());
+      const above = top - around.top - box.clientTop; // of the box alone, which scrolls along: the page stays
+      if (above < height) box.scrollTop += above - height;
+      else if (above + height > box.clientHeight) box.scrollTop += above + height - box.clientHeight;
     },
   };
 }
