@@ -99,6 +99,10 @@ class Opener:
             context.close()
 
 
+OPEN_PLAY = """(place) => {
+  const panel = place.querySelector("button[title^='Play']")?.closest("[role=tabpanel][hidden]");
+  if (panel) document.getElementById(panel.getAttribute("aria-labelledby")).click();
+}"""
 # What Playground folds is a trait, which its own tests open.
 OPEN = """() => {
   const folds = document.querySelectorAll(".nn-widget:not([data-kind=playground]) .nn-fold");
@@ -118,6 +122,13 @@ def awaken(page):
 def settle(page):
     """Wait until what was changed is drawn."""
     page.evaluate(SETTLED)
+
+
+def play_of(place):
+    """A widget's Play buttons; the tab that they are in is opened."""
+    place.evaluate(OPEN_PLAY)
+    settle(place.page)
+    return place.locator("button[title^='Play']")
 
 
 def rested(page):

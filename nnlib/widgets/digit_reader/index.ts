@@ -143,6 +143,7 @@ function build(ui: Ui) {
   function start() {
     ui.warn(blank() ? "Draw a digit first, or choose an image: then there is a mind to change." : "");
     if (blank()) return false;
+    change({ tab: "pixels" }); // the Space key plays from everywhere
     if ((left() ?? 0) <= 0) change({ changed: 0 });
     const many = left();
     if (!many) {
