@@ -101,6 +101,10 @@ class Opener:
 
 # A fold that is a trait is left as it is: the tests of that trait open it.
 OPEN = "() => { for (const fold of document.querySelectorAll('.nn-fold:not([data-trait])')) fold.open = true; }"
+OPEN_PLAY = """(place) => {
+  const panel = place.querySelector("button[title^='Play']")?.closest("[role=tabpanel][hidden]");
+  if (panel) document.getElementById(panel.getAttribute("aria-labelledby")).click();
+}"""
 
 
 def awaken(page):
@@ -115,6 +119,13 @@ def awaken(page):
 def settle(page):
     """Wait until what was changed is drawn."""
     page.evaluate(SETTLED)
+
+
+def play_of(place):
+    """A widget's Play buttons; the tab that they are in is opened."""
+    place.evaluate(OPEN_PLAY)
+    settle(place.page)
+    return place.locator("button[title^='Play']")
 
 
 def rested(page):

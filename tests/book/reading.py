@@ -11,10 +11,21 @@ from urllib.parse import unquote
 import numpy as np
 
 from tests.widgets.kinds import KINDS
+from tests.widgets.numbers import overlong, rounds
 
 READ = """(place) => {
+  /** Every text for the eye or the ear, but for code, and for what a reader types in as it stands. */
+  function* eye(place) {
+    for (const element of place.querySelectorAll("*")) {
+      if (element.closest("code, script, textarea, .nn-printed, .nn-warning")) continue;
+      for (const name of ["aria-label", "aria-valuetext", "aria-description"]) yield element.getAttribute(name) ?? "";
+      for (const node of element.childNodes) if (node instanceof Text) yield node.data;
+      if (element.matches("input[type=text]") && element !== document.activeElement) yield element.value;
+    }
+  }
   const details = place.querySelector("details.nn-twin");
-  const texts = (rows) => [...rows].map((row) => [...row.children].map((cell) => cell.textContent));
+  const exact = (cell) => cell.dataset.value ?? cell.textContent;
+  const texts = (rows) => [...rows].map((row) => [...row.children].map(exact));
   return {
     kind: place.dataset.kind,
     says: place.querySelector(".nn-says").textContent,
@@ -23,6 +34,7 @@ READ = """(place) => {
     code: details.querySelector("code").textContent,
     rows: texts(details.querySelectorAll("tbody tr")),
     warning: [...place.querySelectorAll(".nn-warning")].filter((e) => !e.hidden).map((e) => e.textContent).join(),
+    eye: [...eye(place)].join("\\n"),
     all: place.innerText + [...place.querySelectorAll("input")].map((e) => e.value).join(" "),
   };
 }"""
@@ -91,6 +103,10 @@ def check(screen, widget):
         assert rounds(text, float(number)), (text, number)
     named = [float(screen["named"][name]) for name in getattr(kind, "NAMES", ())]
     assert close(named, numbers[: len(named)], least), (named, numbers)
+    eye = screen["eye"]
+    for typed in getattr(widget, "answers", {}).values():  # what a reader typed is as it was typed
+        eye = eye.replace(typed, "") if typed else eye
+    assert not overlong(eye)
     assert "NaN" not in screen["all"] and "not a number" not in screen["all"]
 
 
@@ -106,8 +122,3 @@ def close(found, wanted, least):
     of = least if isinstance(least, list) else [least] * len(wanted)
     found = zip(found, wanted, of[: len(wanted)], strict=True)
     return all(math.isclose(f, w, rel_tol=1e-9, abs_tol=near) for f, w, near in found)
-
-
-def rounds(text, number):
-    """Whether a text is this number to four significant digits, rounded as Python rounds, with a true minus sign."""
-    return "-" not in text and float(text.replace("−", "-").replace("∞", "inf")) == float(f"{number:.4g}")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from nnlib.figures.style import COLOURS
-from tests.book.opened import hosts, rested, settle
+from tests.book.opened import hosts, play_of, rested, settle
 from tests.book.reading import agrees, open_twin, read
 from tests.widgets.kinds import DRIVEN
 
@@ -81,7 +81,7 @@ def test_with_reduced_motion_play_shows_the_end_at_once(name, book, html):
         place = page.locator(f"#{id}")
         place.scroll_into_view_if_needed()
         open_twin(place)
-        play = place.locator("button[title^='Play']")
+        play = play_of(place)
         if not play.count():
             continue  # nothing plays there
         label = play.text_content()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.book.opened import PAGES, rested, settle
+from tests.book.opened import PAGES, play_of, rested, settle
 from tests.widgets.kinds import KINDS
 
 TOP = "(place) => place.getBoundingClientRect().top + scrollY"
@@ -62,7 +62,7 @@ def test_no_frame_is_drawn_when_nothing_changes_and_nothing_plays(kind, book):
     place = page.locator(f"#{kind}-1")
     rested(page)
     assert page.evaluate(REST) == 0
-    play = place.locator("button[title^='Play']").first
+    play = play_of(place).first
     if play.count() and play.is_visible():
         play.click()
         page.wait_for_timeout(300)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.book.opened import hosts, settle
+from tests.book.opened import hosts, play_of, settle
 from tests.book.reading import open_twin, read
 from tests.widgets.kinds import DRIVEN, KINDS
 
@@ -52,17 +52,17 @@ def test_undo_and_reset_end_what_plays(kind, book):
     page = book.open(KINDS[kind].PAGE)
     place = page.locator(f"#{kind}-1")
     open_twin(place)
-    play = place.locator("button[title^='Play']").first
+    play = play_of(place).first
     if not play.count() or not play.is_visible():
         return  # nothing plays there
     before = state(place)
     for button in ("Undo", "Reset"):
         place.locator("input[data-control]:visible").first.focus()
         page.keyboard.press("ArrowRight")  # so that there is something to undo
-        play.click()
+        play_of(place).first.click()
         page.wait_for_timeout(300)
         place.get_by_title(button, exact=True).click()
-        assert play.is_visible(), button
+        assert play_of(place).first.is_visible(), button
         after = state(place)
         page.wait_for_timeout(1500)
         assert state(place) == after, button

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.book.opened import awaken, hosts, settle
+from tests.book.opened import awaken, hosts, play_of, settle
 from tests.book.reading import open_twin, read
 from tests.widgets.kinds import KINDS
 
@@ -85,7 +85,7 @@ def test_a_finished_widget_asks_for_no_frame_and_holds_no_listener(kind, solid, 
         if solid:
             place.get_by_title("3-D view").click()
             place.locator("canvas.nn-turn").wait_for()
-        for play in place.locator("button[title^='Play']").all():
+        for play in play_of(place).all():
             play.click()
     held = "() => [...nnHeld].filter((note) => !nnBefore.has(note)).map((note) => note.told).join(', ')"
     assert page.evaluate(held)

@@ -35,12 +35,13 @@ OTHER = {
     "activation='identity', cost='mse', start=(0.5, -1.0), learning_rate=0.01, momentum=0.5, steps=7, "
     "w_range=(-2.0, 3.0), b_range=(-4.0, 1.0), inputs='height', target='weight', view='surface', "
     "turn=(0.5, 0.9), guess=(1.0, 2.0, 4)",
-    "digitreader": "strokes=((10, 40, 180, 120), (50, 60, 70, 90)), pen=3, example=-1, towards=4, changed=2, unit=7",
+    "digitreader": "strokes=((10, 40, 180, 120), (50, 60, 70, 90)), pen=3, example=-1, towards=4, changed=2, unit=7, "
+    "tab='units'",
     "forwardpass": "activations=('tanh', 'identity'), theta=(1, 2, 3, 4, 5, 6, 7, 8, 9), x=(0.1, 0.2), step=3, "
     "by='layer', notation='w_jk', picked=(0, 1, 1), feeds=True, inputs=('height', 'width'), outputs=('area',)",
     "neuron": "X=np.array([[1.0], [2.0], [4.0]]), Y=np.array([[0.0], [1.0], [1.0]]), x=(3.0,), weights=(-2.0,), "
     "bias=1.5, activation='identity', inputs=('age',), target='pass', along=0, marks={'old': 3}",
-    "nudge": f"{WIDER}, h=0.02, way='forward'",
+    "nudge": f"{WIDER}, h=0.02, way='forward', tab='curve'",
     "playground": "dataset='own', own=np.array([[0.5, 0.5, 1], [-0.5, 0.5, 0], [0.1, -0.7, 1]]), noise=0.3, "
     "examples=40, data_seed=3, hidden=(2, 2), activation='sigmoid', cost='mse', optimizer='adam', "
     "learning_rate=0.1, batch=4, l1=0.01, l2=0.02, init='he', seed=5, start=np.zeros((15, 1)) + 0.5, before=2, "

@@ -2,8 +2,9 @@
 import { heightsOf } from "../shared/view/activation_words.ts";
 import { slider } from "../shared/view/controls.ts";
 import { html } from "../shared/view/dom.ts";
+import { fold } from "../shared/view/fold.ts";
 import { index, twoColumns } from "../shared/view/drawing.ts";
-import { roundUp, shown, signed } from "../shared/view/numbers.ts";
+import { roundUp, signed, worked } from "../shared/view/numbers.ts";
 import { curveChart } from "./curve.ts";
 import { row } from "./row.ts";
 import { GAP } from "./single.ts";
@@ -25,10 +26,10 @@ export function double({ signal, range, holds, take, commit }: { signal: AbortSi
   const x = slider({ ...own, name: "Input x", caption: "input", symbol: "x", colour: "input", low: -4, high: 4, allowed: (x) => range("x").allowed(x) && holds({ x }), onInput: onMove });
   const weights = [0, 1].map((i) => slider({ ...own, name: `Weight of the ${NTH[i]} layer`, caption: `weight of the ${NTH[i]} layer`, symbol: `w${index(i + 1)}`, colour: "weight", low: -4, high: 4, ...entry("weights", i) }));
   const biases = [0, 1].map((i) => slider({ ...own, name: `Bias of the ${NTH[i]} layer`, caption: `bias of the ${NTH[i]} layer`, symbol: `b${index(i + 1)}`, low: -4, high: 4, ...entry("biases", i) }));
-  const pairs = [0, 1].map((i) => html("div", {}, weights[i].element, biases[i].element));
+  const more = fold("More: the biases", html("div", { class: "nn-sliders" }, ...biases.map(({ element }) => element)));
 
   return {
-    elements: [picture.element, first.element, whole.element, html("div", { class: "nn-sliders" }, x.element, ...pairs)],
+    elements: [picture.element, first.element, whole.element, html("div", { class: "nn-sliders" }, x.element, ...weights.map(({ element }) => element)), more],
     resize(width: number) {
       const { wide, left, right } = twoColumns(width, GAP, 0.4);
       picture.size(width);
@@ -45,7 +46,7 @@ export function double({ signal, range, holds, take, commit }: { signal: AbortSi
       // What the second layer makes of the first one's curve, on its way from one to the other.
       const bent = stage === 2 && part < 1 ? all.A2.map((a2, i) => all.A1[i] + part * (a2 - all.A1[i])) : all.A2;
       whole.curve(all.X, bent, stage === 1 ? 0 : 1, stage === 2 ? all.A1 : null);
-      const label = names[1] === "identity" ? `one line: ${shown(one.weight)}x ${signed(one.bias)}` : "one neuron does the same";
+      const label = names[1] === "identity" ? `one line: ${worked(one.weight)}x ${signed(one.bias)}` : "one neuron does the same";
       const drawn = stage === 3 ? part : stage ? 0 : 1;
       whole.over(all.X, drawn ? same : null, drawn, label);
       whole.marble({ x: at.X[0], y: at.A2[0], slope: at.slope[0], left }, { tangent: !straight.whole, hidden: stage === 1 || stage === 2 });

@@ -8,7 +8,7 @@ import { double } from "./double.ts";
 import { menuOf } from "../shared/view/activation_words.ts";
 import { choice } from "../shared/view/controls.ts";
 import { write } from "../shared/view/dom.ts";
-import { python, pythonList, shown, signed } from "../shared/view/numbers.ts";
+import { python, pythonList, shown, signed, worked } from "../shared/view/numbers.ts";
 import { player } from "../shared/view/player.ts";
 import { widget } from "../shared/view/shell.ts";
 import type { ActivationName } from "../shared/core/activations.ts";
@@ -168,12 +168,12 @@ function build(ui: Ui) {
   }
   function saysOne() {
     const f = names()[0];
-    return `At z = ${shown(now.x)}, ${entryOf(f).called} gives a = ${shown(now.a)}, and the slope there is ${shown(now.slope)}: ${meaning(f)}`;
+    return `At z = ${worked(now.x)}, ${entryOf(f).called} gives a = ${worked(now.a)}, and the slope there is ${worked(now.slope)}: ${meaning(f)}`;
   }
   function meaning(f: ActivationName) {
     const { steepest, pieces } = shapeOf(f);
-    if (pieces === 2 && now.x === 0) return `at the corner no one tangent exists, and ${shown(now.slope)} is taken.`;
-    if (pieces <= 2) return now.slope ? `a push on z moves a ${now.slope === 1 ? "by as much" : `${shown(now.slope)} times as far`}${pieces === 1 ? ", everywhere" : ""}.` : "a push on z does not move a at all.";
+    if (pieces === 2 && now.x === 0) return `at the corner no one tangent exists, and ${worked(now.slope)} is taken.`;
+    if (pieces <= 2) return now.slope ? `a push on z moves a ${now.slope === 1 ? "by as much" : `${worked(now.slope)} times as far`}${pieces === 1 ? ", everywhere" : ""}.` : "a push on z does not move a at all.";
     if (now.slope === 0) return "so flat that the slope is rounded to nothing: a push on z does not move a.";
     if (saturated(f, now.slope)) return "a push on z hardly moves a. The function is saturated here.";
     if (left(f, now.slope) > 0.9) return "about as steep as it gets.";
@@ -182,22 +182,22 @@ function build(ui: Ui) {
   function saysTwo() {
     const [f1, f2] = names();
     const { weight, bias } = oneLayer(parameters());
-    if (stage === 1) return `1. The first layer: every x times w₁ = ${shown(get("weights")[0])}, plus b₁ = ${shown(get("biases")[0])}, through ${entryOf(f1).called}.`;
-    if (stage === 2) return `2. The second layer: every a₁ times w₂ = ${shown(get("weights")[1])}, plus b₂ = ${shown(get("biases")[1])}, through ${entryOf(f2).called}.`;
+    if (stage === 1) return `1. The first layer: every x times w₁ = ${worked(get("weights")[0])}, plus b₁ = ${worked(get("biases")[0])}, through ${entryOf(f1).called}.`;
+    if (stage === 2) return `2. The second layer: every a₁ times w₂ = ${worked(get("weights")[1])}, plus b₂ = ${worked(get("biases")[1])}, through ${entryOf(f2).called}.`;
     const about = f1 === "identity" ? (f2 === "identity" ? lines(weight, bias) : neuron(f2, weight, bias)) : bends(f1);
     if (stage === 3) return `3. ${about}`;
-    return `At x = ${shown(now.x)}, the two layers give a₂ = ${shown(now.a)}, and the slope there is ${shown(now.slope)}. ${about}`;
+    return `At x = ${worked(now.x)}, the two layers give a₂ = ${worked(now.a)}, and the slope there is ${worked(now.slope)}. ${about}`;
   }
   function lines(weight: number, bias: number) {
-    return `Two linear layers are one line: its slope is w₁w₂ = ${shown(weight)}, its intercept w₂b₁ + b₂ = ${shown(bias)}.`;
+    return `Two linear layers are one line: its slope is w₁w₂ = ${worked(weight)}, its intercept w₂b₁ + b₂ = ${worked(bias)}.`;
   }
   function neuron(f2: ActivationName, weight: number, bias: number) {
-    return `The first layer is linear, so the two are one neuron: ${entryOf(f2).called} of ${shown(weight)}x ${signed(bias)}.`;
+    return `The first layer is linear, so the two are one neuron: ${entryOf(f2).called} of ${worked(weight)}x ${signed(bias)}.`;
   }
   function bends(f1: ActivationName) {
     const [least, most] = [slopes.least, slopes.most];
     if (slopes.straight) return `In this picture it looks straight: ${get("weights").includes(0) ? "a weight of 0 lets nothing through" : `${entryOf(f1).called} shows no bend here; move b₁`}.`;
-    return `It bends: its slope runs from ${shown(least)} to ${shown(most)} in this picture, and a line has one slope only.`;
+    return `It bends: its slope runs from ${worked(least)} to ${worked(most)} in this picture, and a line has one slope only.`;
   }
   function tableTwo() {
     const rows = [-4, -3, -2, -1, 0, 1, 2, 3, 4, get("x")];

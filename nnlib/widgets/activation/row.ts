@@ -2,7 +2,7 @@
 import { activation } from "../shared/core/activations.ts";
 import { html, set, svg, write } from "../shared/view/dom.ts";
 import { edgeWidth, index, moveTo, sized } from "../shared/view/drawing.ts";
-import { shown, signed, tell } from "../shared/view/numbers.ts";
+import { signed, tell, worked } from "../shared/view/numbers.ts";
 
 const HIGH = 96;
 const RADIUS = 21;
@@ -57,13 +57,13 @@ export function row() {
       tell(parts.values[0], way.A1[0]);
       tell(parts.values[1], way.A2[0]);
       for (const i of [0, 1]) {
-        write(parts.weights[i], `× ${shown(weights[i])}`);
+        write(parts.weights[i], `× ${worked(weights[i])}`);
         set(parts.signs[i], "d", activation(functions[i]).icon);
-        write(parts.sums[i], `${signed(biases[i])}, z${index(i + 1)} = ${shown((i ? way.Z2 : way.Z1)[0])}`);
+        write(parts.sums[i], `${signed(biases[i])}, z${index(i + 1)} = ${worked((i ? way.Z2 : way.Z1)[0])}`);
         set(parts.edges[i], "stroke-width", edgeWidth(weights[i]));
       }
       set(root, "data-stage", stage);
-      set(root, "aria-label", `Two layers: x is ${shown(way.X[0])}, the first layer gives ${shown(way.A1[0])}, the second ${shown(way.A2[0])}`);
+      set(root, "aria-label", `Two layers: x is ${worked(way.X[0])}, the first layer gives ${worked(way.A1[0])}, the second ${worked(way.A2[0])}`);
     },
   };
 }

@@ -11,9 +11,9 @@ import { button, choice, slider } from "../shared/view/controls.ts";
 import { diagram, unitName } from "../shared/view/diagram.ts";
 import { html, svg, write } from "../shared/view/dom.ts";
 import { fold } from "../shared/view/fold.ts";
-import { shown } from "../shared/view/numbers.ts";
+import { shown, worked } from "../shared/view/numbers.ts";
 import { parameters, problemOf, refuse } from "../shared/view/parameters.ts";
-import { player, runOnce } from "../shared/view/player.ts";
+import { easeOut, player, runOnce } from "../shared/view/player.ts";
 import { widget } from "../shared/view/shell.ts";
 import { slopeList } from "../shared/view/slopes.ts";
 import type { Path } from "../shared/core/descent.ts";
@@ -23,7 +23,7 @@ import type { Ui } from "../shared/view/shell.ts";
 const LATER = "–"; // what a later step finds
 const MAX_LABELLED = 6; // with more connections between two layers, labels of their slopes would overlap
 const STAGE_TIME = 1300; // milliseconds a stage is shown while it plays
-const TRAVEL = 700; // of which the error runs back
+const TRAVEL = 600; // of which the error runs back
 let arrows = 0;
 
 export default widget({
@@ -107,7 +107,7 @@ function build(ui: Ui) {
     else if (next >= 0 && next <= LAST) change({ step: next, steps });
     else return;
     const back = by > 0 && next > 1 && next <= layers; // a layer's error comes through the connections after it
-    if (back && !matchMedia("(prefers-reduced-motion: reduce)").matches) still = runOnce(TRAVEL, (part) => picture.pulse(part > 1 ? -1 : 1 - part));
+    if (back && !matchMedia("(prefers-reduced-motion: reduce)").matches) still = runOnce(TRAVEL, (part) => picture.pulse(part > 1 ? -1 : 1 - easeOut(part)));
   };
   let still = () => {}; // ends the pulse that runs
   signal.addEventListener("abort", () => still());
@@ -258,9 +258,9 @@ function build(ui: Ui) {
       const now = stageSentence({ net, theta, Y: problem.Y, cost: problem.cost, rule: get("rule"), rate, stage, row: get("example"), place: placeOf(sizes, p), symbol: names.symbol(p), p, unit: picture.unit });
       const when = steps === 0 ? "The" : `After ${steps} update${steps === 1 ? "" : "s"}, the`;
       const slope = known() ? ` ${slopeSentence(`${names.symbol(p)}, ${names.short(p)},`, net.gradient[p], checked.numerical[p], checked.right[p])}` : "";
-      const cost = `${when} cost is ${shown(net.cost(problem.cost, theta, problem.Y))}${stage === LAST ? `; the update makes it ${shown(after)}` : ""}.${slope}`;
+      const cost = `${when} cost is ${worked(net.cost(problem.cost, theta, problem.Y))}${stage === LAST ? `; the update makes it ${worked(after)}` : ""}.${slope}`;
       const verdict = checked.agrees || !known() ? "" : " The gradient check says that this rule is wrong.";
-      if (learned.divergedAt > 0 && steps === learned.steps) return `${now} ${cost} Diverged at update ${learned.divergedAt}: the learning rate ${shown(rate)} is too high for these slopes; the last finite parameters are kept; try ${shown(rate / 2)} or less.`;
+      if (learned.divergedAt > 0 && steps === learned.steps) return `${now} ${cost} Diverged at update ${learned.divergedAt}: the learning rate ${worked(rate)} is too high for these slopes; the last finite parameters are kept; try ${worked(rate / 2)} or less.`;
       return `${now} ${cost}${verdict}`;
     },
     table() {

@@ -1,7 +1,7 @@
 // What Backprop says at each stage: the step's rule, written out with the numbers of the neuron that is looked at.
 import { activation } from "../shared/core/activations.ts";
 import { errorOf } from "../shared/core/rules.ts";
-import { factor, shown, signed } from "../shared/view/numbers.ts";
+import { factor, signed, worked } from "../shared/view/numbers.ts";
 import type { network } from "../shared/core/network.ts";
 import type { Rule } from "../shared/core/rules.ts";
 
@@ -20,12 +20,12 @@ export function stageSentence(now: { net: Net, theta: Float64Array, Y: Float64Ar
   if (stage === 1) return `1. The error at the output: ${outputError(now)}`;
   if (stage <= layers) return `2. Back through the same weights, the other way: ${hiddenError(now)}`;
   if (stage === layers + 1) return `3. A slope for each connection and bias: ${slopeOf(now)}`;
-  return `4. The update, each parameter less η times its slope: ${symbol} = ${shown(theta[p])} − ${shown(rate)} × ${factor(slope)} = ${shown(theta[p] - rate * slope)}.`;
+  return `4. The update, each parameter less η times its slope: ${symbol} = ${worked(theta[p])} − ${worked(rate)} × ${factor(slope)} = ${worked(theta[p] - rate * slope)}.`;
 }
 
 /** What this rule says of the picked parameter's slope, and what the slope is where the rule is wrong. */
 export function slopeSentence(name: string, found: number, nudged: number, right: boolean) {
-  return right ? `The slope of ${name} is ${shown(found)}.` : `By this rule the slope of ${name} is ${shown(found)}; a nudge finds ${shown(nudged)}.`;
+  return right ? `The slope of ${name} is ${worked(found)}.` : `By this rule the slope of ${name} is ${worked(found)}; a nudge finds ${worked(nudged)}.`;
 }
 
 /** The neuron whose error is written out: the picked parameter's, where it lies in this layer of errors. */
@@ -40,11 +40,11 @@ function outputError({ net, theta, Y, cost, rule, row, place, unit }: Parameters
   const { a, slope, error } = errorOf(net, theta, l, j, row);
   const y = Y[row * net.sizes[l + 1] + j];
   const start = `for ${unit(l + 1, j)}, δ = `;
-  if (cost === "cross_entropy") return `${start}a − y = ${shown(a)} ${signed(-y)} = ${shown(error)}.`;
-  const miss = `2 × (${shown(a)} ${signed(-y)})`;
-  if (rule === "forget_slope") return `${start}2(a − y) = ${miss} = ${shown(error)}, with no slope.`;
-  if (Number.isNaN(slope)) return `${start}2(a − y) of all outputs through the ${activation(net.activations[l]).called}’s slopes = ${shown(error)}.`;
-  return `${start}2(a − y) × ${activation(net.activations[l]).symbol}′(z) = ${miss} × ${shown(slope)} = ${shown(error)}.`;
+  if (cost === "cross_entropy") return `${start}a − y = ${worked(a)} ${signed(-y)} = ${worked(error)}.`;
+  const miss = `2 × (${worked(a)} ${signed(-y)})`;
+  if (rule === "forget_slope") return `${start}2(a − y) = ${miss} = ${worked(error)}, with no slope.`;
+  if (Number.isNaN(slope)) return `${start}2(a − y) of all outputs through the ${activation(net.activations[l]).called}’s slopes = ${worked(error)}.`;
+  return `${start}2(a − y) × ${activation(net.activations[l]).symbol}′(z) = ${miss} × ${worked(slope)} = ${worked(error)}.`;
 }
 
 function hiddenError({ net, theta, rule, row, stage, place, unit }: Parameters<typeof stageSentence>[0]) {
@@ -52,11 +52,11 @@ function hiddenError({ net, theta, rule, row, stage, place, unit }: Parameters<t
   const k = looked(place, l);
   const { terms, sum, errors, active, slope, a, error } = errorOf(net, theta, l, k, row);
   const start = `for ${unit(l + 1, k)}, δ = `;
-  if (rule === "blame_active") return `${start}its share of what is active × the summed error = ${shown(a)} / ${shown(active)} × ${factor(errors)} = ${shown(error)}. The weights have no say: that is wrong.`;
+  if (rule === "blame_active") return `${start}its share of what is active × the summed error = ${worked(a)} / ${worked(active)} × ${factor(errors)} = ${worked(error)}. The weights have no say: that is wrong.`;
   const products = terms.map(([w, d]) => `${factor(w)} × ${factor(d)}`).join(" + ");
-  if (rule === "forget_slope") return `${start}${products} = ${shown(error)}. The slope of its activation is missing: that is wrong.`;
-  if (Number.isNaN(slope)) return `${start}the sum ${products} = ${shown(sum)}, through the ${activation(net.activations[l]).called}’s slopes = ${shown(error)}.`;
-  return `${start}(${products}) × ${activation(net.activations[l]).symbol}′(z) = ${shown(sum)} × ${shown(slope)} = ${shown(error)}.`;
+  if (rule === "forget_slope") return `${start}${products} = ${worked(error)}. The slope of its activation is missing: that is wrong.`;
+  if (Number.isNaN(slope)) return `${start}the sum ${products} = ${worked(sum)}, through the ${activation(net.activations[l]).called}’s slopes = ${worked(error)}.`;
+  return `${start}(${products}) × ${activation(net.activations[l]).symbol}′(z) = ${worked(sum)} × ${worked(slope)} = ${worked(error)}.`;
 }
 
 function slopeOf({ net, rule, row, place, p, symbol }: Parameters<typeof stageSentence>[0]) {
@@ -66,9 +66,9 @@ function slopeOf({ net, rule, row, place, p, symbol }: Parameters<typeof stageSe
   const mean = net.N > 1 ? `the mean over ${net.N} examples of ` : "";
   if (from < 0) {
     if (rule === "biases_stay") return `∂C/∂${symbol} is δ, but this rule takes 0: that is wrong.`;
-    return `∂C/∂${symbol} = ${mean}δ${net.N > 1 ? "" : " itself"} = ${shown(slope)}.`;
+    return `∂C/∂${symbol} = ${mean}δ${net.N > 1 ? "" : " itself"} = ${worked(slope)}.`;
   }
   const a = net.A[layer][row * net.sizes[layer] + from];
-  if (mean) return `∂C/∂${symbol} = ${mean}δ × a = ${shown(slope)}; this example’s is ${factor(error)} × ${factor(a)}.`;
-  return `∂C/∂${symbol} = δ × a = ${factor(error)} × ${factor(a)} = ${shown(slope)}.`;
+  if (mean) return `∂C/∂${symbol} = ${mean}δ × a = ${worked(slope)}; this example’s is ${factor(error)} × ${factor(a)}.`;
+  return `∂C/∂${symbol} = δ × a = ${factor(error)} × ${factor(a)} = ${worked(slope)}.`;
 }

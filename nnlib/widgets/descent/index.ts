@@ -14,7 +14,7 @@ import { sizesAt, viewButtons } from "./views.ts";
 import { code, sentence, shortly, table } from "./words.ts";
 import { button, choice, slider } from "../shared/view/controls.ts";
 import { colours, html } from "../shared/view/dom.ts";
-import { shown } from "../shared/view/numbers.ts";
+import { worked } from "../shared/view/numbers.ts";
 import { player, runOnce } from "../shared/view/player.ts";
 import { widget } from "../shared/view/shell.ts";
 import { numbersOf, tableOf } from "../shared/view/tables.ts";
@@ -282,7 +282,7 @@ function build(ui: Ui) {
       sliders.w.show(marble()[0]);
       sliders.b.show(marble()[1]);
       sliders.rate.show(get("learning_rate"));
-      if (!simple) sliders.rate.mark(stable, Number.isFinite(stable) ? `stable below ${shown(stable, 3)} here` : "no limit here");
+      if (!simple) sliders.rate.mark(stable, Number.isFinite(stable) ? `stable below ${worked(stable, 3)} here` : "no limit here");
       sliders.momentum.show(get("momentum"));
     },
     drawFine() {

@@ -7,7 +7,7 @@ import { extent, hillshade } from "../shared/core/relief.ts";
 import { ball } from "../shared/view/chart.ts";
 import { shadesOf } from "../shared/view/contours.ts";
 import { canvas2d, html } from "../shared/view/dom.ts";
-import { dragged, shown } from "../shared/view/numbers.ts";
+import { dragged, worked } from "../shared/view/numbers.ts";
 import { legs } from "./legs.ts";
 import type { Path } from "../shared/core/descent.ts";
 import type { Ground } from "./ground.ts";
@@ -238,7 +238,7 @@ export function landscape({ signal, tilted, onPlace, onTurn, onEnd }: { signal: 
       pen.fillText(text, x + (Math.abs(x - cx) < 20 ? 0 : x < cx ? -out : out), y + out);
     };
     for (const part of [-1, 0, 1]) {
-      const along = (values: Float64Array, share: number) => shown(values[0] + share * (values[values.length - 1] - values[0]), 3);
+      const along = (values: Float64Array, share: number) => worked(values[0] + share * (values[values.length - 1] - values[0]), 3);
       const ticks: [Point, Point, string][] = [
         [[part, FLOOR, nearZ], [part, FLOOR, nearZ * 1.05], along(w, (part + 1) / 2)],
         [[nearX, FLOOR, part], [nearX * 1.05, FLOOR, part], along(b, (1 - part) / 2)],
@@ -258,7 +258,7 @@ export function landscape({ signal, tilted, onPlace, onTurn, onEnd }: { signal: 
     pen.textAlign = "right";
     for (const [cost, y] of [[low, 0], [high, TALL]]) {
       const [tx, ty] = seen([x, y, z]);
-      pen.fillText(shown(cost, 2), tx - 9, ty);
+      pen.fillText(worked(cost, 2), tx - 9, ty);
       pen.beginPath();
       pen.moveTo(tx, ty);
       pen.lineTo(tx - 5, ty);

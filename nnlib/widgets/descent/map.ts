@@ -5,7 +5,7 @@ import { tellHandle } from "../shared/view/drawing.ts";
 import { ball, chart } from "../shared/view/chart.ts";
 import { mapPainter } from "../shared/view/contours.ts";
 import { handle } from "../shared/view/controls.ts";
-import { dragged, shown } from "../shared/view/numbers.ts";
+import { dragged, shown, worked } from "../shared/view/numbers.ts";
 import { drawDownhill, drawFog } from "./fog.ts";
 import { ring } from "./guess.ts";
 import { legs } from "./legs.ts";
@@ -74,7 +74,7 @@ export function costMap({ name = "Marble", signal, colour, onPlace, onGuess, onE
     /** Draw the cost itself: its bands and lines. */
     drawGround(surface: Ground) {
       paint(canvas2d(ground, plot.width, plot.height), surface, box(), colour, true);
-      for (const [i, end] of extent(surface.C).entries()) write([least, most][i], shown(end, 2));
+      for (const [i, end] of extent(surface.C).entries()) write([least, most][i], worked(end, 2));
     },
     titles: (x: string) => plot.titles(x, "bias b"),
     /**

@@ -1,5 +1,5 @@
 // Descent in words: where the marble is and what stands out, its path as a table, and the nnlib code that walks it.
-import { python, pythonList, shown } from "../shared/view/numbers.ts";
+import { python, pythonList, shown, worked } from "../shared/view/numbers.ts";
 import { guessSays } from "./guess.ts";
 import type { Path } from "../shared/core/descent.ts";
 import type { Problem } from "../shared/core/network.ts";
@@ -12,11 +12,11 @@ export function sentence({ path, steps, stable, rate, activation, guess }: { pat
   const when = steps === 0 ? "At the start" : `After ${steps} step${steps === 1 ? "" : "s"}`;
   const now = `${when}, (w, b) = (${shown(w)}, ${shown(b)}): the cost is ${shown(path.cost[steps])}, and its slope (∂C/∂w, ∂C/∂b) is (${shown(dw)}, ${shown(db)}).${guessSays(guess, path, steps)}`;
   if (path.divergedAt > 0 && (steps === path.steps || path.divergedAt <= 60)) {
-    return `${now} Diverged at step ${path.divergedAt}: the learning rate ${shown(rate)} is too high for this slope; the last finite parameters are kept; try ${shown(Math.min(rate / 2, roundDown(stable)))} or less.`;
+    return `${now} Diverged at step ${path.divergedAt}: the learning rate ${worked(rate)} is too high for this slope; the last finite parameters are kept; try ${worked(Math.min(rate / 2, roundDown(stable)))} or less.`;
   }
   if (rate > stable) {
     const then = activation === "identity" ? "each step across the valley overshoots by more than the last" : "steps of this kind do not settle near here";
-    return `${now} The learning rate ${shown(rate)} is above ${shown(stable)}, the largest stable one at the marble: ${then}.`;
+    return `${now} The learning rate ${worked(rate)} is above ${worked(stable)}, the largest stable one at the marble: ${then}.`;
   }
   if (Math.hypot(dw, db) < 1e-3) return `${now} The ground is almost flat here, which need not mean the lowest place.`;
   return now;

@@ -16,6 +16,7 @@ import { shown } from "../shared/view/numbers.ts";
 import { player } from "../shared/view/player.ts";
 import { countsOf } from "../shared/view/schema.ts";
 import { widget } from "../shared/view/shell.ts";
+import { tabs } from "../shared/view/tabs.ts";
 import type { Trained } from "../shared/core/reading.ts";
 import type { Ui } from "../shared/view/shell.ts";
 
@@ -115,17 +116,22 @@ function build(ui: Ui) {
     signal, warn: ui.warn, begin: () => (play.end(), ui.warn("")),
     image: (image) => (change({ image, strokes: [], example: -1, changed: 0 }), commit()),
   });
-  const tools = html("div", { class: "nn-tools" }, pen.element, html("div", { class: "nn-bar" }, clear, file.element, file.input), seen.element, field.help);
+  const paper = html("div", { class: "nn-tools" }, pen.element, html("div", { class: "nn-bar" }, clear), seen.element, field.help);
+  const unread = html("p", { class: "nn-legend" }, "Draw a digit first, or choose an image: then there is a mind to change.");
   because.words.append(changed.element, html("div", { class: "nn-bar" }, play.element), because.legend);
-  // On a phone the hidden units are folded away: they are more than a screen high, and what is drawn stands far above them.
-  const folded = html("details", { class: "nn-unfolded" }, html("summary", {}, `The ${known.sizes[1]} hidden units`), looking.element);
-  let roomy = -1;
+  const tools = tabs({
+    label: "More of the digit reader", signal, choose: (tab) => (change({ tab }), commit()),
+    parts: [
+      ["images", "Test images", choices.element],
+      ["units", "Hidden units", looking.element],
+      ["pixels", "Change its mind", because.element, unread],
+      ["file", "Your image", html("div", { class: "nn-own-image" }, html("div", { class: "nn-bar" }, file.element, file.input), html("p", { class: "nn-legend" }, FILE))],
+    ],
+  });
   ui.body.classList.add("nn-digitreader");
   ui.body.append(
-    html("div", { class: "nn-reads" }, field.element, chances.element, tools),
-    because.element,
-    choices.element,
-    folded,
+    html("div", { class: "nn-reads" }, field.element, chances.element, paper),
+    tools.element,
   );
 
   let clock = 0; // ticks while pixels are changed
@@ -137,6 +143,7 @@ function build(ui: Ui) {
   function start() {
     ui.warn(blank() ? "Draw a digit first, or choose an image: then there is a mind to change." : "");
     if (blank()) return false;
+    change({ tab: "pixels" }); // the Space key plays from everywhere
     if ((left() ?? 0) <= 0) change({ changed: 0 });
     const many = left();
     if (!many) {
@@ -157,9 +164,7 @@ function build(ui: Ui) {
   return {
     resize(width: number) {
       const wide = width >= 648; // as in the style sheet
-      if (roomy !== Number(wide)) folded.open = wide;
-      roomy = Number(wide);
-      field.size(Math.min(400, width >= 520 ? width * 0.54 : width) - 2);
+      field.size(Math.min(420, width >= 520 ? width * 0.56 : width) - 2);
       seen.size(wide ? 140 : 112);
       const large = wide ? Math.min(252, width * 0.37) : Math.min(252, width * 0.7);
       because.size(large);
@@ -174,7 +179,8 @@ function build(ui: Ui) {
         inkOn(context, x, side, colour("input"));
         marksOn(context, side, -1, pixels, colour);
       });
-      because.element.classList.toggle("nn-unread", blank());
+      because.element.hidden = blank();
+      unread.hidden = !blank();
       chances.draw(blank() ? null : p, best, digit, label());
     },
     drawRest() {
@@ -183,6 +189,7 @@ function build(ui: Ui) {
       because.draw({ slopes, next, pixels, digit, towards: get("towards"), p: p[digit], after: after[digit], label: label(), cost: label() === undefined ? undefined : mind.cost(x, label() as number) });
       choices.draw(get("example"), drawing, known.own ? OTHERS : words(examples.length));
       looking.draw(get("unit"), hidden, hiddenZ);
+      tools.show(get("tab"));
       pen.show(get("pen"));
       changed.show(get("changed"));
     },
@@ -209,6 +216,7 @@ function build(ui: Ui) {
   };
 }
 
+const FILE = "A photo or a scan of one digit, dark on light or light on dark. Your browser reads the file itself, and sends it nowhere.";
 const OTHERS = "Test images of MNIST that the book's own network finds hard. How does this one read them?";
 const words = (count: number) =>
   `The ${count - 2} dearest of the 10,000 test images, by the cost −ln p of the true digit; then the dearest that it reads rightly, and the cheapest that it misreads: cost is not accuracy.`;

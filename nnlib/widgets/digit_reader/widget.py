@@ -6,12 +6,13 @@ import traitlets
 import nnlib as nn
 from nnlib.widgets import digits
 from nnlib.widgets.base import Disagreement, Widget
-from nnlib.widgets.schema import Checked, List, Number, Whole
+from nnlib.widgets.schema import Checked, Choice, List, Number, Whole
 from nnlib.widgets.shared.networks import MOST_HIDDEN, for_digits
 
 FIELD = digits.SIDE * digits.UNITS  # the drawing runs from 0 to 280
 MOST_POINTS = 300  # so that a link to the drawing stays short
 MOST_CHANGED = 100
+TABS = ("images", "units", "pixels", "file")  # the tools below the canvas
 SURE = 0.99  # a mind that is changed: no pixel is changed beyond it
 
 
@@ -44,11 +45,12 @@ IMAGE = List(
 class DigitReader(Widget):
     """Draw a digit and read, as the stroke goes, what a network makes of it and which pixels would change its mind.
 
-    strokes: the drawing, each stroke x, y, x, y and so on from 0 to 280; pen: how wide the line is, in pixels of the
-    picture; example: -1 for the drawing, or 0 to 11 for a surprising test image; towards: the digit that it could be
-    persuaded of, or -1: the truth where that is known and misread, else the runner-up; changed: how many pixels may be
-    changed for that; unit: the hidden unit that is looked into; image: your own image in place of the drawing, 784
-    numbers from 0 to 255, or (). Every trait is synced.
+    strokes: the drawing, each stroke x, y, x, y and so on from 0 to 280; pen: how wide the line is, in pixels of
+    the picture; example: -1 for the drawing, or 0 to 11 for a surprising test image; towards: the digit that it
+    could be persuaded of, or -1: the truth where that is known and misread, else the runner-up; changed: how many
+    pixels may be changed for that; tab: the tool that is open, one of "images" (the test images), "units" (the
+    hidden units), "pixels" (what would change its mind) and "file"; unit: the hidden unit that is looked into;
+    image: your own image in place of the drawing, 784 numbers from 0 to 255, or (). Every trait is synced.
     Raises ValueError if a value is not as described.
 
     `DigitReader(net)` reads with a network of your own, 784 pixels from 0 to 1, one hidden layer, ten softmax outputs.
@@ -68,6 +70,7 @@ class DigitReader(Widget):
     changed = Checked(Whole(0, MOST_CHANGED), 0)
     unit = Checked(Whole(0, MOST_HIDDEN - 1), 0, view=True)
     image = Checked(IMAGE, ())
+    tab = Checked(Choice(TABS), "images", view=True)
     _net = None  # the reader's own network
 
     @traitlets.default("_weights")

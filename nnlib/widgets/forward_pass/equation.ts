@@ -2,7 +2,7 @@
 import { activation } from "../shared/core/activations.ts";
 import { colourOf } from "../shared/view/diagram.ts";
 import { html, set, write } from "../shared/view/dom.ts";
-import { tell } from "../shared/view/numbers.ts";
+import { tell, worked } from "../shared/view/numbers.ts";
 import { inColumn, inRow } from "./order.ts";
 import { symbols } from "./notation.ts";
 import type { Item } from "../shared/view/diagram_layout.ts";
@@ -163,7 +163,7 @@ export function equation({ sizes, unit, signal, onPick, onPoint }: { sizes: numb
         if (value === undefined) {
           write(digits, "?");
           digits.removeAttribute("data-value");
-        } else tell(digits, value);
+        } else tell(digits, value, worked);
         const lit = name === "w" ? inRow(focus, j) && inColumn(focus, k) : name === "x" ? inColumn(focus, k) : inRow(focus, j);
         set(button, "class", lit ? "nn-entry nn-entry-lit" : "nn-entry");
         set(button, "aria-pressed", String(cell.item.join() === picked.join() && name !== "z" && name !== "a"));

@@ -12,13 +12,14 @@ import { diagram } from "../shared/view/diagram.ts";
 import { html, write } from "../shared/view/dom.ts";
 import { fold } from "../shared/view/fold.ts";
 import { dragged, pythonList, roundUp } from "../shared/view/numbers.ts";
-import { player, runOnce } from "../shared/view/player.ts";
+import { easeOut, player, runOnce, unmoved } from "../shared/view/player.ts";
 import { widget } from "../shared/view/shell.ts";
 import type { Item } from "../shared/view/diagram_layout.ts";
 import type { Ui } from "../shared/view/shell.ts";
 
 const BEAT = 1500; // milliseconds between steps while it plays
 const TRAVEL = 650; // of which the dots move
+const STEP = 400; // milliseconds they take at a step by hand
 const FULL = 150; // pixels that drag an input through half its range
 const FEW = 10; // labels that a layer's connections have room for
 
@@ -88,7 +89,13 @@ function build(ui: Ui) {
     const [l, j] = neuronAt(sizes, step);
     change({ step, picked: [l, get("by") === "layer" ? 0 : j], feeds: false });
   };
-  const move = (way: number) => (play.end(), goTo(next(sizes, get("step"), get("by"), way)), commit());
+  const move = (way: number) => {
+    play.end();
+    const before = get("step");
+    goTo(next(sizes, before, get("by"), way));
+    if (way > 0 && get("step") > before && !unmoved()) still = runOnce(STEP, (part) => net.pulse(easeOut(part)));
+    commit();
+  };
   const play = player({ body: ui.body, label: "Play", stopLabel: "Pause", signal, start, stop });
   const by = choice({
     label: "Steps",
@@ -135,7 +142,7 @@ function build(ui: Ui) {
       if (get("step") >= most) return play.end();
       goTo(next(sizes, get("step"), get("by"), 1));
       still();
-      still = runOnce(TRAVEL, net.pulse); // dots, along the connections into what is computed now
+      still = runOnce(TRAVEL, (part) => net.pulse(easeOut(part))); // dots, along the connections into what is computed now
     };
     get("step") >= most ? goTo(0) : tick();
     clock = setInterval(tick, BEAT);

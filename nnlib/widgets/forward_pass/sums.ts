@@ -2,7 +2,7 @@
 import { activation } from "../shared/core/activations.ts";
 import { html, write } from "../shared/view/dom.ts";
 import { colourOf } from "../shared/view/diagram.ts";
-import { tell } from "../shared/view/numbers.ts";
+import { tell, worked } from "../shared/view/numbers.ts";
 import { symbols } from "./notation.ts";
 import type { Values } from "./equation.ts";
 import type { Focus } from "./order.ts";
@@ -32,7 +32,7 @@ export function sums(sizes: number[]) {
         if (x === undefined) {
           write(digits, "?");
           digits.removeAttribute("data-value");
-        } else tell(digits, x);
+        } else tell(digits, x, worked);
       });
       return inColour(colour, open, digits, close);
     };

@@ -5,7 +5,7 @@ import { linspace } from "../shared/core/surface.ts";
 import { line } from "../shared/view/chart.ts";
 import { set, svg, write } from "../shared/view/dom.ts";
 import { edgeWidth, moveTo, sized } from "../shared/view/drawing.ts";
-import { shown, tell } from "../shared/view/numbers.ts";
+import { tell, worked } from "../shared/view/numbers.ts";
 import type { ActivationName } from "../shared/core/activations.ts";
 
 const ROW = 54; // pixels between inputs
@@ -92,14 +92,14 @@ export function diagram(inputs: string[]) {
       const heights = valuesAndSlopes(activation, Z).a;
       for (const [j, row] of rows.entries()) {
         const [input, weight] = j < k ? [x[j], weights[j]] : [1, bias];
-        if (j < k) tell(row.value, input);
-        write(row.weight, `× ${shown(weight)}`);
-        tell(row.product, input * weight);
+        if (j < k) tell(row.value, input, worked);
+        write(row.weight, `× ${worked(weight)}`);
+        tell(row.product, input * weight, worked);
         set(row.edge, "stroke-width", edgeWidth(weight));
       }
-      tell(z, total);
+      tell(z, total, worked);
       set(z, "style", `font-size: ${Math.max(8, Math.min(13, 62 / (z.textContent ?? "").length)).toFixed(1)}px`); // as large as the circle has room
-      tell(a, value);
+      tell(a, value, worked);
       const { range, applied, symbol } = entryOf(activation);
       write(fName, applied === "z" ? `${symbol}(z) = z` : applied);
       const { boxX, side, middle } = at;
@@ -110,7 +110,7 @@ export function diagram(inputs: string[]) {
       set(axis, "d", `M${px(0)},${middle - side / 2 + 5}V${middle + side / 2 - 5}`);
       set(dot, "cx", px(total).toFixed(1));
       set(dot, "cy", py(value).toFixed(1));
-      set(root, "aria-label", `Diagram: the sum z is ${shown(total)}, the prediction is ${shown(value)}`);
+      set(root, "aria-label", `Diagram: the sum z is ${worked(total)}, the prediction is ${worked(value)}`);
       return { z: total, a: value };
     },
     /** Show the parts up to a stage: 1 the products, 2 the sum, 3 the activation. */

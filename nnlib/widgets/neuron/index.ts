@@ -5,8 +5,9 @@ import { prediction } from "./prediction.ts";
 import { menuOf } from "../shared/view/activation_words.ts";
 import { choice, slider } from "../shared/view/controls.ts";
 import { html } from "../shared/view/dom.ts";
+import { fold } from "../shared/view/fold.ts";
 import { index, twoColumns } from "../shared/view/drawing.ts";
-import { factor, python, pythonList, roundUp, shown, signed, tell } from "../shared/view/numbers.ts";
+import { factor, python, pythonList, roundUp, signed, tell, worked } from "../shared/view/numbers.ts";
 import { player, runOnce } from "../shared/view/player.ts";
 import { namesOf } from "../shared/view/schema.ts";
 import { widget } from "../shared/view/shell.ts";
@@ -17,6 +18,7 @@ const FAR = 50; // targets beyond it ask for larger weights than the usual ones
 const STAGES = ["", "1. Multiply", "2. Add", "3. Activate"];
 const STAGE_TIME = 1600; // milliseconds a stage is shown while it plays
 const TRAVEL = 700; // of which the dots move
+const FEW = 4; // sliders that are seen without opening anything
 
 export default widget({
   title: "One neuron",
@@ -90,13 +92,17 @@ function build(ui: Ui) {
     signal,
     onInput: (j) => (change({ along: Number(j) }), commit()),
   });
+  // What is learned comes first; what there is no room for is below More.
+  const all = k === 1 ? [xs[0], ws[0], b] : k < FEW ? [...ws, b, ...xs] : [...ws.slice(0, FEW - 1), b, ...ws.slice(FEW - 1), ...xs];
+  const [outside, inside] = [all.slice(0, FEW), all.slice(FEW)];
   ui.bar.append(play.element, ...(simple ? [] : [activation.element]), ...(k > 1 ? [runs.element] : []));
   ui.body.classList.add("nn-neuron");
   ui.body.classList.toggle("nn-neuron-simple", simple);
   ui.body.append(
     html("div", { class: "nn-picture" }, picture.element, facts),
     plot.element,
-    html("div", { class: "nn-sliders" }, ...xs.flatMap((x, j) => [x.element, ws[j].element]), b.element),
+    html("div", { class: "nn-sliders" }, ...outside.map(({ element }) => element)),
+    ...(inside.length ? [fold("More sliders", html("div", { class: "nn-sliders" }, ...inside.map(({ element }) => element)))] : []),
   );
 
   let clock = 0; // ticks while the steps play
@@ -154,17 +160,17 @@ function build(ui: Ui) {
       activation.show(f);
       runs.show(String(along));
       facts.hidden = f !== "sigmoid";
-      if (!simple) (tell(told.z, now.z), tell(told.odds, odds(now.z)));
-      tell(told.p, now.a);
+      if (!simple) (tell(told.z, now.z, worked), tell(told.odds, odds(now.z), worked));
+      tell(told.p, now.a, worked);
     },
     says() {
       const bias = signed(get("bias"));
-      const name = get("activation") === "sigmoid" ? `σ(${shown(now.z)})` : "f(z) = z";
+      const name = get("activation") === "sigmoid" ? `σ(${worked(now.z)})` : "f(z) = z";
       if (stage === 1) return `${STAGES[1]}: each input by its weight, ${products()}; the bias is the weight of a constant 1.`;
-      if (stage === 2) return `${STAGES[2]}: z = ${products()} ${bias} = ${shown(now.z)}.`;
-      if (play.playing()) return `${STAGES[3]}: ${name} = ${shown(now.a)}, the prediction.`;
-      if (simple) return `The sum is ${products()} ${bias} = ${shown(now.z)}, and the prediction is ${get("activation") === "sigmoid" ? "the sigmoid of it" : "the same"}: ${get("target")} = ${shown(now.a)}.`;
-      return `z = ${products()} ${bias} = ${shown(now.z)}, and the prediction is ${name} = ${shown(now.a)}.`;
+      if (stage === 2) return `${STAGES[2]}: z = ${products()} ${bias} = ${worked(now.z)}.`;
+      if (play.playing()) return `${STAGES[3]}: ${name} = ${worked(now.a)}, the prediction.`;
+      if (simple) return `The sum is ${products()} ${bias} = ${worked(now.z)}, and the prediction is ${get("activation") === "sigmoid" ? "the sigmoid of it" : "the same"}: ${get("target")} = ${worked(now.a)}.`;
+      return `z = ${products()} ${bias} = ${worked(now.z)}, and the prediction is ${name} = ${worked(now.a)}.`;
     },
     table() {
       const rows = inputs.map((name, j) => [name, get("x")[j], get("weights")[j], get("x")[j] * get("weights")[j]]);

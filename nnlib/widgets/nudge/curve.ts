@@ -2,7 +2,7 @@
 import { chart, line } from "../shared/view/chart.ts";
 import { handle } from "../shared/view/controls.ts";
 import { put, set, svg, write } from "../shared/view/dom.ts";
-import { shown } from "../shared/view/numbers.ts";
+import { worked } from "../shared/view/numbers.ts";
 
 const ENDS = [1e-12, 1]; // of h
 const FLOOR = 1e-16; // an error below it, or none at all, is drawn there
@@ -47,13 +47,13 @@ export function errorCurve({ signal, onMove, onEnd }: { signal: AbortSignal, onM
       write(right, half > 120 ? "truncation →" : "truncation");
       place(left, at - 8);
       place(right, at + 8);
-      write(least, `least near ${shown(sweep.best, 1)}`);
+      write(least, `least near ${worked(sweep.best, 1)}`);
       set(least, "transform", `translate(${at.toFixed(1)},${plot.height - plot.margin.bottom - 6})`);
       const py = Math.max(plot.margin.top, y(Number.isFinite(error) ? error : most));
       put(grip, plot.x(h), py);
       // The power of ten: as an ARIA value 1e-12 is no number.
       for (const [key, value] of Object.entries({ "aria-valuenow": h, "aria-valuemin": ENDS[0], "aria-valuemax": ENDS[1] })) set(grip, key, Number(Math.log10(value).toFixed(2)));
-      set(grip, "aria-valuetext", `h ${shown(h)}, error ${shown(error)}`);
+      set(grip, "aria-valuetext", `h ${worked(h)}, error ${worked(error)}`);
       now = h;
     },
   };

@@ -4,17 +4,18 @@ import { isDownstream, nudge, numericalGradient, passesOf, roundingOf, sweep } f
 import { errorCurve } from "./curve.ts";
 import { counter } from "./passes.ts";
 import { choice, slider } from "../shared/view/controls.ts";
-import { twoColumns } from "../shared/view/drawing.ts";
 import { diagram } from "../shared/view/diagram.ts";
 import { html } from "../shared/view/dom.ts";
-import { python, pythonList, roundUp, shown, tell } from "../shared/view/numbers.ts";
+import { python, pythonList, roundUp, tell, worked } from "../shared/view/numbers.ts";
 import { parameters, problemOf, refuse } from "../shared/view/parameters.ts";
-import { player } from "../shared/view/player.ts";
+import { easeOut, player, runOnce, unmoved } from "../shared/view/player.ts";
 import { widget } from "../shared/view/shell.ts";
 import { slopeList } from "../shared/view/slopes.ts";
+import { tabs } from "../shared/view/tabs.ts";
 import type { Ui } from "../shared/view/shell.ts";
 
 const SHOCK_TIME = 350; // milliseconds a parameter is shown while all are shocked
+const TRAVEL = 400; // milliseconds that a nudge takes through a layer of connections
 const WAYS = [["central", "central difference"], ["forward", "forward difference"]] as [string, string][];
 
 export default widget({
@@ -31,9 +32,26 @@ function build(ui: Ui) {
   const names = parameters(sizes);
   const reach = roundUp(2 * Math.max(1, ...get("theta").map(Math.abs)));
 
-  const pick = (p: number) => (play.end(), p >= 0 && change({ pick: p }), commit());
+  const pick = (p: number) => {
+    play.end();
+    if (p >= 0) (change({ pick: p }), travel(TRAVEL));
+    commit();
+  };
+  /** Dots run from the picked parameter to the outputs, layer after layer: so far a nudge is felt. */
+  const travel = (time: number) => {
+    still();
+    const [first] = names.item(get("pick"));
+    const far = sizes.length - 1 - first; // layers of connections on its way; a weight's own is the first
+    if (unmoved() || !far) return;
+    still = runOnce(time * far, (part) => {
+      const gone = Math.min(part, 0.9999) * far;
+      picture.pulse(part > 1 ? -1 : easeOut(gone % 1), first + Math.floor(gone));
+    });
+  };
+  let still = () => {}; // ends the dots' run
+  signal.addEventListener("abort", () => still());
   const setStep = (h: number) => change({ h });
-  const picture = diagram({ sizes, label: "Network: pick a connection for its weight, a neuron for its bias", signal, onPick: (item) => pick(names.at(item)) });
+  const picture = diagram({ sizes, label: "Network: pick a connection for its weight, a neuron for its bias", stage: true, signal, onPick: (item) => pick(names.at(item)) });
   const curve = errorCurve({ signal, onMove: setStep, onEnd: commit });
   const list = slopeList({ names, columns: ["", "ΔC/h", "backprop", "gap"], label: "Every parameter's slope", signal, onPick: pick });
 
@@ -63,15 +81,19 @@ function build(ui: Ui) {
     facts.append(html("div", {}, html("span", {}, title), told[name]));
   }
   const passes = counter(names.P);
-  const play = player({ body: ui.body, label: "Play all shocks", stopLabel: "Stop", signal, start, stop: () => (clearInterval(clock), (shocked = 0), ui.request(), commit()) });
-  ui.body.classList.add("nn-on-network");
+  const play = player({ body: ui.body, label: "Play all shocks", stopLabel: "Stop", signal, start, stop: () => (clearInterval(clock), still(), picture.pulse(-1), (shocked = 0), ui.request(), commit()) });
+  const more = tabs({
+    label: "Slopes and error", signal, choose: (tab) => (change({ tab }), commit()),
+    parts: [["slopes", "Every slope", list.element, passes.element], ["curve", "Accuracy", curve.element]],
+  });
+  ui.body.classList.add("nn-nudge");
   ui.body.append(
     picture.element,
-    facts,
-    html("div", { class: "nn-sliders" }, sliders.h.element, sliders.value.element),
+    ui.says,
     html("div", { class: "nn-bar" }, play.element, way.element, ...(get("X").shape[0] > 1 ? [example.element] : [])),
-    html("div", { class: "nn-beside" }, curve.element, list.element),
-    passes.element,
+    html("div", { class: "nn-sliders" }, sliders.h.element, sliders.value.element),
+    facts,
+    more.element,
   );
 
   let clock = 0; // ticks while all are shocked, one after the other
@@ -85,6 +107,7 @@ function build(ui: Ui) {
     const next = () => {
       if (shocked === names.P) return play.end();
       change({ pick: shocked++ });
+      travel(SHOCK_TIME / (sizes.length - 1));
     };
     shocked = 0;
     clock = setInterval(next, SHOCK_TIME);
@@ -129,12 +152,13 @@ function build(ui: Ui) {
       selected: names.item(p),
       lit,
       under: "Δ",
+      small: (change) => worked(change, 3), // however small the nudge
       node: (l, j) => {
         const value = done.before.A[l][row * sizes[l] + j];
         if (!below(l, j)) return { value };
         const change = moved(l, j);
         const strong = most > 0 ? Math.ceil((4 * Math.abs(change)) / most) : 0;
-        return { value, z: change, className: `nn-ripple-${strong}`, says: `${picture.unit(l, j)}: ${shown(value)}, changes by ${shown(change)}` };
+        return { value, z: change, className: `nn-ripple-${strong}`, says: `${picture.unit(l, j)}: ${worked(value)}, changes by ${worked(change)}` };
       },
       edge: (l, j, k) => ({ value: theta[names.at([l, j, k])] }),
     });
@@ -142,9 +166,8 @@ function build(ui: Ui) {
 
   return {
     resize(width: number) {
-      const { left, right } = twoColumns(width, 12, 0.55);
-      picture.size(left);
-      curve.size(right, 230);
+      picture.size(width);
+      curve.size(width, 260);
     },
     draw() {
       compute();
@@ -153,24 +176,25 @@ function build(ui: Ui) {
     },
     drawRest() {
       const [p, h] = [get("pick"), get("h")];
+      more.show(get("tab"));
       list.draw({ one: quotients, other: gradient, verdict: gap, pick: p });
       sliders.h.show(h);
-      sliders.h.mark(swept.best, `least error near ${shown(swept.best, 1)}`);
+      sliders.h.mark(swept.best, `least error near ${worked(swept.best, 1)}`);
       sliders.value.show(get("theta")[p]);
       sliders.value.mark(NaN, `${names.symbol(p)}: ${names.short(p)}`);
       way.show(get("way"));
       example.show(String(get("example")));
-      tell(told.rise, rise());
-      tell(told.quotient, quotients[p]);
-      tell(told.slope, gradient[p]);
+      tell(told.rise, rise(), worked);
+      tell(told.quotient, quotients[p], worked);
+      tell(told.slope, gradient[p], worked);
       passes.draw(passesOf(get("way"), play.playing() ? shocked : names.P), passesOf(get("way"), names.P));
     },
     says() {
       const [p, h] = [get("pick"), get("h")];
       const many = units.filter(([l, j]) => moved(l, j) !== 0).length;
       const kind = get("way") === "central" ? "central" : "forward";
-      const first = `Adding h = ${shown(h)} to ${names.symbol(p)}, the ${names.name(p)}, changes ${many} of ${units.length} activations, and the cost by ${shown(rise())}.`;
-      const second = `The ${kind} difference is ${shown(quotients[p])}; backpropagation gives ${shown(gradient[p])}.`;
+      const first = `Adding h = ${worked(h)} to ${names.symbol(p)}, the ${names.name(p)}, changes ${many} of ${units.length} activations, and the cost by ${worked(rise())}.`;
+      const second = `The ${kind} difference is ${worked(quotients[p])}; backpropagation gives ${worked(gradient[p])}.`;
       return `${first} ${second} ${whyGap(h, swept, gap(p), roundingOf(done.cost, h))}`;
     },
     table() {
@@ -210,7 +234,7 @@ function build(ui: Ui) {
 /** Which of the two errors the gap is made of: by the side of the valley that h lies on. */
 function whyGap(h: number, { best }: { best: number }, gap: number, rounding: number) {
   if (gap === 0) return "They are the same to the last digit.";
-  const apart = `They differ by ${shown(gap, 2)}`;
+  const apart = `They differ by ${worked(gap, 2)}`;
   if (h > 10 * best && gap <= rounding) return `${apart}: that is no more than the rounding of the two costs.`;
   if (h > 10 * best) return `${apart}: h is so large that the cost bends within the step (truncation).`;
   if (h < best / 10) return `${apart}: h is so small that the two costs agree in most of their digits, and the few that are left are rounded (rounding).`;

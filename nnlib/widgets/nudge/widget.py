@@ -8,6 +8,7 @@ from nnlib.widgets.schema import Checked, Choice, Number
 from nnlib.widgets.shared.on_network import OnNetwork
 
 WAYS = ("central", "forward")
+TABS = ("slopes", "curve")
 
 
 class Nudge(OnNetwork):
@@ -17,7 +18,8 @@ class Nudge(OnNetwork):
     with those that the reader dragged.
 
     `pick` is the parameter's place in theta; `h` runs from 1e-12 to 1; `way` is "central", as in nn.numerical_gradient,
-    or "forward". The rest is OnNetwork's. Every trait is synced.
+    or "forward"; `tab` is what is open below the network: "slopes", every parameter's, or "curve", the error against h.
+    The rest is OnNetwork's. Every trait is synced.
     Raises ValueError if a value is not as described.
 
     >>> n = Nudge((1, 1), "identity", theta=(2.0, 1.0), X=[[3.0]], Y=[[5.0]], h=0.5, way="forward")
@@ -27,6 +29,7 @@ class Nudge(OnNetwork):
 
     h = Checked(Number(1e-12, 1.0, fix="Pass 1e-05, for example."), 0.1)
     way = Checked(Choice(WAYS), "central")
+    tab = Checked(Choice(TABS), "slopes", view=True)
 
     @traitlets.default("about")
     def _about(self):

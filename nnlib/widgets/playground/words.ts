@@ -1,6 +1,6 @@
 // The playground in words: its sentence, its table, and the nnlib code that gives the numbers on the screen.
 import { alike } from "../shared/core/symmetry.ts";
-import { python, pythonList, shown } from "../shared/view/numbers.ts";
+import { python, pythonList, shown, worked } from "../shared/view/numbers.ts";
 import { hiddenName, namesOf } from "./names.ts";
 import type { trainingRun } from "../shared/core/training.ts";
 import type { Past } from "./state.ts";
@@ -33,10 +33,10 @@ export function sentence(run: Run, step: number, past: Past[]) {
 function note(run: Run, step: number) {
   const { trace, settings: { sizes, activations, rate, before, test } } = run;
   if (run.divergedAt > 0 && step === run.steps) {
-    return `Diverged at step ${before + run.divergedAt}: the learning rate ${shown(rate)} is too high for this slope; the last finite parameters are kept. Press Rewind, and try ${shown(rate / 2)} or less.`;
+    return `Diverged at step ${before + run.divergedAt}: the learning rate ${worked(rate)} is too high for this slope; the last finite parameters are kept. Press Rewind, and try ${worked(rate / 2)} or less.`;
   }
   const { dead, grown, still } = run.examine();
-  if (grown) return `The cost grew from ${shown(trace.cost[0])} to ${shown(trace.cost[step])}: training diverges, because the learning rate ${shown(rate)} is too high. Press Rewind, and try ${shown(rate / 2)} or less.`;
+  if (grown) return `The cost grew from ${shown(trace.cost[0])} to ${shown(trace.cost[step])}: training diverges, because the learning rate ${worked(rate)} is too high. Press Rewind, and try ${worked(rate / 2)} or less.`;
   if (dead.length) return deadNote(dead, sizes, activations);
   for (let l = 1; l < sizes.length - 1; l++) {
     const [units] = alike(sizes, run.theta, l);
@@ -44,7 +44,7 @@ function note(run: Run, step: number) {
     const which = units.length === sizes[l] ? `All units of hidden layer ${l}` : `Units ${listed(units.map((j) => String(j + 1)))} of hidden layer ${l}`;
     return `${which} are alike: they get the same gradient, so training never parts them. Choose other first weights under Settings.`;
   }
-  if (step > 20 && trace.cost[step] > 1.05 * trace.cost[0] && trace.cost[step] > trace.cost[step - 10]) return `The cost has risen since the start of this run: try a learning rate below ${shown(rate)}.`;
+  if (step > 20 && trace.cost[step] > 1.05 * trace.cost[0] && trace.cost[step] > trace.cost[step - 10]) return `The cost has risen since the start of this run: try a learning rate below ${worked(rate)}.`;
   if (still && trace.accuracy[step] < 1) return `The cost has hardly moved for ${still} steps, and the gradient is small: a plateau, or as low as this network gets. Wait, or try New start or more units under Settings.`;
   const gap = trace.test[step] - trace.test[run.lowest];
   if (test.N && run.lowest < step && gap > 0.1 * trace.test[run.lowest] + 0.02) {

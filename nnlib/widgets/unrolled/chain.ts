@@ -2,7 +2,7 @@
 import { handle } from "../shared/view/controls.ts";
 import { set, svg, write } from "../shared/view/dom.ts";
 import { edgeWidth, index, moveTo, tellHandle } from "../shared/view/drawing.ts";
-import { dragged, shown, tell } from "../shared/view/numbers.ts";
+import { dragged, shown, tell, worked } from "../shared/view/numbers.ts";
 import { columns, eachOf, LINE, only, panel } from "./columns.ts";
 
 const HIGH = 88; // pixels from one end to the other
@@ -108,11 +108,11 @@ export function chain({ steps, signal, reach: { x: most, weights: reach }, onInp
       set(output.firstChild as Element, "r", radius);
       for (const part of [out, output]) part.classList.toggle("nn-dim", lit < steps);
       moveTo(wx, at.x(0) - 10, floor + 9);
-      write(wx, `× ${shown(w_x)}`);
+      write(wx, `× ${worked(w_x)}`);
       hold(weights.w_x, at.x(0), floor + 6, w_x);
       hold(weights.w_h, (at.x(0) + at.x(1)) / 2, middle, w_h);
       moveTo(wh, (at.x(0) + at.x(1)) / 2, middle - radius - 4);
-      write(wh, at.step < 44 ? "" : `× ${shown(w_h)}`);
+      write(wh, at.step < 44 ? "" : `× ${worked(w_h)}`);
     },
   };
 }

@@ -2,13 +2,12 @@
 // last step's error has grown and down where it has shrunk.
 import { set, svg, write } from "../shared/view/dom.ts";
 import { moveTo } from "../shared/view/drawing.ts";
-import { roundUp, shown, tell } from "../shared/view/numbers.ts";
+import { powerOfTen, roundUp, shown, tell, worked } from "../shared/view/numbers.ts";
 import { columns, eachOf, LINE, only, panel, STEPS } from "./columns.ts";
 
 const HIGH = 120;
 const TOP = 12;
 const REACHES = [2, 3, 6, 9, 12, 24, 48, 96, 192, 384]; // powers of ten that the scale may reach, up and down
-const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** @param steps as many as there can be */
 export function errors(steps: number) {
@@ -48,7 +47,7 @@ export function errors(steps: number) {
         const value = reach - (2 * reach * i) / (count - 1);
         set(tick, "display", i < count ? false : "none");
         moveTo(tick, at.left - 5, y(value) + 4);
-        write(tick, decades ? times(Math.round(value)) : shown(value, 2));
+        write(tick, decades ? times(Math.round(value)) : worked(value, 2));
         if (i < count && value) d += `M${at.left},${y(value)}H${at.x(steps - 1) + at.step / 2}`;
       }
       set(lines, "d", d);
@@ -85,6 +84,5 @@ export function errors(steps: number) {
 function times(power: number) {
   if (power === 0) return "×1";
   const size = Math.abs(power);
-  const raised = size === 1 ? "10" : `10${[...String(size)].map((digit) => RAISED[Number(digit)]).join("")}`;
-  return `${power > 0 ? "×" : "÷"}${raised}`;
+  return `${power > 0 ? "×" : "÷"}${size === 1 ? "10" : powerOfTen(size)}`;
 }

@@ -6,7 +6,8 @@ import { states } from "./states.ts";
 import { menuOf } from "../shared/view/activation_words.ts";
 import { button, choice, slider } from "../shared/view/controls.ts";
 import { html, set } from "../shared/view/dom.ts";
-import { factor, python, pythonList, reaching, shown, signed, tell } from "../shared/view/numbers.ts";
+import { fold } from "../shared/view/fold.ts";
+import { factor, python, pythonList, reaching, shown, signed, tell, worked } from "../shared/view/numbers.ts";
 import { player } from "../shared/view/player.ts";
 import { countsOf } from "../shared/view/schema.ts";
 import { widget } from "../shared/view/shell.ts";
@@ -79,7 +80,8 @@ function build(ui: Ui) {
   ui.body.classList.add("nn-unrolled");
   ui.body.append(
     html("div", {}, links.element, carried.element, back.element),
-    html("div", { class: "nn-sliders" }, ...Object.values(sliders).map(({ element }) => element), facts),
+    html("div", { class: "nn-sliders" }, ...[sliders.w_h, sliders.w_x, sliders.b, sliders.target].map(({ element }) => element)),
+    fold("More: clip the gradient", html("div", { class: "nn-sliders" }, sliders.clip.element, facts)),
   );
 
   let clock = 0;
@@ -137,7 +139,7 @@ function build(ui: Ui) {
       const [last, stage] = [now.H.length - 1, get("step")];
       if (stage > last + 1) return saysBack(2 * last + 2 - stage);
       if (stage) return saysOn(stage - 1);
-      const clipped = short.norm > get("clip") ? ` The gradient is ${shown(short.norm)} long; clipping takes it to ${shown(get("clip"))} and keeps its direction.` : "";
+      const clipped = short.norm > get("clip") ? ` The gradient is ${shown(short.norm)} long; clipping takes it to ${worked(get("clip"))} and keeps its direction.` : "";
       return `After ${last + 1} steps the state, which is the prediction, is ${shown(now.prediction)}; the cost is ${shown(now.cost)}. The error δ is ${shown(now.delta[last])} at the last step and ${shown(now.delta[0])} at the first: ${fate()}${clipped}`;
     },
     table() {
@@ -176,11 +178,11 @@ function build(ui: Ui) {
   }
   function saysOn(t: number) {
     const before = t ? ` + ${factor(get("w_h"))} × ${factor(now.H[t - 1])}` : "";
-    return `Step ${t + 1}, forward: z = ${factor(get("w_x"))} × ${factor(get("x")[t])}${before} ${signed(get("b"))} = ${shown(now.Z[t])}, and the state is f(z) = ${shown(now.H[t])}.`;
+    return `Step ${t + 1}, forward: z = ${factor(get("w_x"))} × ${factor(get("x")[t])}${before} ${signed(get("b"))} = ${worked(now.Z[t])}, and the state is f(z) = ${worked(now.H[t])}.`;
   }
   function saysBack(t: number) {
-    if (t === now.H.length - 1) return `Step ${t + 1}, back: δ = 2(ŷ − y) f′(z) = ${shown(now.delta[t])}, the error where it enters.`;
-    return `Step ${t + 1}, back: wₕ f′(z) = ${factor(get("w_h"))} × ${shown(now.slopes[t])} = ${shown(now.factors[t])}, times the later error ${shown(now.delta[t + 1])} gives δ = ${shown(now.delta[t])}.`;
+    if (t === now.H.length - 1) return `Step ${t + 1}, back: δ = 2(ŷ − y) f′(z) = ${worked(now.delta[t])}, the error where it enters.`;
+    return `Step ${t + 1}, back: wₕ f′(z) = ${factor(get("w_h"))} × ${worked(now.slopes[t])} = ${worked(now.factors[t])}, times the later error ${worked(now.delta[t + 1])} gives δ = ${worked(now.delta[t])}.`;
   }
 }
 

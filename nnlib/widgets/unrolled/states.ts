@@ -3,7 +3,7 @@ import { activation as entryOf } from "../shared/core/activations.ts";
 import { handle } from "../shared/view/controls.ts";
 import { set, svg, write } from "../shared/view/dom.ts";
 import { moveTo, tellHandle } from "../shared/view/drawing.ts";
-import { dragged, roundUp, shown, tell } from "../shared/view/numbers.ts";
+import { dragged, roundUp, tell, worked } from "../shared/view/numbers.ts";
 import { columns, eachOf, LINE, only, panel, STEPS } from "./columns.ts";
 
 const HIGH = 96;
@@ -49,7 +49,7 @@ export function states({ steps, signal, onTarget, onEnd }: { steps: number, sign
       set(zero, "d", `M${at.left},${y(0)}H${width}M${at.left},${TOP}v${HIGH}`);
       for (const [text, value] of [[most, range[1]], [least, range[0]]] as [Element, number][]) {
         moveTo(text, at.left - 5, y(value) + 4);
-        write(text, shown(value));
+        write(text, worked(value));
       }
       only(bars, steps);
       only(values, steps);
@@ -74,7 +74,7 @@ export function states({ steps, signal, onTarget, onEnd }: { steps: number, sign
       // Beside the ring, where no bar is: its name where there is room, else its symbol.
       write(wanted, at.step / 2 > ROOM ? "target" : "y");
       moveTo(wanted, end + Math.max(wide / 2, 9) + 3, y(target) + 4);
-      tellHandle(grip, target, range, `target ${shown(target)}, prediction ${shown(predictedValue)}`);
+      tellHandle(grip, target, range, `target ${worked(target)}, prediction ${worked(predictedValue)}`);
     },
   };
 }

@@ -3,7 +3,7 @@ import { boxesOf, drawn, given, isRight, parametersOf, read, slipOf, solve } fro
 import { button, choice, enable, slider } from "../shared/view/controls.ts";
 import { html, set } from "../shared/view/dom.ts";
 import { index } from "../shared/view/drawing.ts";
-import { pythonList, shown } from "../shared/view/numbers.ts";
+import { pythonList, worked } from "../shared/view/numbers.ts";
 import { widget } from "../shared/view/shell.ts";
 import { sheet } from "./sheet.ts";
 import { called, formula, inNumbers, slipHint } from "./words.ts";
@@ -173,7 +173,7 @@ function build(ui: Ui) {
   }
   /** The hints so far: the formula, then with its numbers, then the value. */
   function hints(box: Solved) {
-    const steps = [`${capital(formula(sizes, f, box))}.`, `With numbers: ${inNumbers(sizes, f, box)}.`, `The value is ${shown(box.value)}.`];
+    const steps = [`${capital(formula(sizes, f, box))}.`, `With numbers: ${inNumbers(sizes, f, box)}.`, `The value is ${worked(box.value)}.`];
     return steps.slice(0, get("hint")).join(" ");
   }
 }

@@ -3,7 +3,7 @@ import { layout } from "../shared/core/network.ts";
 import { colourOf } from "../shared/view/diagram.ts";
 import { html, set, svg, write } from "../shared/view/dom.ts";
 import { edgeWidth, index, sized } from "../shared/view/drawing.ts";
-import { shown, tell } from "../shared/view/numbers.ts";
+import { tell, worked } from "../shared/view/numbers.ts";
 import { called, letter, unit } from "./words.ts";
 import type { Box, Numbers } from "../shared/core/worksheet.ts";
 
@@ -119,22 +119,22 @@ export function sheet({ sizes, boxes, signal, onType, onLook }: { sizes: number[
     /** Show the network's own numbers, and each box as it looks. */
     draw({ theta, x, y }: Numbers, looks: Map<string, Look>) {
       const { weightsAt, biasesAt } = layout(sizes);
-      for (const [i, { value }] of inputs.entries()) tell(value, x[i]);
+      for (const [i, { value }] of inputs.entries()) tell(value, x[i], worked);
       for (const { l, j, rows, target } of cards) {
         for (const [i, { label, edge }] of rows.entries()) {
           const isBias = i === sizes[l - 1];
           const value = theta[isBias ? biasesAt[l - 1] + j - 1 : weightsAt[l - 1] + (j - 1) * sizes[l - 1] + i];
-          write(label, isBias ? `${value < 0 ? "−" : "+"} ${shown(Math.abs(value))}` : `× ${shown(value)}`);
+          write(label, isBias ? `${value < 0 ? "−" : "+"} ${worked(Math.abs(value))}` : `× ${worked(value)}`);
           label.classList.toggle("nn-bias", isBias);
           set(edge, "stroke-width", edgeWidth(value));
         }
-        if (l === L) write(target, `y${sizes[L] > 1 ? index(j) : ""} = ${shown(y[j - 1])}`);
+        if (l === L) write(target, `y${sizes[L] > 1 ? index(j) : ""} = ${worked(y[j - 1])}`);
       }
-      const inputs_ = x.map((value, i) => `x${index(i + 1)} is ${shown(value)}`).join(", ");
-      set(root, "aria-label", `Diagram: ${inputs_}; the target is ${y.map((value) => shown(value)).join(" and ")}`);
+      const inputs_ = x.map((value, i) => `x${index(i + 1)} is ${worked(value)}`).join(", ");
+      set(root, "aria-label", `Diagram: ${inputs_}; the target is ${y.map((value) => worked(value)).join(" and ")}`);
       for (const { box, name, input, path, element } of blanks) {
         const { typed, value, is } = looks.get(box.name) as Look;
-        const text = value === undefined ? typed : shown(value);
+        const text = value === undefined ? typed : worked(value);
         if (input.value !== text && (document.activeElement !== input || value !== undefined || !typed)) input.value = text;
         set(input, "data-value", value ?? false);
         input.readOnly = is === "given" || is === "key";

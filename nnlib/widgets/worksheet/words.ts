@@ -1,7 +1,7 @@
 // The words of Worksheet: what each box is called, its formula in symbols and in numbers, and a hint for each known slip.
 import { activation } from "../shared/core/activations.ts";
 import { index } from "../shared/view/drawing.ts";
-import { factor, shown, signed } from "../shared/view/numbers.ts";
+import { factor, signed, worked } from "../shared/view/numbers.ts";
 import type { Box, Slip, Solved } from "../shared/core/worksheet.ts";
 
 /** "input 1", "hidden 2", "output 1"; two hidden layers are called by their colours, and one input or output has no number. */
@@ -46,12 +46,12 @@ export function formula(sizes: number[], f: string, box: Box) {
 export function inNumbers(sizes: number[], f: string, { l, kind, terms, with: other }: Solved) {
   const products = terms.map(([one, by]) => `${factor(one)} × ${factor(by)}`).join(" + ");
   if (kind === "z") return `z = ${products} ${signed(other)}`;
-  if (kind === "a") return f === "identity" ? `a = ${shown(other)}` : `a = ${activation(f).symbol}(${shown(other)})`;
-  if (kind === "C") return `C = ${terms.map(([a, y]) => `(${shown(a)} ${signed(-y)})²`).join(" + ")}`;
-  if (kind === "db") return `δ = ${shown(other)}`;
+  if (kind === "a") return f === "identity" ? `a = ${worked(other)}` : `a = ${activation(f).symbol}(${worked(other)})`;
+  if (kind === "C") return `C = ${terms.map(([a, y]) => `(${worked(a)} ${signed(-y)})²`).join(" + ")}`;
+  if (kind === "db") return `δ = ${worked(other)}`;
   if (kind === "dW") return products;
-  if (l === sizes.length - 1) return `δ = 2 × (${shown(terms[0][0])} ${signed(-terms[0][1])}) × ${shown(other)}`;
-  return `δ = (${products}) × ${shown(other)}`;
+  if (l === sizes.length - 1) return `δ = 2 × (${worked(terms[0][0])} ${signed(-terms[0][1])}) × ${worked(other)}`;
+  return `δ = (${products}) × ${worked(other)}`;
 }
 
 /** How the slope f′ of an activation is found. */

@@ -13,6 +13,7 @@ from tests.book.test_gestures import Finger, Mouse, reachable
 from tests.book.test_links import refused
 from tests.book.test_states import fragment, show
 from tests.widgets.kinds import KINDS
+from tests.widgets.numbers import shown
 
 PAGE, ID = KINDS["descent"].PAGE, "descent-1"
 PIXELS = """(canvas) => {
@@ -112,7 +113,7 @@ def test_a_step_is_drawn_first_and_then_compared_with_the_real_one(hand, opened,
     widget = KINDS["descent"].rebuilt(agrees(opened, html, PAGE, ID))
     said = r"that you drew is (\S+) times as long as the real one, and points (\S+)° beside it"
     found = re.search(said, read(opened)["says"])
-    assert [float(text) for text in found.groups()] == [float(f"{number:.3g}") for number in widget.guessed]
+    assert list(found.groups()) == [shown(number) for number in widget.guessed]
     opened.get_by_title("Undo").click()
     settle(opened.page)
     assert "yours to draw" in read(opened)["says"]

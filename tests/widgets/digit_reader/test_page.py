@@ -51,6 +51,12 @@ def opened(book, state=None, **options):
     return page, place, pad
 
 
+def open_tab(place, title):
+    """Open one of the tools below the canvas, by hand."""
+    place.get_by_role("tab", name=title).click()
+    settle(place.page)
+
+
 def on(pad, points):
     """Points of the pad, from 0 to 1 across and down, on the screen."""
     box = pad.bounding_box()
@@ -175,6 +181,7 @@ def test_a_test_image_is_picked_by_mouse_and_keys_and_a_stroke_begins_a_drawing(
 
 def test_a_hidden_unit_is_picked_by_mouse_and_keys(book, html):
     page, place, _ = opened(book)
+    open_tab(place, "Hidden units")
     tiles = place.locator(".nn-tiles [role=radio]")
     tiles.nth(20).click()
     for key in ("ArrowDown", "ArrowLeft"):
@@ -188,6 +195,7 @@ def test_a_hidden_unit_is_picked_by_mouse_and_keys(book, html):
 
 def test_play_changes_pixels_until_the_reading_is_another_and_no_further(book, html):
     page, place, _ = opened(book)
+    open_tab(place, "Change its mind")
     before = digitreader.rebuilt(holds(place, html))
     play = place.locator("button[title^='Play']").element_handle()
     label = play.text_content()
@@ -201,7 +209,7 @@ def test_play_changes_pixels_until_the_reading_is_another_and_no_further(book, h
 
 
 def test_a_digit_to_aim_at_is_chosen_and_what_is_read_already_cannot_be(book, html):
-    page, place, _ = opened(book)
+    page, place, _ = opened(book, {"tab": "pixels"})
     place.get_by_label("Aim at").select_option("4")
     place.locator("button[title^='Play']").click()
     settle(page)
@@ -209,6 +217,22 @@ def test_a_digit_to_aim_at_is_chosen_and_what_is_read_already_cannot_be(book, ht
     place.get_by_label("Aim at").select_option("0")
     settle(page)
     assert holds(place, html)["towards"] == 0
+
+
+def test_the_tabs_are_walked_by_the_arrow_keys_and_one_is_open_which_the_link_holds(book, html):
+    page, place, _ = opened(book)
+    tabs = place.get_by_role("tab")
+    assert [tab.inner_text() for tab in tabs.all()] == ["Test images", "Hidden units", "Change its mind", "Your image"]
+    place.get_by_role("tab", selected=True).focus()
+    for key, name in (("ArrowRight", "units"), ("End", "file"), ("ArrowRight", "images"), ("ArrowLeft", "file")):
+        page.keyboard.press(key)
+        settle(page)
+        assert linked(place).get("tab", "images") == name
+        open_ = place.get_by_role("tab", selected=True)
+        assert open_.count() == 1 and open_.evaluate("(tab) => tab === document.activeElement && tab.tabIndex === 0")
+        panel = place.locator(f"[id='{open_.get_attribute('aria-controls')}']")
+        assert panel.is_visible() and place.locator("[role=tabpanel]:visible").count() == 1
+    assert holds(place, html)["tab"] == "file"
 
 
 def test_a_drawing_that_cannot_be_is_refused_in_a_sentence(book):

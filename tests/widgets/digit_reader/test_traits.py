@@ -23,6 +23,7 @@ WRONG = {
     "example": [*WHOLE, -2, 12],
     "towards": [*WHOLE, -2, 10],
     "changed": [*WHOLE, -1, 101],
+    "tab": [None, 1, "Images", "", ["units"], "constructor"],
     "unit": [*WHOLE, -1, 48],
     "image": [None, "abc", 3, [1], [0] * 783, [0] * 785, [256] * 784, [-1] * 784, [0.5] * 784],
 }  # fmt: skip

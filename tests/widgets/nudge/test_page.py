@@ -80,6 +80,43 @@ def test_the_shock_method_s_passes_are_counted_while_it_plays_and_are_two_for_ea
     assert "34 forward passes" in opened.locator(".nn-passes").inner_text()
 
 
+def test_a_nudge_travels_downstream_layer_after_layer_and_not_where_no_motion_is_asked_for(book):
+    dots = """([place, item]) => new Promise((done) => {
+      const seen = [];
+      const enter = new KeyboardEvent("keydown", { key: "Enter", bubbles: true });
+      place.querySelector(`[data-item="${item}"]`).dispatchEvent(enter);
+      const begun = performance.now();
+      const look = () => {
+        const all = [...place.querySelectorAll(".nn-net-dot[visibility=visible]")];
+        if (all.length) seen.push(Math.max(...all.map((dot) => Number(dot.getAttribute("cx")))));
+        performance.now() - begun < 2500 ? requestAnimationFrame(look) : done(seen);
+      };
+      look();
+    })"""
+    for reduced in ("no-preference", "reduce"):
+        page = book.open(kind.PAGE, reduced_motion=reduced)
+        place = page.locator("#nudge-1")
+        ways = page.evaluate(dots, [place.element_handle(), "0,0,1"])
+        if reduced == "reduce":
+            assert ways == []
+        else:
+            assert ways == sorted(ways) and ways[-1] - ways[0] > 0.5 * place.bounding_box()["width"]
+
+
+def test_the_running_row_scrolls_along_while_all_are_shocked(opened):
+    page = opened.page
+    opened.locator("button[title^='Play']").click()
+    page.wait_for_function(
+        "(place) => Number(place.querySelector('[aria-selected=true][data-parameter]').dataset.parameter) > 14",
+        arg=opened.element_handle(),
+    )
+    box, row = opened.locator(".nn-slope-box"), opened.locator("[data-parameter][aria-selected=true]")
+    assert box.evaluate("(box) => box.scrollTop") > 0
+    inside, around = row.bounding_box(), box.bounding_box()
+    assert around["y"] - 1 <= inside["y"] + inside["height"] / 2 <= around["y"] + around["height"] + 1
+    opened.locator("button[title=Stop]").click()
+
+
 @pytest.mark.parametrize(
     "state", [{"h": 1e-13}, {"h": 2}, {"pick": 33}, {"way": "back"}, {"theta": [1]}, {"example": 1}]
 )

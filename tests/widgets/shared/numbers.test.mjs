@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { factor, python, pythonList, reaching, shown, signed } from "../../../nnlib/widgets/shared/view/numbers.ts";
+import { factor, inCircle, inSmallCircle, numberIn, python, pythonList, reaching, shown, signed, worked } from "../../../nnlib/widgets/shared/view/numbers.ts";
 import { problemWith, refusal } from "../../../nnlib/widgets/shared/view/schema.ts";
 import { numbersOf, tableOf } from "../../../nnlib/widgets/shared/view/tables.ts";
 
@@ -12,7 +12,7 @@ import json, struct, sys
 told = []
 for bits, text in json.load(sys.stdin):
     (x,) = struct.unpack("<d", bytes.fromhex(bits))
-    told.append([f"{x:.4g}", struct.pack("<d", eval(text)).hex()])
+    told.append([f"{x:.4g}", struct.pack("<d", eval(text)).hex(), f"{x:.3g}"])
 json.dump(told, sys.stdout)
 `;
 const bitsOf = (x) => Buffer.from(Float64Array.of(x).buffer).toString("hex");
@@ -30,25 +30,38 @@ const anyBits = () => new Float64Array(Uint32Array.of(random(), random()).buffer
 const spread = () => (random() / 2 ** 31 - 1) * 10 ** ((random() % 24) - 12);
 const many = (make) => Array.from({ length: 4000 }, make).filter(Number.isFinite);
 
-test("a shown number is Python's f'{x:.4g}' for thousands of random numbers of every size", () => {
+test("a number that is worked with is Python's f'{x:.4g}', and a shown one f'{x:.3g}', for thousands of every size", () => {
   const numbers = [...many(spread), ...many(anyBits), 0, 1e-4, 99995, 999949, 999951, 9.9995e-5, 1e6, 123456.7];
-  for (const [i, [wanted]] of told(numbers).entries()) {
-    assert.equal(Number(shown(numbers[i]).replaceAll("−", "-")), Number(wanted), `${numbers[i]} is shown as ${shown(numbers[i])}`);
+  for (const [i, [four, , three]] of told(numbers).entries()) {
+    const x = numbers[i];
+    assert.equal(numberIn(worked(x)), Number(four), `${x} is written as ${worked(x)}`);
+    if (x === 0 || Math.abs(x) >= 0.001) assert.equal(numberIn(shown(x)), Number(three), `${x} is shown as ${shown(x)}`);
+    else assert.equal(shown(x), x > 0 ? "< 0.001" : "> −0.001");
   }
 });
 
-test("a shown number is Python's where it lies exactly between two roundings", () => {
+test("a number is rounded as Python rounds it where it lies exactly between two", () => {
   const numbers = [0.5, 2.0625, 2.1875, 0.03125, 1.40625, 1234.5, 1235.5, 20.625, -2.0625, 12345, 100.25, 100.75, 5.8125];
-  const wrong = told(numbers).flatMap(([wanted], i) => {
-    const found = shown(numbers[i]).replaceAll("−", "-");
-    return Number(found) === Number(wanted) ? [] : [`${numbers[i]}: here ${found}, in Python ${wanted}`];
-  });
+  const wrong = told(numbers).flatMap(([four, , three], i) =>
+    numberIn(worked(numbers[i])) === Number(four) && numberIn(shown(numbers[i])) === Number(three) ? [] : [`${numbers[i]}: ${worked(numbers[i])}, ${shown(numbers[i])}; in Python ${four}, ${three}`]);
   assert.deepEqual(wrong, []);
 });
 
-test("a shown number has a true minus sign, and no bare NaN or Infinity", () => {
-  assert.deepEqual([-1.5, -2e-9, NaN, Infinity, -Infinity, -0].map((x) => shown(x)), ["−1.5", "−2.000e−9", "not a number", "∞", "−∞", "0"]);
-  assert.deepEqual([shown(0.123456, 3), signed(-2), signed(2), factor(-2), factor(2)], ["0.123", "− 2", "+ 2", "(−2)", "2"]);
+test("a number has a true minus sign, no e-notation, and no bare NaN or Infinity", () => {
+  assert.deepEqual([-1.5, -2e-9, NaN, Infinity, -Infinity, -0].map((x) => shown(x)), ["−1.5", "> −0.001", "not a number", "∞", "−∞", "0"]);
+  assert.deepEqual([-2e-9, 1.25e-5, 1234567, 1e6].map((x) => worked(x)), ["−2 × 10⁻⁹", "1.25 × 10⁻⁵", "1.235 × 10⁶", "1 × 10⁶"]);
+  assert.deepEqual([shown(0.123456), worked(0.123456), signed(-2), signed(2), factor(-2), factor(2), factor(2e-7)], ["0.123", "0.1235", "− 2", "+ 2", "(−2)", "2", "(2 × 10⁻⁷)"]);
+});
+
+test("a number in a circle has no more than three digits, and no sign before a zero", () => {
+  assert.deepEqual([0.5, -0.001, -1.005, 9.9951, 12.345, -123.45].map((x) => inCircle(x, 2)), ["0.50", "0.00", "−1.00", "10.0", "12.3", "−123"]);
+  assert.deepEqual([0.456, -0.001, 12.345].map(inSmallCircle), ["0.46", "0", "12"]);
+});
+
+test("what a field shows can be typed again, as can a number with e", () => {
+  for (const x of [0.25, -3, 1.5e-7, -2e9]) assert.equal(numberIn(worked(x)), x);
+  assert.deepEqual(["1e-5", "−0,5", "2x10^-3", "3 · 10⁻²"].map(numberIn), [1e-5, -0.5, 0.002, 0.03]);
+  for (const text of ["", "abc", "1 2", "< 0.001", "10⁻"]) assert.ok(Number.isNaN(numberIn(text)), text);
 });
 
 test("a number written for Python is read back to the bit", () => {

@@ -31,7 +31,12 @@ SHARED = {
     "pick": [*WHOLE, 17],
 }
 WRONG = {
-    Nudge: SHARED | {"h": ["1", None, 0, -1, 1e-13, 2, math.nan, [0.1]], "way": ["Central", "", None, "backward"]},
+    Nudge: SHARED
+    | {
+        "h": ["1", None, 0, -1, 1e-13, 2, math.nan, [0.1]],
+        "way": ["Central", "", None, "backward"],
+        "tab": ["Curve", "", None, 1],
+    },
     Backprop: SHARED
     | {
         "learning_rate": ["1", None, 0, -1, math.nan, math.inf, [0.1]],

@@ -1,5 +1,6 @@
 // An axis of a chart: a line, marks and numbers. No part has a transform, because browsers paint each such part for itself.
 import { svg, write } from "./dom.ts";
+import { worked } from "./numbers.ts";
 
 const MARK = 6; // pixels from the line to a mark's end, and from there to its number
 
@@ -27,7 +28,9 @@ export function axis() {
         d += y === undefined ? `M${(x as number) + crisp},${at}h${-MARK}` : `M${at},${y + crisp}v${MARK}`;
         text.setAttribute("x", String(y === undefined ? (x as number) - 2 * MARK : at));
         text.setAttribute("y", String(y === undefined ? at : y + 2 * MARK));
-        write(text, told(value));
+        const number = told(value);
+        const digits = number.replace(/\D/g, "").replace(/^0+/, "").length;
+        write(text, digits > 4 ? worked(value) : number);
         if (!text.parentNode) element.append(text);
       }
       for (const text of texts.slice(values.length)) text.remove();

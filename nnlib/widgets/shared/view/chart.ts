@@ -2,6 +2,7 @@
 import { scaleLinear, scaleLog } from "d3-scale";
 import { axis } from "./axis.ts";
 import { canvas2d, html, svg, write } from "./dom.ts";
+import { powerOfTen, worked } from "./numbers.ts";
 
 let charts = 0;
 
@@ -71,7 +72,7 @@ export function chart({ x, y, label, logX = false, logY = false, margin = [10, 1
       const wide = Math.max(2, Math.round((this.width - left - right) / 70));
       const high = Math.max(2, Math.round((this.height - top - bottom) / 45));
       xAxis.draw(xScale, wide, logX ? power : undefined, { y: this.height - bottom });
-      yAxis.draw(yScale, high, logX ? power : logY ? "~g" : undefined, { x: left });
+      yAxis.draw(yScale, high, logX ? power : logY ? worked : undefined, { x: left });
     },
     /** The scales as multiplications, for what is drawn point by point each frame: x = px(value), y = py(value). */
     pixels() {
@@ -128,7 +129,7 @@ function wideEnough(ends: number[]) {
 }
 
 /** A tick on a scale of powers of ten. */
-const power = (x: number) => `10${String(Math.round(Math.log10(x))).replace("-", "⁻").replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)])}`;
+const power = (x: number) => powerOfTen(Math.round(Math.log10(x)));
 
 /** A line through points on a canvas; nothing is drawn to where a number is not finite. */
 export function trace(context: CanvasRenderingContext2D, count: number, x: (i: number) => number, y: (i: number) => number) {

@@ -2,7 +2,7 @@
 import { interpolateRgb } from "d3-interpolate";
 import { isolines } from "../core/isolines.ts";
 import { extent, hillshade } from "../core/relief.ts";
-import { shown } from "./numbers.ts";
+import { worked } from "./numbers.ts";
 
 const SHADES = 256;
 const ROOM = 46; // pixels between two labels
@@ -86,7 +86,7 @@ function writeLabels(context: CanvasRenderingContext2D, lines: number[][], thres
     }
     if (!best) continue;
     placed.push(best);
-    context.strokeText(shown(thresholds[level], 2), best[0], best[1]);
-    context.fillText(shown(thresholds[level], 2), best[0], best[1]);
+    context.strokeText(worked(thresholds[level], 2), best[0], best[1]);
+    context.fillText(worked(thresholds[level], 2), best[0], best[1]);
   }
 }

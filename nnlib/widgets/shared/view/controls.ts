@@ -1,6 +1,6 @@
 // Controls: sliders and buttons that a mouse, a finger and the keyboard move alike, each with a name and a value.
 import { html, set, svg, write } from "./dom.ts";
-import { shown } from "./numbers.ts";
+import { numberIn, worked } from "./numbers.ts";
 
 /**
  * A labelled slider. With `log`, equal moves multiply. Arrow keys move a hundredth, with Shift a tenth; Home and End
@@ -55,26 +55,26 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
   field.addEventListener(
     "change",
     () => {
-      const typed = Number(field.value.trim().replace("−", "-").replace(",", ".") || NaN);
+      const typed = numberIn(field.value);
       const taken = allowed(typed);
       if (taken) {
         typedOver = true;
         onInput(typed);
         onChange?.();
       }
-      field.value = shown(taken ? typed : present);
+      field.value = worked(taken ? typed : present);
     },
     { signal },
   );
   field.addEventListener("focus", () => field.select(), { signal });
-  field.addEventListener("blur", () => (field.value = shown(present)), { signal });
+  field.addEventListener("blur", () => (field.value = worked(present)), { signal });
   const show = (value: number) => {
     if (Object.is(value, present) && !typedOver) return;
     typedOver = false;
     const position = String(Math.min(most, Math.max(least, to(value))));
     if (input.value !== position) input.value = position;
     present = value;
-    const text = shown(value);
+    const text = worked(value);
     field.setAttribute("data-value", String(value));
     if (document.activeElement !== field) field.value = text;
     set(input, "aria-valuetext", `${name} ${text}`);
@@ -177,6 +177,7 @@ export function handle(group: SVGGElement, { name, signal, onMove, onNudge, onEn
     onEnd: () => void, onEdge?: (end: "Home" | "End") => void, area: SVGSVGElement }) {
   for (const [key, value] of Object.entries({ tabindex: 0, role: "slider", "aria-label": name })) set(group, key, value);
   group.classList.add("nn-handle");
+  pulseOnce(group, name, signal);
   let grip = [0, 0]; // where in the handle it was taken, so that it does not jump
   let moved = false;
   let corner = [0, 0]; // of the area, on the screen: asked for once a drag, and again where something scrolls
@@ -234,6 +235,21 @@ export function handle(group: SVGGElement, { name, signal, onMove, onNudge, onEn
     },
     { signal },
   );
+}
+
+const seen = new Set<string>(); // the handles that have come into view since the page was loaded
+
+/** Let a handle show itself, by one pulse, when it first comes into view. */
+function pulseOnce(group: SVGGElement, name: string, signal: AbortSignal) {
+  const watch = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    watch.disconnect();
+    const key = `${group.closest("[id]")?.id} ${name}`;
+    if (!seen.has(key)) group.classList.add("nn-seen");
+    seen.add(key);
+  });
+  watch.observe(group);
+  signal.addEventListener("abort", () => watch.disconnect());
 }
 
 /**

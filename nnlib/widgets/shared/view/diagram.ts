@@ -1,9 +1,9 @@
 // A network diagram: columns of neurons in the course's colours, connections as wide as their weights. It draws what it is given.
 import { ends, labelPlaces, layout } from "./diagram_layout.ts";
 import { hands } from "./diagram_hands.ts";
-import { html, set, svg, write } from "./dom.ts";
+import { html, put, set, svg, write } from "./dom.ts";
 import { index, moveTo, sized } from "./drawing.ts";
-import { shown, tell } from "./numbers.ts";
+import { inCircle, inSmallCircle, shown, tell } from "./numbers.ts";
 import type { Item, Layout } from "./diagram_layout.ts";
 
 /**
@@ -13,7 +13,7 @@ import type { Item, Layout } from "./diagram_layout.ts";
 export type NodeLook = { value?: number, glow?: number, text?: string, bias?: number, z?: number, className?: string, says?: string };
 export type EdgeLook = { value: number, label?: boolean, className?: string, says?: string };
 export type Look = { node: (l: number, j: number) => NodeLook, edge: (l: number, j: number, k: number) => EdgeLook, selected?: Item | null,
-    lit?: Set<string>, scale?: number, under?: string, lines?: string };
+    lit?: Set<string>, scale?: number, under?: string, small?: (x: number) => string, lines?: string };
 
 const COLOURS = ["hidden1", "hidden2"];
 let shines = 0;
@@ -30,7 +30,7 @@ export function unitName(sizes: number[], l: number, j: number, names: { inputs?
   return `${colour} neuron ${j + 1}${l > 2 || sizes.length > 5 ? ` of hidden layer ${l}` : ""}`;
 }
 
-/** @param options stage draws it large, as what a widget is about; decimals is how many a circle's number has, else four digits; onPoint gets the item under the mouse or with the keyboard's focus. `drag` lets neurons be dragged: `up` is in pixels since it began. */
+/** @param options stage draws it large, as what a widget is about; decimals is how many a circle's number has, else three digits; onPoint gets the item under the mouse or with the keyboard's focus. `drag` lets neurons be dragged: `up` is in pixels since it began. */
 export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = () => {}, drag, stage = false, decimals }: { sizes: number[], names?: { inputs?: string[], outputs?: string[] }, label: string, stage?: boolean, decimals?: number, signal: AbortSignal,
     onPick: (item: Item) => void, onPoint?: (item: Item | null) => void,
     drag?: { can: (item: Item) => boolean, start: (item: Item) => void, move: (item: Item, up: number) => void, end: () => void } }) {
@@ -96,11 +96,11 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
   let last: Look | null = null;
   const hand = hands({ root, place: () => place, signal, onPick, onPoint, drag });
 
-  /** Write a number into a circle: as large as it fits, all four digits where they can be read. */
+  /** Write a number into a circle: as large as it fits, all three digits where they can be read. */
   const inside = (text: SVGTextElement, value: number) => {
-    if (decimals !== undefined) (write(text, short(value, decimals)), text.removeAttribute("data-value"));
+    if (decimals !== undefined) (write(text, inCircle(value, decimals)), text.removeAttribute("data-value"));
     else if (place.r >= SMALL) tell(text, value);
-    else (write(text, shown(Math.abs(value) < 1 ? Number(value.toFixed(2)) : value, 2)), text.removeAttribute("data-value"));
+    else (write(text, inSmallCircle(value)), text.removeAttribute("data-value"));
   };
 
   return {
@@ -138,7 +138,7 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
     },
     draw(look: Look) {
       last = look;
-      const { node, edge, selected = null, lit = new Set(), scale = 1, under = "z", lines: what = "weight" } = look;
+      const { node, edge, selected = null, lit = new Set(), scale = 1, under = "z", small = shown, lines: what = "weight" } = look;
       const chosen = selected?.join() ?? "";
       hand.chosen(selected);
       write(key.firstChild?.lastChild as Element, `positive ${what}`);
@@ -161,7 +161,7 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
           else number(parts.bias, shows ? bias : undefined, parts.above);
           set(parts.mark, "visibility", l && bias !== undefined ? "visible" : "hidden");
           write(parts.sumName, z === undefined ? "" : `${under} `);
-          number(parts.sum, shows ? z : undefined, parts.below);
+          number(parts.sum, shows ? z : undefined, parts.below, small);
           // A long number below the last column ends where the drawing does.
           const far = l === layers - 1 && (parts.below.textContent ?? "").length > 8;
           set(parts.below, "text-anchor", far ? "end" : "middle");
@@ -196,30 +196,25 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
       }
       set(halo, "d", haloOf(place, selected));
     },
-    /** Let a dot run along every connection that is lit: `part` from 0 to 1 of its way; anything else hides the dots. */
-    pulse(part: number) {
-      const running = part >= 0 && part <= 1 && last ? edges.filter(({ item }) => last?.lit?.has(item.join())) : [];
+    /** Let a dot run along every connection that is lit, or those of one layer: `part` from 0 to 1 of its way; anything else hides the dots. */
+    pulse(part: number, layer = -1) {
+      const running = part >= 0 && part <= 1 && last ? edges.filter(({ item }) => last?.lit?.has(item.join()) && (layer < 0 || item[0] === layer)) : [];
       while (dots.childElementCount < running.length) dots.append(svg("circle", { r: 4.5, class: "nn-net-dot" }));
       for (const [i, dot] of [...dots.children].entries()) {
         set(dot, "visibility", i < running.length ? "visible" : "hidden");
         if (i >= running.length) continue;
         const [x1, y1, x2, y2] = ends(place, running[i].item);
-        moveTo(dot, x1 + part * (x2 - x1), y1 + part * (y2 - y1));
+        put(dot as SVGCircleElement, x1 + part * (x2 - x1), y1 + part * (y2 - y1));
+        set(dot, "style", `--nn-own: var(--nn-${colourOf(running[i].item[0], layers)})`); // a number has the colour of where it comes from
       }
     },
   };
 }
 
 /** A small number that may be missing, with its line of text. */
-function number(element: Element, value: number | undefined, line: Element) {
+function number(element: Element, value: number | undefined, line: Element, as = shown as (x: number) => string) {
   set(line, "visibility", value === undefined ? "hidden" : "visible");
-  if (value !== undefined) tell(element, value);
-}
-
-/** So many decimals, or few digits where the number is large; no sign before a zero. */
-function short(value: number, decimals: number) {
-  if (Math.abs(value) >= 100) return shown(value, 3);
-  return value.toFixed(decimals).replace(/^-(?=[0.]*$)/, "").replace("-", "−");
+  if (value !== undefined) tell(element, value, as);
 }
 
 /** A line's width: wider with its weight, and never so wide that it hides its neighbours. */

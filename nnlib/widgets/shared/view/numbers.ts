@@ -1,16 +1,49 @@
-// How numbers look: four significant digits, a true minus sign, and the full value beside them for whoever reads closely.
+// How numbers look, everywhere in the widgets, with a true minus sign:
+// - A number that is shown (in a drawing, a bar, a fact, a sentence on how things are) has three significant digits. Below
+//   0.001 in size it is "< 0.001", or "> −0.001".
+// - A number that is worked with (in a table or a sum, in a field where it may be typed, on an axis) has four, as the lessons
+//   print them, so that both can be compared and a sum comes out. Below 0.0001 and from a million on it is 1.5 × 10⁻⁵.
+// The exact value is in `data-value`, in the copied code, and in the CSV file.
 import { set, write } from "./dom.ts";
 
-/** A number as readers see it. The Python side rounds alike, with f"{x:.4g}". */
-export function shown(x: number, digits = 4) {
+const TINY = 0.001;
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** A number that is shown. */
+export function shown(x: number, digits = 3) {
+  if (x !== 0 && Math.abs(x) < TINY) return x > 0 ? `< ${TINY}` : `> −${TINY}`;
+  return worked(x, digits);
+}
+
+/** A number that is worked with. */
+export function worked(x: number, digits = 4) {
   if (Number.isNaN(x)) return "not a number";
   if (!Number.isFinite(x)) return x > 0 ? "∞" : "−∞";
   if (x === 0) return "0";
   const near = rounded(x, digits);
   const size = Math.abs(near);
-  const far = size >= 1e6 || size < 1e-4;
-  const text = far ? near.toExponential(digits - 1) : near.toString();
-  return text.replace("e+", "e").replaceAll("-", "−");
+  if (size < 1e6 && size >= 1e-4) return near.toString().replace("-", "−");
+  const [front, power] = near.toExponential().split("e");
+  return `${front.replace("-", "−")} × ${powerOfTen(Number(power))}`;
+}
+
+/** A number in a circle of a network: so many decimals, at most three digits, and no sign before a zero. */
+export function inCircle(x: number, decimals: number) {
+  if (Math.abs(x) >= 100) return shown(x);
+  return x.toFixed(Math.abs(x) < 9.995 ? decimals : Math.min(1, decimals)).replace(/^-(?=[0.]*$)/, "").replace("-", "−");
+}
+
+/** And in one that has room for two digits. */
+export const inSmallCircle = (x: number) => worked(Math.abs(x) < 1 ? Number(x.toFixed(2)) : x, 2);
+
+/** A power of ten as it is written: 10⁻⁵. */
+export const powerOfTen = (power: number) => `10${String(power).replace("-", "⁻").replace(/\d/g, (digit) => RAISED[Number(digit)])}`;
+
+/** The number in a text that says one, as `worked` writes it or as it is typed; NaN for any other. */
+export function numberIn(text: string) {
+  const [, front, power] = /^(.*?) ?[×·x*] ?10\^?([⁻\-−]?[⁰¹²³⁴⁵⁶⁷⁸⁹\d]+)$/.exec(text.trim()) ?? [, text.trim(), "0"];
+  const plain = power.replace(/[⁻−]/, "-").replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => String(RAISED.indexOf(digit)));
+  return Number(`${front.replace("−", "-").replace(",", ".") || NaN}${plain === "0" ? "" : `e${plain}`}`);
 }
 
 /** x to so many digits. Where it lies exactly between two, the even one is taken, as in Python; JavaScript takes the larger. */
@@ -45,12 +78,12 @@ export function reaching(usual: number, values: number[]) {
 }
 
 /** A number in a sum: its sign as an operator, or in brackets where it is a factor. */
-export const signed = (x: number) => (x < 0 ? `− ${shown(-x)}` : `+ ${shown(x)}`);
-export const factor = (x: number) => (x < 0 ? `(${shown(x)})` : shown(x));
+export const signed = (x: number) => (x < 0 ? `− ${worked(-x)}` : `+ ${worked(x)}`);
+export const factor = (x: number) => (x < 0 || worked(x).includes("×") ? `(${worked(x)})` : worked(x));
 
-/** Write a number into an element, rounded for the eye and exact in `data-value`. */
-export function tell(element: Element, x: number) {
-  const text = shown(x);
+/** Write a number into an element, rounded for the eye by `as`, and exact in `data-value`. */
+export function tell(element: Element, x: number, as: (x: number) => string = shown) {
+  const text = as(x);
   write(element, text);
   set(element, "data-value", x);
 }

@@ -43,6 +43,12 @@ export function player({ body, label, stopLabel, signal, start, stop }: { body: 
   };
 }
 
+/** Whether the reader asked for no motion. */
+export const unmoved = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** How far something has come that starts fast and comes to rest. */
+export const easeOut = (part: number) => (part > 1 ? part : 1 - (1 - part) ** 3);
+
 /** Run once: `show` gets the part of the time that is over, in each frame until that is past 1. Gives what ends it early. */
 export function runOnce(milliseconds: number, show: (part: number) => void) {
   const begun = performance.now();

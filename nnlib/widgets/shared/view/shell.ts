@@ -2,6 +2,7 @@
 import { button, enable } from "./controls.ts";
 import { html, onTheme, set, write } from "./dom.ts";
 import { frames } from "./frames.ts";
+import { worked } from "./numbers.ts";
 import { HALT } from "./player.ts";
 import { problemWith, rangeOf, refusal } from "./schema.ts";
 import { numbersOf, tableOf } from "./tables.ts";
@@ -302,12 +303,15 @@ function textTwin(spec: Spec, view: View, about: () => string, differing: () => 
     table.replaceChildren(
       html("caption", {}, caption),
       html("thead", {}, html("tr", {}, ...columns.map((name) => html("th", { scope: "col" }, name)))),
-      html("tbody", {}, ...rows.map((cells) => html("tr", {}, ...cells.map((cell) => html("td", {}, String(cell)))))),
+      html("tbody", {}, ...rows.map((cells) => html("tr", {}, ...cells.map(tableCell)))),
     );
   };
   details.addEventListener("toggle", draw, { signal });
   return { element: details, draw };
 }
+
+/** A cell: a number is rounded for the eye, and exact in `data-value`. */
+const tableCell = (cell: string | number) => (typeof cell === "number" ? html("td", { "data-value": cell }, worked(cell)) : html("td", {}, cell));
 
 function csv({ columns, rows }: Table) {
   const quote = (cell: string | number) => (/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : cell);

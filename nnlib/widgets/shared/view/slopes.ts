@@ -1,6 +1,6 @@
 // A list of every parameter with its slope by two methods, a row each; a row is picked by hand or by the arrow keys.
 import { html, set, write } from "./dom.ts";
-import { shown, tell } from "./numbers.ts";
+import { tell, worked } from "./numbers.ts";
 import type { parameters } from "./parameters.ts";
 
 /** @param options columns are the titles: the symbol's, two numbers', and a verdict's. */
@@ -41,20 +41,20 @@ export function slopeList({ names, columns, label, signal, onPick }: { names: Re
     draw({ one, other, verdict, pick, known = true }: { known?: boolean, one: ArrayLike<number>, other: ArrayLike<number>, verdict: (p: number) => number | { word: string, good: boolean }, pick: number }) {
       for (const [p, { row, cells }] of rows.entries()) {
         const judged = known ? verdict(p) : { word: "–", good: true };
-        if (known) (tell(cells[1], one[p]), tell(cells[2], other[p]));
+        if (known) (tell(cells[1], one[p], worked), tell(cells[2], other[p], worked));
         else for (const cell of cells.slice(1, 3)) (write(cell, "–"), cell.removeAttribute("data-value"));
-        if (typeof judged === "number") write(cells[3], shown(judged, 1));
+        if (typeof judged === "number") write(cells[3], worked(judged, 1));
         else write(cells[3], judged.word);
         row.classList.toggle("nn-slope-wrong", typeof judged !== "number" && !judged.good);
         set(row, "aria-selected", String(p === pick));
         set(row, "tabindex", p === pick ? 0 : -1);
       }
-      if (picked === pick) return;
+      if (picked === pick || !box.clientHeight) return; // in a tab that is closed nothing scrolls
       picked = pick;
-      const { offsetTop, offsetHeight } = rows[pick].row; // within the box, which alone scrolls
-      const top = offsetTop - box.offsetTop;
-      if (top < box.scrollTop + 24) box.scrollTop = top - 24;
-      else if (top + offsetHeight > box.scrollTop + box.clientHeight) box.scrollTop = top + offsetHeight - box.clientHeight + 8;
+      const [{ top, height }, around] = [rows[pick].row, box].map((part) => part.getBoundingClientRect());
+      const above = top - around.top - box.clientTop; // of the box alone, which scrolls along: the page stays
+      if (above < height) box.scrollTop += above - height;
+      else if (above + height > box.clientHeight) box.scrollTop += above + height - box.clientHeight;
     },
   };
 }
