@@ -1,8 +1,11 @@
 """Stage: words in the text that set a widget ("Show this"), and a widget that stays on the screen beside its text.
 
-In a notebook it is a link, which JupyterLab and Colab show as one: `[Show this](<#descent-1={"steps": 3}> "three steps")`.
-It holds a state as a copied link does, by the traits that differ from how the widget was made; its title names the state.
-Here it becomes a button, which `book/live/stage.ts` brings to life. A widget's cell tagged `stage-2` stays beside the
+In a notebook it is a link, which JupyterLab and Colab show as one:
+
+    [Show this](<#descent-1={"steps": 3}> "three steps")
+
+It holds a state as a copied link does, by the traits that differ from how the widget was made; its title names the
+state. Here it becomes a button, which `book/live/stage.ts` brings to life. A widget's cell tagged `stage-2` stays beside the
 text that follows it and the next two sections.
 """
 
@@ -82,11 +85,13 @@ def problem_with(link, places):
     try:
         state = json.loads(link["state"])
     except ValueError as error:
-        return f"{said} is not JSON ({error}): write traits in double quotes, such as {{\"steps\": 3}}."
+        return f'{said} is not JSON ({error}): write traits in double quotes, such as {{"steps": 3}}.'
     if not isinstance(state, dict):
-        return f"{said} names no traits: write them with their values, such as {{\"steps\": 3}}."
+        return f'{said} names no traits: write them with their values, such as {{"steps": 3}}.'
     kind = {name.lower(): widget for name, widget in WIDGETS.items()}[place.split("-")[0]]
-    traits = {name: trait for name, trait in kind.class_traits().items() if isinstance(trait, Checked) and not trait.fixed}
+    traits = {
+        name: trait for name, trait in kind.class_traits().items() if isinstance(trait, Checked) and not trait.fixed
+    }
     for name, value in state.items():
         if name not in traits:
             return f"{said} sets {name!r}, which no link can set: name one of {', '.join(traits)}."
@@ -103,7 +108,7 @@ def as_table(kind, value):
 
 
 def build_stages(app, doctree, name):
-    """Put each widget whose cell is tagged as a stage beside the text that follows it; and the place of its way back."""
+    """Put each widget whose cell is tagged as a stage beside the text that follows; and the place of its way back."""
     if app.builder.format != "html":
         return
     shown = {part["shows"] for part in doctree.findall(nodes.raw) if "shows" in part}

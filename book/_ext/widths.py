@@ -1,4 +1,4 @@
-"""Widths: on a wide screen text is 640 pixels wide, widgets and pairs of figures 960, and captions are in the margin."""
+"""Widths: on a wide screen text has 640 pixels, widgets and pairs of figures 960, and captions are in the margin."""
 
 from docutils import nodes
 

@@ -1,4 +1,4 @@
-"""The "Show this" links of a notebook, read from its Markdown: which widget, which state, and what the state is called."""
+"""The "Show this" links of a notebook, read from its Markdown: which widget, which state, what it is called."""
 
 import json
 import re

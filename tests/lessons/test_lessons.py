@@ -100,7 +100,9 @@ def test_every_figure_has_a_caption_that_says_what_to_see(name):
             ask = f"say in the metadata mystnb.figure.caption, in one or two sentences, what to see:\n{cell.source}"
             assert len(caption) > 40 and re.fullmatch(r"[A-Z0-9].*\.", caption), ask
             assert caption.count(". ") <= 2 and len(caption) < 260, ask
-            assert caption != cell.metadata["mystnb"]["image"]["alt"], "the alternative text describes, the caption points"
+            assert caption != cell.metadata["mystnb"]["image"]["alt"], (
+                "the alternative text describes, the caption points"
+            )
 
 
 @every_notebook

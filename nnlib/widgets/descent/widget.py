@@ -26,7 +26,9 @@ RACER = Row(
     words="(rule, learning rate, momentum), the rule plain, momentum, nesterov or adam",
     fix="Pass ('momentum', 0.03, 0.95), for example; plain and adam take no notice of the momentum.",
 )
-RACE = List(RACER, 0, 4, words="up to 4 of (rule, learning rate, momentum)", fix="Pass [('adam', 0.1, 0)], for example.")
+RACE = List(
+    RACER, 0, 4, words="up to 4 of (rule, learning rate, momentum)", fix="Pass [('adam', 0.1, 0)], for example."
+)
 DRAWN_STEP = Row(
     (Number(), Number(), Whole(1, MOST_STEPS)),
     empty=True,
@@ -80,9 +82,9 @@ class Descent(Widget):
     `view` is "map", "surface" (3-D), "fog" (only the slope underfoot is seen) or "both" (both costs of a logistic
     neuron); `turn` is how the surface is turned, its azimuth and elevation in radians; `guess` is (w, b, k), where the
     reader draws the end of step k before it is taken, or (); `race` lists up to four other optimizers, such as
-    ("nesterov", 0.02, 0.95), which start with the marble and take as many steps; `simple` shows the landscape, Play and the learning rate,
-    and nothing else. Every trait is synced: what the reader drags, the next
-    cell can read. ValueError for values that do not fit.
+    ("nesterov", 0.02, 0.95), which start with the marble and take as many steps; `simple` shows the landscape, Play and
+    the learning rate, and nothing else. Every trait is synced: what the reader drags, the next cell can read.
+    ValueError for values that do not fit.
 
     >>> d = Descent([0.0, 1.0], [1.0, 3.0], activation="identity", cost="mse", learning_rate=0.25, steps=1)
     >>> d
@@ -152,7 +154,9 @@ class Descent(Widget):
         found = []
         for rule, rate, momentum in self.race:
             ball = momentum if rule != "plain" else 0
-            optimizer = nn.Adam(rate) if rule == "adam" else nn.SGD(rate, ball, nesterov=rule == "nesterov" and ball > 0)
+            optimizer = (
+                nn.Adam(rate) if rule == "adam" else nn.SGD(rate, ball, nesterov=rule == "nesterov" and ball > 0)
+            )
             how = {"cost": self.cost, "optimizer": optimizer, "epochs": self.steps, "keep_path": True}
             found.append(nn.fit(self.net, self.X, self.Y, **how))
         return found
