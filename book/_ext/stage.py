@@ -5,8 +5,8 @@ In a notebook it is a link, which JupyterLab and Colab show as one:
     [Show this](<#descent-1={"steps": 3}> "three steps")
 
 It holds a state as a copied link does, by the traits that differ from how the widget was made; its title names the
-state. Here it becomes a button, which `book/live/stage.ts` brings to life. A widget's cell tagged `stage-2` stays beside the
-text that follows it and the next two sections.
+state. Here it becomes a button, which `book/live/stage.ts` brings to life. A widget whose cell is tagged `stage-2`
+stays beside the text that follows it and the next two sections.
 """
 
 import json
@@ -117,9 +117,9 @@ def build_stages(app, doctree, name):
         while "cell" not in cell["classes"]:
             cell = cell.parent
         tag = next((found for one in cell["classes"] if (found := TAG.fullmatch(one))), None)
-        back = nodes.raw("", f'<p class="nn-in-text" data-place="{place["place"]}" hidden></p>', format="html")
+        back = nodes.raw("", f'<p class="nn-in-text pst-js-only" data-place="{place["place"]}"></p>', format="html")
         if not tag:
-            cell.parent.insert(cell.parent.index(cell) + 1, back)
+            cell.parent.insert(cell.parent.index(cell), back)
             continue
         above, at = cell.parent, cell.parent.index(cell)
         sections = [i for i, part in enumerate(above) if i > at and isinstance(part, nodes.section)]
@@ -127,7 +127,7 @@ def build_stages(app, doctree, name):
         steps = nodes.container("", *above[at + 1 : end], classes=["nn-steps"])
         # "popout": the theme folds its list of sections while such a part is on the screen
         stage = nodes.container(
-            "", nodes.container("", cell, back, classes=["nn-staged", "popout"]), steps, classes=["nn-stage"]
+            "", nodes.container("", back, cell, classes=["nn-staged", "popout"]), steps, classes=["nn-stage"]
         )
         above[at:end] = [stage]
 

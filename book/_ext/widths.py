@@ -22,6 +22,6 @@ def mark(app, doctree, name):
         if not isinstance(cell.parent, nodes.section):
             continue  # in a card or a stage
         if "place" in part or row:
-            cell["classes"].append("nn-wide")
+            cell["classes"] += ["nn-wide", "popout"]  # the theme folds its list of sections beside it
         elif isinstance(part.parent, nodes.figure):
-            cell["classes"].append("nn-noted")
+            cell["classes"] += ["nn-noted", "popout"]

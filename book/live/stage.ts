@@ -46,7 +46,7 @@ async function show(place: string, button: HTMLButtonElement) {
   mark(place, button);
   const { top, bottom } = widget.getBoundingClientRect();
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  if (top > innerHeight * 0.6 || bottom < innerHeight * 0.4) widget.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+  if (top > innerHeight * 0.6 || bottom < innerHeight * 0.4) lineOf(place)?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
 }
 
 /** Whatever else changes the widget is the reader: then it shows no step any more. */
@@ -67,14 +67,15 @@ function mark(place: string, button: HTMLButtonElement | undefined) {
   tell(place);
 }
 
+const lineOf = (place: string) => document.querySelector<HTMLElement>(`.nn-in-text[data-place="${place}"]`);
+
 /** Name the place in the text whose state the widget has, or else the one that is being read. */
 function tell(place: string) {
-  const line = document.querySelector<HTMLElement>(`.nn-in-text[data-place="${place}"]`);
+  const line = lineOf(place);
   const { shown, seen, buttons } = talks.get(place)!;
   const of = shown ?? seen ?? buttons[0];
   if (!line || line.dataset.of === of.id + !!shown) return;
   line.dataset.of = of.id + !!shown;
-  line.hidden = false;
   const link = Object.assign(document.createElement("a"), { href: `#${of.id}`, textContent: of.dataset.named });
   line.replaceChildren(shown ? "From the text: " : "In the text: ", link);
 }

@@ -43,11 +43,3 @@ def test_those_that_race_are_where_nnlib_s_optimizers_are_and_the_lowest_is_name
 
 def test_a_descent_without_a_race_says_nothing_of_one():
     assert Descent([0.0, 1.0], [1.0, 3.0], activation="identity", cost="mse").runs() == []
-
-
-@pytest.mark.parametrize(
-    "race", [[("adam", 0, 0)], [("sgd", 0.1, 0)], [("momentum", 0.1, 1)], "adam", [("adam", 1)] * 2]
-)
-def test_a_race_that_cannot_be_run_is_refused_with_advice(race):
-    with pytest.raises(ValueError, match=r"race.* must be .*Pass "):
-        Descent([0.0, 1.0], [1.0, 3.0], activation="identity", cost="mse", race=race)
