@@ -67,7 +67,9 @@ function mark(place: string, button: HTMLButtonElement | undefined) {
   tell(place);
 }
 
-const lineOf = (place: string) => document.querySelector<HTMLElement>(`.nn-in-text[data-place="${place}"]`);
+function lineOf(place: string) {
+  return document.querySelector<HTMLElement>(`.nn-in-text[data-place="${place}"]`);
+}
 
 /** Name the place in the text whose state the widget has, or else the one that is being read. */
 function tell(place: string) {
