@@ -136,7 +136,7 @@ def test_without_scripts_the_text_has_no_dead_button(name, book):
         ("descent-1", "[3]", "three", "names no traits: write them"),
         ("descent-1", '{"speed": 3}', "three", "sets 'speed', which no link can set: name one of X, Y, "),
         ("descent-1", '{"w_range": [0, 1]}', "three", "sets 'w_range', which no link can set"),
-        ("descent-1", '{"steps": 300}', "three", "steps must be a whole number from 0 to 200; got 300"),
+        ("descent-1", '{"steps": 300}', "three", "steps must be a whole number, 0 or more and at most 200; got 300"),
         ("descent-1", '{"view": "moon"}', "three", "view must be one of"),
         ("descent-1", '{"X": ["a"], "Y": [1]}', "three", "cannot be shown: X"),
         ("descent-1", '{"steps": 3}', "three", ""),
