@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 from docutils import nodes
@@ -48,7 +49,8 @@ def take_widgets(app, doctree):
         picture = picture_of(node, f"still{sum(count.values())}", app)
         place = the_place(models.get(view["model_id"]), view["model_id"], picture, shown, count, used, name)
         early = preloads(used, name) if opens else ""
-        node.replace_self(nodes.raw("", early + place, format="html"))
+        named = re.search(r'class="nn-widget" id="([^"]+)"', place)
+        node.replace_self(nodes.raw("", early + place, format="html", **({"place": named[1]} if named else {})))
     sources_of(app.env)[name] = set(used)
     folder = Path(app.outdir) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)

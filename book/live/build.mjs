@@ -28,6 +28,6 @@ async function bundled(name, define = {}) {
 await bundled("worker");
 await bundled("session", { WORKER: JSON.stringify(modules.worker) });
 await bundled("editor");
-const classic = ["kept.ts", "answers.ts", "quiz.ts", "work.ts", "widget-host.ts", "live.ts", "live.css"];
+const classic = ["kept.ts", "answers.ts", "quiz.ts", "work.ts", "widget-host.ts", "stage.ts", "live.ts", "live.css"];
 await build({ ...shared, format: "iife", entryPoints: classic });
 writeFileSync(`${out}modules.json`, JSON.stringify(modules));

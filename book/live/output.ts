@@ -9,6 +9,7 @@ export class Output {
   #region: HTMLElement;
   #shown = false;
   #alt: string[]; // what the book says is to be seen in each figure, while the code is the book's
+  #captions: (Element | null)[]; // and its caption
   #ids: string[]; // the ids that the book's widgets have here: links name them
 
   constructor(cell: Cell, widgets: Widgets) {
@@ -17,6 +18,7 @@ export class Output {
     this.#region = cell.region();
     const book = cell.book;
     this.#alt = cell.edited || !book ? [] : [...book.querySelectorAll("svg[role=img]")].map((svg) => svg.getAttribute("aria-label") ?? "");
+    this.#captions = cell.edited || !book ? [] : [...book.querySelectorAll(".nn-figure")].map((figure) => figure.parentElement!.querySelector("figcaption"));
     this.#ids = book ? [...book.querySelectorAll(".nn-widget")].map((place) => place.id) : [];
   }
 
@@ -63,7 +65,8 @@ export class Output {
     const part = make("div", { className: "output nn-figure", innerHTML: svg, tabIndex: 0 });
     const alt = this.#alt.shift() ?? `Figure drawn by ${this.cell.name}.`;
     part.querySelector("svg")?.setAttribute("aria-label", alt);
-    this.#add(part);
+    const caption = this.#captions.shift()?.cloneNode(true);
+    this.#add(caption ? make("figure", {}, part, caption) : part);
   }
 
   #widget(id: string) {

@@ -14,7 +14,8 @@ LETTERS = """() => [...document.querySelectorAll(".cell_output .nn-figure text")
   const sizes = [text, ...text.children].map((part) => part.style.fontSize).filter(Boolean).map(parseFloat);
   return [text.textContent, Math.max(...sizes) * Math.hypot(a, b)];
 })"""
-BOXES = """() => [...document.querySelectorAll(".nn-figure-row")].map((row) => {
+# Beside a widget that stays there is no room for two.
+BOXES = """() => [...document.querySelectorAll(".nn-figure-row:not(.nn-steps *)")].map((row) => {
   const parts = [row, ...row.querySelectorAll(".nn-figure-panel")].map((part) => part.getBoundingClientRect());
   return parts.map(({ left, top, right, bottom }) => [left, top, right, bottom]);
 })"""

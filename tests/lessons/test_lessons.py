@@ -17,6 +17,7 @@ from nnlib import widgets
 from nnlib.course.exercise import Choice, Text
 from nnlib.course.exercises import EXERCISES
 from tests.lessons import refresh
+from tests.lessons.shown_states import shows
 
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"
@@ -89,6 +90,28 @@ def test_every_figure_has_an_alternative_text(name):
         if "figures." in cell.source:
             alt = cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "")
             assert len(alt) > 60, f"say what is to be seen in the metadata mystnb.image.alt of the cell:\n{cell.source}"
+
+
+@every_notebook
+def test_every_figure_has_a_caption_that_says_what_to_see(name):
+    for cell in code(name):
+        if "figures." in cell.source:
+            caption = cell.metadata.get("mystnb", {}).get("figure", {}).get("caption", "")
+            ask = f"say in the metadata mystnb.figure.caption, in one or two sentences, what to see:\n{cell.source}"
+            assert len(caption) > 40 and re.fullmatch(r"[A-Z0-9].*\.", caption), ask
+            assert caption.count(". ") <= 2 and len(caption) < 260, ask
+            assert caption != cell.metadata["mystnb"]["image"]["alt"], (
+                "the alternative text describes, the caption points"
+            )
+
+
+@every_notebook
+def test_show_this_ends_a_sentence_and_names_its_state(name):
+    links = re.findall(r"(\S+)\s\[Show this\]", prose(name))
+    assert len(links) == prose(name).count("[Show this]") == len(shows(PATHS[name])), (
+        'write it as the head of book/_ext/stage.py says: [Show this](<#descent-1={"steps": 3}> "three steps")'
+    )
+    assert all(before.endswith((".", ".)", "$$", "?", ":")) for before in links), "a sentence goes before Show this"
 
 
 @every_notebook

@@ -34,7 +34,7 @@ OTHER = {
     "descent": "X=np.array([[1.0], [2.0], [-3.0], [4.0]]), Y=np.array([[1.0], [2.5], [-3.0], [4.0]]), "
     "activation='identity', cost='mse', start=(0.5, -1.0), learning_rate=0.01, momentum=0.5, steps=7, "
     "w_range=(-2.0, 3.0), b_range=(-4.0, 1.0), inputs='height', target='weight', view='surface', "
-    "turn=(0.5, 0.9), guess=(1.0, 2.0, 4)",
+    "turn=(0.5, 0.9), guess=(1.0, 2.0, 4), race=(('adam', 0.5, 0),)",
     "digitreader": "strokes=((10, 40, 180, 120), (50, 60, 70, 90)), pen=3, example=-1, towards=4, changed=2, unit=7, "
     "tab='units'",
     "forwardpass": "activations=('tanh', 'identity'), theta=(1, 2, 3, 4, 5, 6, 7, 8, 9), x=(0.1, 0.2), step=3, "

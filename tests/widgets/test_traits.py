@@ -40,6 +40,7 @@ WRONG = {
         "view": NAME,
         "turn": [*PAIR, (0.0, 0.1), (0.0, 1.6)],
         "guess": [(1.0, 2.0), (1.0, 2.0, 0), (1.0, 2.0, 201), (math.nan, 0, 1)],
+        "race": ["adam", [("adam", 1)], [("sgd", 1, 0)], [("adam", 0, 0)], [("momentum", 1, 1)], [("adam", 1, 0)] * 5],
         "simple": [None, 1, "yes"],
     },
     Neuron: {

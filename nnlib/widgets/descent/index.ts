@@ -9,6 +9,7 @@ import { guessOf } from "./guess.ts";
 import { landscape } from "./landscape.ts";
 import { costMap } from "./map.ts";
 import { costChart } from "./rolled.ts";
+import { racers } from "./race.ts";
 import { refuse } from "./state.ts";
 import { sizesAt, viewButtons } from "./views.ts";
 import { code, sentence, shortly, table } from "./words.ts";
@@ -22,6 +23,7 @@ import type { Path } from "../shared/core/descent.ts";
 import type { CostName, Problem } from "../shared/core/network.ts";
 import type { Ui } from "../shared/view/shell.ts";
 import type { Ground } from "./ground.ts";
+import type { Racer } from "./race.ts";
 
 const NAMES = { mse: "squared error", cross_entropy: "cross-entropy" };
 const PACES = [[0.05, "creeps"], [1, "rolls"], [30, "leaps"]] as [number, string][]; // what the marble does at a learning rate
@@ -174,15 +176,19 @@ function build(ui: Ui) {
   const changed = (...names: string[]) => names.filter((name) => seen.get(name) !== get(name) && seen.set(name, get(name))).length > 0;
   const compute = () => {
     if (changed("view")) painted = false; // the hidden one was not kept up
-    if (changed("X", "Y", "activation", "cost", "w_range", "b_range") || !problem) {
+    const fresh = changed("X", "Y", "activation", "cost", "w_range", "b_range") || !problem;
+    if (fresh) {
       problem = problemOf(get);
       grounds = [];
     }
-    path = pathOf(bothPasses(problem), get("start"), sgd(2, get("learning_rate"), get("momentum")), horizon);
+    const passes = bothPasses(problem);
+    path = pathOf(passes, get("start"), sgd(2, get("learning_rate"), get("momentum")), horizon);
+    if (changed("race", "start") || fresh) race = racers(get("race"), passes, get("start"), horizon);
     steps = Math.min(get("steps"), path.steps);
     stable = stableLearningRate(problem, marble(), get("momentum"));
   };
   let path: Path;
+  let race: Racer[]; // those beside the marble: they roll on where it has diverged
   const marble = () => [path.theta[2 * steps], path.theta[2 * steps + 1]];
   compute();
 
@@ -252,7 +258,7 @@ function build(ui: Ui) {
   const drawPaths = () => {
     if (simple) return;
     const fog = get("view") === "fog";
-    const seen = { fog, ahead: !fog && !pending(), guess: guessOf(get("guess"), path) };
+    const seen = { fog, ahead: !fog && !pending() && !race.length, race: fog ? [] : race, guess: guessOf(get("guess"), path) };
     for (const [i, { lowest }] of grounds.entries()) maps[i].drawPath(path, steps, { ...seen, lowest });
   };
   return {
@@ -275,7 +281,7 @@ function build(ui: Ui) {
     },
     drawRest() {
       if (lost()) return;
-      costs.draw(path, steps, get("view") !== "fog" && !pending());
+      costs.draw(path, steps, get("view") !== "fog" && !pending() && !race.length, race);
       for (const one of maps) one.tell();
       model.show(`${get("activation")} ${get("cost")}`);
       views.show(comparable());
@@ -290,7 +296,7 @@ function build(ui: Ui) {
       drawGround(FINE);
       drawPaths(); // the lowest place is known better now
     },
-    says: () => (simple ? shortly : sentence)({ path, steps, stable, rate: get("learning_rate"), activation: get("activation"), guess: guessOf(get("guess"), path) }),
+    says: () => (simple ? shortly : sentence)({ path, steps, stable, rate: get("learning_rate"), activation: get("activation"), guess: guessOf(get("guess"), path), race }),
     table: () => table(path, steps),
     code: () => code(problem, get),
   };

@@ -9,9 +9,11 @@ import { dragged, shown, worked } from "../shared/view/numbers.ts";
 import { drawDownhill, drawFog } from "./fog.ts";
 import { ring } from "./guess.ts";
 import { legs } from "./legs.ts";
+import { drawRace } from "./race.ts";
 import type { Path } from "../shared/core/descent.ts";
 import type { Ground } from "./ground.ts";
 import type { Guess } from "./guess.ts";
+import type { Racer } from "./race.ts";
 
 const CLOSE = 5; // pixels: steps so near to each other are one leg of the path
 
@@ -79,9 +81,9 @@ export function costMap({ name = "Marble", signal, colour, onPlace, onGuess, onE
     titles: (x: string) => plot.titles(x, "bias b"),
     /**
      * Draw the path: the last legs as a thin line that fades with age, those ahead fainter, every leg's end a dot; and the
-     * lowest place of the map as a small cross.
+     * lowest place of the map as a small cross. In a race the others have theirs, whole.
      */
-    drawPath(path: Path, steps: number, { fog, ahead, guess, lowest }: { fog: boolean, ahead: boolean, guess: Guess | null, lowest: number[] | null }) {
+    drawPath(path: Path, steps: number, { fog, ahead, guess, lowest, race }: { fog: boolean, ahead: boolean, guess: Guess | null, lowest: number[] | null, race: Racer[] }) {
       const context = plot.pen();
       const { left, right, top, bottom } = plot.margin;
       const { px, py } = plot.pixels();
@@ -127,6 +129,7 @@ export function costMap({ name = "Marble", signal, colour, onPlace, onGuess, onE
       away = Math.hypot(mx - x, my - y) > 8;
       plot.beyond((pen) => {
         if (steps > 0) cross(pen, spots[0], spots[1], colour("output"));
+        if (race.length) drawRace(pen, race, steps, (one, step) => [inside(px(one.theta[2 * step]), left, plot.width - right), inside(py(one.theta[2 * step + 1]), top, plot.height - bottom)], plot.width, colour, [mx, my]);
         if (away) arrow(pen, mx, my, Math.atan2(y - my, x - mx), colour("error"));
         ball(pen, mx, my, 8.5, colour("output"), colour("paper"));
       });

@@ -1,7 +1,9 @@
 // The cost per step of Descent: a line for the whole path, strong as far as the marble has rolled.
 import { ball, chart, trace } from "../shared/view/chart.ts";
 import { CLOSE, roundUp } from "../shared/view/numbers.ts";
+import { drawRace } from "./race.ts";
 import type { Path } from "../shared/core/descent.ts";
+import type { Racer } from "./race.ts";
 
 /** The chart. Its heights are round numbers, so that its axis rests while the learning rate is dragged. */
 export function costChart(horizon: number, colour: (name: string) => string) {
@@ -10,8 +12,8 @@ export function costChart(horizon: number, colour: (name: string) => string) {
   return {
     element: plot.element,
     size: (width: number, height: number) => plot.size(width, height),
-    /** Draw it, with what lies ahead or without. */
-    draw({ cost, steps: last }: Path, steps: number, ahead: boolean) {
+    /** Draw it, with what lies ahead or without; and the curves of those that race beside it. */
+    draw({ cost, steps: last }: Path, steps: number, ahead: boolean, race: Racer[]) {
       let most = 0;
       for (let step = 0; step <= last; step++) most = Math.max(most, cost[step]);
       const wanted = Math.min(most, 4 * cost[0]) || 1;
@@ -27,6 +29,7 @@ export function costChart(horizon: number, colour: (name: string) => string) {
       pen.lineWidth = 2.2;
       pen.globalAlpha = 1;
       trace(pen, steps + 1, x, y);
+      if (race.length) drawRace(pen, race, steps, (one, step) => [x(step), Math.max(plot.margin.top, py(one.cost[step]))], plot.width, colour);
       const beyond = y(steps) < plot.margin.top; // hollow at the edge
       const [fill, edge] = [colour("output"), colour("paper")];
       plot.beyond(() => ball(pen, x(steps), Math.max(plot.margin.top, y(steps)), 5, beyond ? edge : fill, beyond ? fill : edge));

@@ -21,6 +21,14 @@ ANGLES = Row(
     words="(azimuth, elevation) in radians, the elevation from 0.12 to 1.5",
     fix="Pass (-0.65, 0.62), as at first.",
 )
+RACER = Row(
+    (Choice(("plain", "momentum", "nesterov", "adam")), Number(0, above=True), Number(0, 1, below=True)),
+    words="(rule, learning rate, momentum), the rule plain, momentum, nesterov or adam",
+    fix="Pass ('momentum', 0.03, 0.95), for example; plain and adam take no notice of the momentum.",
+)
+RACE = List(
+    RACER, 0, 4, words="up to 4 of (rule, learning rate, momentum)", fix="Pass [('adam', 0.1, 0)], for example."
+)
 DRAWN_STEP = Row(
     (Number(), Number(), Whole(1, MOST_STEPS)),
     empty=True,
@@ -73,9 +81,10 @@ class Descent(Widget):
     are not given, they follow the data with which the widget is made;
     `view` is "map", "surface" (3-D), "fog" (only the slope underfoot is seen) or "both" (both costs of a logistic
     neuron); `turn` is how the surface is turned, its azimuth and elevation in radians; `guess` is (w, b, k), where the
-    reader draws the end of step k before it is taken, or (); `simple` shows the landscape, Play and the learning rate,
-    and nothing else. Every trait is synced: what the reader drags, the next
-    cell can read. ValueError for values that do not fit.
+    reader draws the end of step k before it is taken, or (); `race` lists up to four other optimizers, such as
+    ("nesterov", 0.02, 0.95), which start with the marble and take as many steps; `simple` shows the landscape, Play and
+    the learning rate, and nothing else. Every trait is synced: what the reader drags, the next cell can read.
+    ValueError for values that do not fit.
 
     >>> d = Descent([0.0, 1.0], [1.0, 3.0], activation="identity", cost="mse", learning_rate=0.25, steps=1)
     >>> d
@@ -99,6 +108,7 @@ class Descent(Widget):
     view = Checked(Choice(("map", "surface", "fog", "both")), "map", view=True)
     turn = Checked(ANGLES, (-0.65, 0.62), view=True)
     guess = Checked(DRAWN_STEP, (), view=True)
+    race = Checked(RACE, (), view=True)
     simple = Checked(Flag(), False, view=True, fixed=True)
 
     def __init__(self, X, Y, **traits):
@@ -142,6 +152,18 @@ class Descent(Widget):
         """nnlib's History of this very path, from the start through the steps rolled so far."""
         rule = nn.SGD(self.learning_rate, momentum=self.momentum)
         return nn.fit(self.net, self.X, self.Y, cost=self.cost, optimizer=rule, epochs=self.steps, keep_path=True)
+
+    def runs(self):
+        """nnlib's History of each optimizer in the race, from the marble's start through as many steps."""
+        found = []
+        for rule, rate, momentum in self.race:
+            ball = momentum if rule != "plain" else 0
+            optimizer = (
+                nn.Adam(rate) if rule == "adam" else nn.SGD(rate, ball, nesterov=rule == "nesterov" and ball > 0)
+            )
+            how = {"cost": self.cost, "optimizer": optimizer, "epochs": self.steps, "keep_path": True}
+            found.append(nn.fit(self.net, self.X, self.Y, **how))
+        return found
 
     @property
     def theta(self):

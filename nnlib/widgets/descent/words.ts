@@ -4,13 +4,14 @@ import { guessSays } from "./guess.ts";
 import type { Path } from "../shared/core/descent.ts";
 import type { Problem } from "../shared/core/network.ts";
 import type { Guess } from "./guess.ts";
+import { raceSays, type Racer } from "./race.ts";
 
 /** @param now stable is the largest learning rate that settles near the marble */
-export function sentence({ path, steps, stable, rate, activation, guess }: { path: Path, steps: number, stable: number, rate: number, activation: string, guess: Guess | null }) {
+export function sentence({ path, steps, stable, rate, activation, guess, race }: { path: Path, steps: number, stable: number, rate: number, activation: string, guess: Guess | null, race: Racer[] }) {
   const [w, b] = [path.theta[2 * steps], path.theta[2 * steps + 1]];
   const [dw, db] = [path.gradient[2 * steps], path.gradient[2 * steps + 1]];
   const when = steps === 0 ? "At the start" : `After ${steps} step${steps === 1 ? "" : "s"}`;
-  const now = `${when}, (w, b) = (${shown(w)}, ${shown(b)}): the cost is ${shown(path.cost[steps])}, and its slope (∂C/∂w, ∂C/∂b) is (${shown(dw)}, ${shown(db)}).${guessSays(guess, path, steps)}`;
+  const now = `${when}, (w, b) = (${shown(w)}, ${shown(b)}): the cost is ${shown(path.cost[steps])}, and its slope (∂C/∂w, ∂C/∂b) is (${shown(dw)}, ${shown(db)}).${raceSays(race, steps, path)}${guessSays(guess, path, steps)}`;
   if (path.divergedAt > 0 && (steps === path.steps || path.divergedAt <= 60)) {
     return `${now} Diverged at step ${path.divergedAt}: the learning rate ${worked(rate)} is too high for this slope; the last finite parameters are kept; try ${worked(Math.min(rate / 2, roundDown(stable)))} or less.`;
   }
@@ -49,5 +50,17 @@ export function code(problem: Problem, get: (name: string) => any) {
     `net = nn.Network([1, 1], "${problem.activations[0]}", theta=${pythonList(get("start"))})`,
     `history = nn.fit(net, X, Y, cost=nn.${problem.cost}, optimizer=nn.SGD(${python(get("learning_rate"))}${momentum}), epochs=${get("steps")})`,
     "print(net.theta.tolist(), history.cost[-1])",
+    ...get("race").flatMap(([rule, rate, momentum]: [string, number, number]) => [
+      `net = nn.Network([1, 1], "${problem.activations[0]}", theta=${pythonList(get("start"))})`,
+      `history = nn.fit(net, X, Y, cost=nn.${problem.cost}, optimizer=${optimizer(rule, rate, momentum)}, epochs=${get("steps")})`,
+      "print(net.theta.tolist(), history.cost[-1])",
+    ]),
   ].join("\n");
+}
+
+/** One that races, as nnlib has it. */
+function optimizer(rule: string, rate: number, momentum: number) {
+  if (rule === "adam") return `nn.Adam(${python(rate)})`;
+  const ball = rule !== "plain" && momentum ? `, momentum=${python(momentum)}${rule === "nesterov" ? ", nesterov=True" : ""}` : "";
+  return `nn.SGD(${python(rate)}${ball})`;
 }

@@ -19,6 +19,10 @@ export function sgd(P: number, rate: number, momentum = 0, nesterov = false): Op
   };
 }
 
+/** An optimizer by the name of its rule: plain, momentum, nesterov or adam, which takes no momentum. */
+export const named = (P: number, rule: string, rate: number, momentum: number) =>
+  rule === "adam" ? adam(P, rate) : sgd(P, rate, rule === "plain" ? 0 : momentum, rule === "nesterov");
+
 /** Adam divides a running mean of each gradient by the root of a running mean of its square. */
 export function adam(P: number, rate: number, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8): Optimizer {
   const mean = new Float64Array(P);

@@ -261,6 +261,13 @@ function open(spec: Spec, { model, el, page, signal: outer }: any) {
     const kept = page.kept(made);
     if (follow() === undefined && kept) show(kept); // a link goes before what is kept
     addEventListener("hashchange", follow, { signal });
+    /** The text beside it asks for a state; the answer goes into the event: the state before, to come back to. */
+    const asked = (event: Event) => {
+      const { detail } = event as CustomEvent;
+      detail.before = differing();
+      ui.warn((detail.problem = show(detail.state)));
+    };
+    root.addEventListener("nn-show", asked, { signal });
     addEventListener("beforeprint", () => write(printed, page.link(differing())), { signal });
   }
   // The host has turned a dark page light by now; what is drawn on a canvas must follow before the paper is filled.
