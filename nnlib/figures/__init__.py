@@ -6,6 +6,7 @@ page can turn it dark.
 """
 
 from nnlib.figures.activation_and_slope import activation_and_slope
+from nnlib.figures.attention import attention
 from nnlib.figures.boundary import boundary
 from nnlib.figures.by_layer import by_layer
 from nnlib.figures.contours import contours
@@ -13,15 +14,19 @@ from nnlib.figures.cost_curve import cost_curve
 from nnlib.figures.data_and_fit import data_and_fit
 from nnlib.figures.history import history
 from nnlib.figures.image_grid import image_grid
+from nnlib.figures.named_points import named_points
 from nnlib.figures.nested import nested
 from nnlib.figures.network_diagram import network_diagram
 from nnlib.figures.neuron import neuron
+from nnlib.figures.spread import spread
+from nnlib.figures.squares import squares
 from nnlib.figures.style import COLOURS, row
 from nnlib.figures.surface3d import surface3d
 
 __all__ = [
     "COLOURS",
     "activation_and_slope",
+    "attention",
     "boundary",
     "by_layer",
     "contours",
@@ -29,9 +34,12 @@ __all__ = [
     "data_and_fit",
     "history",
     "image_grid",
+    "named_points",
     "nested",
     "network_diagram",
     "neuron",
     "row",
+    "spread",
+    "squares",
     "surface3d",
 ]
