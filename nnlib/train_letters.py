@@ -18,7 +18,7 @@ from nnlib.data.letter_runs import FILE
 HELD, SEEDS = 1033, tuple(range(10))
 HIDDEN, BATCH, EPOCHS = 64, 64, 8
 RATES = {2: 0.02, 10: 0.01}  # by how many numbers a letter has in the embedding
-ADDED = {0: 1.0, 1: 0.3, 3: 0.1}  # to every count, by how many letters a table sees: so nothing is impossible
+ADDED = 0.1  # to every count of a table, so that nothing is impossible
 LETTER = nn.data.names().letters
 LETTERS = len(LETTER)
 
@@ -33,7 +33,7 @@ def parted(seed):
 def table_cost(train, held, length):
     """What the next letter costs a table of counts that sees `length` letters, in names held back."""
     X, y = nn.data.contexts(train, max(1, length))  # (N, length), (N,)
-    counts = np.full((LETTERS**length, LETTERS), ADDED[length])
+    counts = np.full((LETTERS**length, LETTERS), ADDED)
     np.add.at(counts, (row(X, length), y), 1)
     P = counts / counts.sum(axis=1, keepdims=True)
     X, y = nn.data.contexts(held, max(1, length))

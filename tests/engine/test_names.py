@@ -35,7 +35,7 @@ def test_what_is_no_list_of_words_is_refused(words, length, fragments):
 
 
 def test_a_table_of_counts_costs_what_its_shares_cost(monkeypatch):
-    monkeypatch.setattr(train_letters, "ADDED", {0: 1e-12, 1: 1e-12, 3: 1e-12})
+    monkeypatch.setattr(train_letters, "ADDED", 1e-12)
     words = ["ab", "ac"]  # six letters and ends; after an a, b and c are as likely
     assert train_letters.table_cost(words, words, 1) == pytest.approx(2 * np.log(2) / 6)
     assert train_letters.table_cost(words, words, 3) == pytest.approx(2 * np.log(2) / 6)
