@@ -33,7 +33,6 @@ def pair_mistakes():
         (counts[A, DOT] / counts[A].sum(), "that is the share of the end after an a."),
         (counts[A, N] / counts.sum(), "divide by the number of a's, and not by that of all letters and ends."),
         (counts[A, N] / counts[1:].sum(), "divide by the number of a's, and not by that of all letters."),
-        (counts[A, N] / counts[:, N].sum(), "that is how many of the n's come after an a; the question begins with a."),
         (3 / 3, "an a may also be the last letter of its name: count those as well."),
         (counts[A, N] / counts[A, DOT], "divide by all a's, those that n follows too."),
     ]
