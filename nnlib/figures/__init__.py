@@ -6,6 +6,7 @@ page can turn it dark.
 """
 
 from nnlib.figures.activation_and_slope import activation_and_slope
+from nnlib.figures.attention import attention
 from nnlib.figures.boundary import boundary
 from nnlib.figures.by_layer import by_layer
 from nnlib.figures.contours import contours
@@ -14,14 +15,18 @@ from nnlib.figures.data_and_fit import data_and_fit
 from nnlib.figures.growing_rectangle import growing_rectangle
 from nnlib.figures.history import history
 from nnlib.figures.image_grid import image_grid
+from nnlib.figures.named_points import named_points
 from nnlib.figures.nested import nested
 from nnlib.figures.network_diagram import network_diagram
 from nnlib.figures.neuron import neuron
+from nnlib.figures.spread import spread
+from nnlib.figures.squares import squares
 from nnlib.figures.style import COLOURS, row
 
 __all__ = [
     "COLOURS",
     "activation_and_slope",
+    "attention",
     "boundary",
     "by_layer",
     "contours",
@@ -30,8 +35,11 @@ __all__ = [
     "growing_rectangle",
     "history",
     "image_grid",
+    "named_points",
     "nested",
     "network_diagram",
     "neuron",
     "row",
+    "spread",
+    "squares",
 ]

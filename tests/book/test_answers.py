@@ -102,9 +102,9 @@ def flattened(value):
 
 
 def test_a_reader_answers_with_the_widget_by_hand(book):
-    """A cut weight: the page's own way to the state that exercise 16.3 asks for."""
-    page = book.open("book/16-what-next")
-    place, card = page.locator("#playground-1"), box(page, "16-cut")
+    """A cut weight: the page's own way to the state that exercise 17.3 asks for."""
+    page = book.open("book/17-what-next")
+    place, card = page.locator("#playground-1"), box(page, "17-cut")
     write(place.get_by_label("Step, typed"), "300")
     assert use(card).startswith("Not yet: train for 300 steps before the cut")
     rested(page)
@@ -112,7 +112,7 @@ def test_a_reader_answers_with_the_widget_by_hand(book):
     inside = place.get_by_role("group", name="One weight or bias")
     inside.locator("select").select_option("13")
     write(inside.locator("input.nn-value"), "0")
-    assert use(card) == f"Right: {EXERCISES['16-cut'].why}"
+    assert use(card) == f"Right: {EXERCISES['17-cut'].why}"
 
 
 def write(field, text):

@@ -36,7 +36,13 @@ INSIDE = (np.hypot(*PLANE.T) < 1).astype(float).reshape(-1, 1)
 RING = nn.Network([2, 4, 1], theta=RNG.normal(scale=2, size=17))
 COURSE = nn.Network([5, 2, 2, 5], theta=RNG.normal(size=33))
 PIXELS = RNG.integers(0, 4, size=(5, 6))
+QUERY, KEYS, VALUES = [2, 1], [[1, 0], [-1, 2], [0, 1]], [[4, 0], [0, 3], [2, 2]]
+SHARES = np.array([[0.64, 0.36], [0, 1]])
 DRAWINGS = {
+    "attention": lambda ax=None: figures.attention(QUERY, KEYS, VALUES, list("ane"), ax=ax),
+    "named_points": lambda ax=None: figures.named_points([[0, 1], [2, 3]], ["a", "b"], ringed="a", ax=ax),
+    "spread": lambda ax=None: figures.spread({"a": [0.1, 0.3], "b": [0.5, 0.5]}, ax=ax),
+    "squares": lambda ax=None: figures.squares(SHARES, ["r", "s"], ["t", "u"], ax=ax),
     "neuron": lambda ax=None: figures.neuron(NET, [0.5], inputs=["x"], ax=ax),
     "data_and_fit": lambda ax=None: figures.data_and_fit(
         X, Y, {"a": NET, "b": nn.Network([1, 1])}, residuals=True, ax=ax

@@ -30,5 +30,5 @@ LESSONS = {
     "13-digits": ("idea-22",),
     "14-overfitting": ("idea-46",),
     "15-loops": ("idea-23", "correction-15"),
-    "16-what-next": ("idea-45", "idea-47", "idea-49"),
+    "17-what-next": ("idea-45", "idea-47", "idea-49"),
 }

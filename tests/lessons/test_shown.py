@@ -7,10 +7,12 @@ import runpy
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 
 import nnlib as nn
-from nnlib import train_mnist
+from nnlib import train_letters, train_mnist
+from nnlib.data.letter_runs import FILE as LETTERS
 from nnlib.data.mnist_runs import FILE
 
 BOOK = Path(__file__).parents[2] / "book"
@@ -51,6 +53,31 @@ def test_the_lesson_on_digits_prints_the_record():
         assert line in printed("13-digits")
 
 
+def test_the_record_of_letters_holds_the_command_s_recipe_and_its_seeds():
+    record = json.loads(Path(LETTERS).read_text(encoding="utf-8"))
+    assert [record[key] for key in ("held", "hidden", "batch", "epochs")] == [
+        train_letters.HELD, train_letters.HIDDEN, train_letters.BATCH, train_letters.EPOCHS
+    ]  # fmt: skip
+    assert record["rates"] == list(train_letters.RATES.values())
+    assert [run["seed"] for run in record["runs"]] == list(train_letters.SEEDS)
+
+
+def test_in_every_recorded_training_the_models_come_in_the_order_that_the_lesson_claims():
+    for run in nn.data.letter_runs():
+        found = list(run.costs.values())
+        assert found == sorted(found, reverse=True) and len(set(found)) == 5
+        assert run.vowels == 6
+
+
+def test_the_lesson_on_letters_trains_the_network_that_the_record_has_for_its_seed():
+    run = nn.data.letter_runs()[0]
+    for name, words in (("no letter before", "no letter before"), ("table of pairs", "table of pairs  ")):
+        cost = run.costs[name]
+        assert f"{words}: cost {cost:.2f}, perplexity {np.exp(cost):.1f}" in printed("16-next-letter")
+    cost = run.costs["network, 2 numbers a letter"]
+    assert f"names held back: cost {cost:.2f}, perplexity {np.exp(cost):.1f}" in printed("16-next-letter")
+
+
 def test_the_lesson_on_backpropagation_shows_the_engine_s_own_code_with_its_four_equations():
     source = inspect.getsource(nn.passes.backward)
     assert source.strip() in printed("11-backpropagation")
@@ -59,17 +86,19 @@ def test_the_lesson_on_backpropagation_shows_the_engine_s_own_code_with_its_four
     assert numbered == ["1", "2", "3", "4"]
 
 
-def test_the_command_refuses_what_it_does_not_know(capsys):
+def test_the_commands_refuse_what_they_do_not_know(capsys):
     assert train_mnist.main(["--help"]) == 2
     assert "python -m nnlib.train_mnist" in capsys.readouterr().out
+    assert train_letters.main(["--help"]) == 2
+    assert "python -m nnlib.train_letters" in capsys.readouterr().out
 
 
 def test_three_libraries_are_shown_with_the_same_cost():
-    shown = re.findall(r"(nnlib|scikit-learn|PyTorch): +cost (\S+)", printed("16-what-next") + prose("16-what-next"))
+    shown = re.findall(r"(nnlib|scikit-learn|PyTorch): +cost (\S+)", printed("17-what-next") + prose("17-what-next"))
     assert len(shown) == 3 and len({cost for _, cost in shown}) == 1
 
 
 def test_the_file_in_pytorch_prints_what_the_lesson_says(capsys):
     pytest.importorskip("torch", reason="PyTorch is not needed by the book")
     runpy.run_path(str(PYTORCH))
-    assert capsys.readouterr().out.strip() in prose("16-what-next")
+    assert capsys.readouterr().out.strip() in prose("17-what-next")

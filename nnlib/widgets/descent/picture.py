@@ -4,7 +4,7 @@ import nnlib as nn
 from nnlib import figures
 
 POINTS = 31  # of the surface, along each axis
-RACING = (("#6b7480", "--", "s"), ("#a08a5b", "-.", "^"), ("#1b1e23", ":", "D"), ("#6b7480", "-", "v"))
+RACING = (("series2", "--", "s"), ("series3", "-.", "^"), ("ink", ":", "D"), ("series2", "-", "v"))
 
 
 def draw(widget, figure):
@@ -19,5 +19,13 @@ def draw(widget, figure):
     surface = nn.cost_surface(here, widget.X, widget.Y, cost=widget.cost, axes=(0, 1), ranges=ranges, n=POINTS)
     figures.contours(surface, path, levels=8, ax=right)
     for (rule, *_), run, (colour, dash, shape) in zip(widget.race, widget.runs(), RACING, strict=False):
-        right.plot(*run.path.T, color=colour, linestyle=dash, marker=shape, markevery=[-1], scalex=False, scaley=False)
+        right.plot(
+            *run.path.T,
+            color=figures.COLOURS[colour],
+            linestyle=dash,
+            marker=shape,
+            markevery=[-1],
+            scalex=False,
+            scaley=False,
+        )
         right.annotate(rule, run.path[-1], xytext=(7, 0), textcoords="offset points", va="center", annotation_clip=True)

@@ -10,10 +10,10 @@ export type Racer = { name: string, path: Path };
 const NAMES: Record<string, string> = { plain: "plain", momentum: "momentum", nesterov: "Nesterov", adam: "Adam" };
 /** The marble itself is solid and round; no colour here is one of the course's. */
 const LOOKS = [
-  { colour: "race-2", dash: [7, 4], shape: square },
-  { colour: "race-3", dash: [9, 3, 2, 3], shape: triangle },
+  { colour: "series2", dash: [7, 4], shape: square },
+  { colour: "series3", dash: [9, 3, 2, 3], shape: triangle },
   { colour: "ink", dash: [2, 3], shape: diamond },
-  { colour: "race-2", dash: [14, 3], shape: triangle },
+  { colour: "series2", dash: [14, 3], shape: triangle },
 ];
 const LINE = 15; // pixels from a name to the next
 

@@ -1,0 +1,42 @@
+"""What each of several recipes reached over many seeds: a dot for every seed, a line at the mean."""
+
+import numpy as np
+
+from nnlib import arguments
+from nnlib.figures.style import COLOURS, axes_or_new, labelled
+
+
+def spread(results, *, what="cost", digits=2, ax=None):
+    """`results`: a dictionary from a recipe's name to its numbers, one for each seed; what: the axis' name.
+
+    The first recipe is on top. The mean, with so many digits after the point, is beside its dots.
+    Raises ValueError if results is not such a dictionary.
+    """
+    rows = dict(labelled("results", results, "numbers", 'Pass {"this recipe": [0.31, 0.29]}.'))
+    if not rows:
+        raise ValueError("results must have one recipe or more; got none. Pass {'this recipe': [0.31, 0.29]}.")
+    ax = axes_or_new(ax, size=(5.8, 0.5 + 0.5 * len(rows)))
+    for i, (name, numbers) in enumerate(rows.items()):
+        numbers = arguments.array(f"results[{name!r}]", numbers)
+        if numbers.ndim != 1 or not numbers.size:
+            raise ValueError(
+                f"results[{name!r}] must be a row of numbers, one for each seed; got {arguments.short(numbers)}. "
+                f"Pass [0.31, 0.29]."
+            )
+        mean = numbers.mean()
+        ax.plot(numbers, np.full(numbers.size, i), "o", color=COLOURS["muted"], markersize=5, alpha=0.5, label=name)
+        ax.plot([mean, mean], [i - 0.28, i + 0.28], color=COLOURS["ink"], label=f"mean, {name}")
+        ax.annotate(
+            f"{mean:.{digits}f}",
+            (numbers.max(), i),
+            xytext=(8, 0),
+            textcoords="offset points",
+            color=COLOURS["ink"],
+            va="center",
+        )
+    ax.set(yticks=range(len(rows)), ylim=(len(rows) - 0.4, -0.6), xlabel=what)
+    ax.set_yticklabels(rows, color=COLOURS["ink"])
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    ax.margins(x=0.12)
+    return ax

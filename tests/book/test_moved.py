@@ -1,0 +1,28 @@
+"""Claims about pages that have moved: an old address leads to the new page, with what follows the #, and has a link."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+import yaml
+
+from tests.book.opened import PAGES, ROOT
+
+CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf8"))
+MOVED = CONFIG["sphinx"]["config"]["redirects"]
+
+
+@pytest.mark.parametrize("old", MOVED)
+def test_an_old_address_is_no_page_of_today_and_its_page_has_a_link_to_one(old, html):
+    text = (html / f"{old}.html").read_text(encoding="utf8")
+    new = re.search(r'<a href="([^"]+)">', text)[1]
+    assert old not in PAGES and f"{old.rpartition('/')[0]}/{new.removesuffix('.html')}" in PAGES
+    assert f'<noscript><meta http-equiv="refresh" content="0; url={new}"></noscript>' in text
+
+
+@pytest.mark.parametrize("old", MOVED)
+def test_an_old_link_with_a_widget_s_state_arrives_at_the_new_page_with_it(old, book, site):
+    state = "#playground-1=" + quote('{"steps": 3}')
+    page = book.context().new_page()
+    page.goto(f"{site}{old}.html{state}")
+    page.wait_for_url(f"**/{MOVED[old]}{state}")
