@@ -30,6 +30,7 @@ def setup(app):
     node_of_the_environment()
     formula_server_by_a_file()
     app.connect("env-before-read-docs", forget_contents)
+    app.connect("env-purge-doc", forget_index_entries)
     app.connect("builder-inited", edit_templates)
     app.connect("builder-inited", folds_named_by_their_text)
     app.connect("builder-inited", sources_are_a_list)
@@ -90,6 +91,14 @@ def forget_contents(app, env, names):
     No issue known; 7.4.7 does so.
     """
     env.__dict__.pop("master_doctree", None)
+
+
+def forget_index_entries(app, env, name):
+    """Without this no book is built again after a page of it is gone: the search still looks for its index entries.
+
+    No issue known; Sphinx 7.4.7 prunes the page's words and titles only.
+    """
+    env.__dict__.get("_search_index_index_entries", {}).pop(name, None)
 
 
 def node_of_the_environment():
