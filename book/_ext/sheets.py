@@ -25,6 +25,7 @@ EARLY = ("source-serif-4-latin-wght-normal-few", "inter-latin-wght-normal-few") 
 ADDRESS = re.compile(r"""url\((["']?)(?!data:|#|https?:)([^)"']+)\1\)""")
 ICON_RULE = re.compile(r"((?:\.fa-[\w-]+:{1,2}before,?)+)\{content:\"\\([0-9a-f]+)\"\}")
 ICON = re.compile(r"\bfa-[a-z0-9-]+")
+DRAWN = re.compile(r"\"(?:\\(f[0-9a-f]{3})|([\ue000-\uf8ff]))\"")  # an icon that a rule of the theme's draws itself
 SOLID = "vendor/fontawesome/webfonts/fa-solid-900"
 ICONS_FACE = 'url(fonts/icons.woff) format("woff")'
 # A font is asked for with the page. From a disk a browser asks for it as another site would, and refuses itself.
@@ -122,7 +123,7 @@ def pages(out):
 
 
 def only(css, used):
-    """The sheet without the rules of other icons, and the code points of those."""
+    """The sheet without the rules of other icons, and the code points of those that it draws."""
     points = set()
 
     def kept(rule):
@@ -130,7 +131,9 @@ def only(css, used):
         points.update([int(rule[2], 16)] * bool(names))
         return f'{",".join(names)}{{content:"\\{rule[2]}"}}' if names else ""
 
-    return ICON_RULE.sub(kept, css), points
+    css = ICON_RULE.sub(kept, css)
+    points.update(int(escaped, 16) if escaped else ord(letter) for escaped, letter in DRAWN.findall(css))
+    return css, points
 
 
 def cut_font(source, target, points):

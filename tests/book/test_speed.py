@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from tests.book.opened import PAGES
 
@@ -28,6 +29,13 @@ SCROLLED = """async () => {
   }
   await document.fonts.ready;
 }"""
+
+
+def test_every_icon_that_the_style_sheet_draws_is_in_the_icon_font(html):
+    css = (html / "_static/all.css").read_text(encoding="utf8")
+    drawn = {ord(letter) for letter in re.findall(r'"([\ue000-\uf8ff])"', css)}
+    known = set(TTFont(html / "_static/fonts/icons.woff").getBestCmap())
+    assert {0xF03A, 0xF107} <= drawn <= known, "the sign beside the contents, and the one of their heading"
 
 
 @pytest.mark.parametrize("name", PAGES)
