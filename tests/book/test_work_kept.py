@@ -41,7 +41,7 @@ def kept(running):
 def nudge(page, id="descent-1", key="ArrowRight"):
     """Move the first slider of a widget, and answer its value."""
     awaken(page)
-    control = page.locator(f"#{id} input[data-control]").first
+    control = page.locator(f"#{id} input[data-control]:visible").first
     control.focus()
     page.keyboard.press(key)
     settle(page)
@@ -51,7 +51,7 @@ def nudge(page, id="descent-1", key="ArrowRight"):
 def slider(page, id="descent-1"):
     """The value of a widget's first slider, once the widget lives."""
     awaken(page)
-    return page.locator(f"#{id} input[data-control]").first.input_value()
+    return page.locator(f"#{id} input[data-control]:visible").first.input_value()
 
 
 def test_an_edited_cell_is_there_when_the_reader_comes_back_and_reset_code_forgets_it(running, book):

@@ -1,5 +1,5 @@
 // Descent: one neuron's data and fit beside its cost over (w, b), and the path of gradient descent, all of it draggable.
-import { path as pathOf } from "../shared/core/descent.ts";
+import { atRest, path as pathOf } from "../shared/core/descent.ts";
 import { bothPasses, finiteAt } from "../shared/core/network.ts";
 import { neuron, stableLearningRate } from "../shared/core/neuron.ts";
 import { sgd } from "../shared/core/optimizers.ts";
@@ -152,7 +152,9 @@ function build(ui: Ui) {
 
   function start() {
     compute();
-    if (get("steps") >= path.steps) change({ steps: 0 });
+    // Where nothing would be seen to move any more, Play begins again.
+    const still = get("steps") > 0 && !get("race").length && atRest(path, get("steps"), [wHigh - wLow, bHigh - bLow]);
+    if (get("steps") >= path.steps || still) change({ steps: 0 });
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
       change({ steps: path.steps }); // no motion asked for: the end at once
       commit();

@@ -86,5 +86,5 @@ test("training that explodes is told to take a lower learning rate, while the nu
   assert.match(says(growing), / The cost grew from [\d.]+ to [\d.e]+: training diverges, because the learning rate 40 is too high\. Press Rewind, and try 20 or less\.$/);
   const over = trained({ rate: 1e60, penalties: { l2: 1 }, activation: "relu" }, 400);
   assert.ok(over.divergedAt > 0);
-  assert.match(says(over), / Diverged at step \d+: the learning rate 1\.000e60 is too high for this slope; .*Press Rewind, and try 5\.000e59 or less\.$/);
+  assert.match(says(over), / Diverged at step \d+: the learning rate 1 × 10⁶⁰ is too high for this slope; .*Press Rewind, and try 5 × 10⁵⁹ or less\.$/);
 });

@@ -1,7 +1,7 @@
 // The widgets' mathematics against nnlib's, which wrote the golden files: the same numbers within 1e-9 of their size.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compareSteps, path } from "../../../nnlib/widgets/shared/core/descent.ts";
+import { atRest, compareSteps, path } from "../../../nnlib/widgets/shared/core/descent.ts";
 import { bothPasses, finiteAt, network } from "../../../nnlib/widgets/shared/core/network.ts";
 import * as core from "../../../nnlib/widgets/shared/core/neuron.ts";
 import { sgd } from "../../../nnlib/widgets/shared/core/optimizers.ts";
@@ -189,4 +189,11 @@ test("a drawn step is compared with the one at its own place in the path", () =>
     const found = compareSteps(path, k, end);
     agree([found.ratio, found.degrees], [ratio, degrees], `step ${k}`);
   }
+});
+
+test("a path is at rest from where the rest of it stays within a hundredth of the map's widths", () => {
+  const theta = Float64Array.from([0, 0, 5, 10, 9.95, 20.2, 10.05, 19.8, 10, 20]);
+  const made = { theta, cost: new Float64Array(5), gradient: new Float64Array(10), steps: 4, divergedAt: 0 };
+  assert.deepEqual([0, 1, 2, 3, 4].map((step) => atRest(made, step, [10, 20])), [false, false, true, true, true]);
+  assert.equal(atRest(made, 2, [4, 20]), false, "0.05 is more than a hundredth of 4");
 });

@@ -32,6 +32,10 @@ export function descend({ theta, optimizer, gradient, measure }: DescentState, f
  */
 export type Path = { theta: Float64Array, cost: Float64Array, gradient: Float64Array, steps: number, divergedAt: number };
 
+/** Whether a path of two parameters goes nowhere after a step: what is left of it stays within a hundredth of these widths. */
+export const atRest = ({ theta, steps }: Path, step: number, widths: number[]) =>
+  theta.subarray(2 * step, 2 * (steps + 1)).every((x, i) => Math.abs(x - theta[2 * steps + (i % 2)]) <= widths[i % 2] / 100);
+
 /** The path from `start`, so many steps long, or until the cost or a slope is no longer finite. */
 export function path(passes: (theta: Float64Array) => { cost: number, gradient: Float64Array }, start: ArrayLike<number>, optimizer: Optimizer, steps: number): Path {
   const P = start.length;
