@@ -217,6 +217,13 @@ def test_what_a_mouse_and_a_finger_drag_in_a_drawing_is_what_python_holds(kind, 
     agree(notebook, kind)
 
 
+# JupyterLab scrolls to it, which takes some frames.
+ON_SCREEN = """(panel) => {
+  const { top, bottom, height } = panel.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight && height < 200;
+}"""
+
+
 @pytest.mark.parametrize("kind", TOURS)
 def test_a_tour_walks_through_the_widget_and_leaves_the_state_as_it_is(kind, notebook):
     place = place_of(notebook, kind)
@@ -227,10 +234,10 @@ def test_a_tour_walks_through_the_widget_and_leaves_the_state_as_it_is(kind, not
         assert panel.locator(".nn-tour-says").inner_text() == f"{i + 1} of {len(TOURS[kind])} {step['says']}"
         part = place.locator(".nn-toured")
         assert part.count() == 1 and part.evaluate("(e, part) => e.matches(part)", step["part"]) and part.is_visible()
-        box = panel.bounding_box()
-        assert box["y"] >= 0 and box["height"] < 200, "it stays on the screen"
+        notebook.wait_for_function(ON_SCREEN, arg=panel.element_handle())
         panel.get_by_role("button").first.click()
-    assert panel.is_hidden() and agree(notebook, kind) == before
+    panel.wait_for(state="hidden")
+    assert agree(notebook, kind) == before
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
