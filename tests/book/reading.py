@@ -106,7 +106,8 @@ def check(screen, widget):
     eye = screen["eye"]
     for typed in getattr(widget, "answers", {}).values():  # what a reader typed is as it was typed
         eye = eye.replace(typed, "") if typed else eye
-    assert not overlong(eye)
+    long = overlong(eye)
+    assert not long, long
     assert "NaN" not in screen["all"] and "not a number" not in screen["all"]
 
 

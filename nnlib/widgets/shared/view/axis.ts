@@ -30,7 +30,7 @@ export function axis() {
         text.setAttribute("y", String(y === undefined ? at : y + 2 * MARK));
         const number = told(value);
         const digits = number.replace(/\D/g, "").replace(/^0+/, "").length;
-        write(text, digits > 4 ? worked(value) : number);
+        write(text, digits > 4 || number.includes("e") ? worked(value) : number);
         if (!text.parentNode) element.append(text);
       }
       for (const text of texts.slice(values.length)) text.remove();
