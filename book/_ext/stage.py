@@ -66,11 +66,11 @@ def check_links(app, doctree):
 
 
 def html_of(link, number):
-    """The button: hidden, because without its script it does nothing."""
+    """The button; without scripts, where it would do nothing, the theme hides it."""
     name = f"{link.astext()}: {link['named']}"
     return (
-        f'<button type="button" class="nn-show" id="show-{number}" data-place="{escape(link["place"])}" '
-        f'data-state="{escape(link["state"])}" data-named="{escape(link["named"])}" aria-label="{escape(name)}" hidden>'
+        f'<button type="button" class="nn-show pst-js-only" id="show-{number}" data-place="{escape(link["place"])}" '
+        f'data-state="{escape(link["state"])}" data-named="{escape(link["named"])}" aria-label="{escape(name)}">'
         f"{escape(link.astext())}</button>"
     )
 

@@ -1,5 +1,5 @@
 // Stage: "Show this" in the text sets its widget, "Back to mine" takes that back, and the widget says where in the text it is.
-// Nothing but a click changes a widget: what comes into view only gets a mark.
+// Nothing but a click changes a widget: a passage that comes into view only gets a mark.
 
 /** A widget that the text speaks of: which of its buttons is shown now, and what the reader had before. */
 type Talk = { buttons: HTMLButtonElement[]; shown?: HTMLButtonElement; seen?: HTMLButtonElement; mine?: object; setting: boolean; model?: object };
@@ -13,7 +13,6 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("button.nn-sho
   const { place = "" } = button.dataset;
   if (!talks.has(place)) talks.set(place, { buttons: [], setting: false });
   talks.get(place)!.buttons.push(button);
-  button.hidden = false;
   button.setAttribute("aria-pressed", "false");
   button.addEventListener("click", () => void show(place, button));
 }
@@ -49,7 +48,7 @@ async function show(place: string, button: HTMLButtonElement) {
   if (top > innerHeight * 0.6 || bottom < innerHeight * 0.4) lineOf(place)?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
 }
 
-/** Whatever else changes the widget is the reader: then it shows no step any more. */
+/** Any other change is the reader's own: then the widget shows no step any more. */
 function follow(place: string, talk: Talk, widget: HTMLElement) {
   const model = nnHost.modelAt(widget);
   if (!model || model === talk.model) return;
@@ -82,7 +81,7 @@ function tell(place: string) {
   line.replaceChildren(shown ? "From the text: " : "In the text: ", link);
 }
 
-// What is read now is in the middle of the window.
+// The passage that is being read is in the middle of the window.
 const reading = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting } of entries) {

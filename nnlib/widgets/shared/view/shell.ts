@@ -32,7 +32,7 @@ export type Ui = { model: any, schema: Schema, range: (name: string) => ReturnTy
     change: (values: Record<string, unknown>) => void, commit: () => void, request: () => void,
     warn: (text: string) => void };
 
-/** A widget as anywidget wants it, from a Spec; `refuse` is there for whoever compares it with Python's. */
+/** A widget as anywidget wants it, from a Spec; `refuse` is there for the test that compares it with Python's. */
 export const widget = (spec: Spec) => ({
   refuse: spec.refuse ?? (() => ""),
   render: (props: any) => remade(spec, props),
