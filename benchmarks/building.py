@@ -13,7 +13,7 @@ from benchmarks.table import Row
 from book.files import files
 
 ROOT = Path(__file__).parents[1]
-EDITED = "book/05-cost.ipynb"
+EDITED = "book/04-cost.ipynb"
 ENGINE = "nnlib/costs.py"
 BUILT = ("nnlib/widgets/static", "node_modules")  # made by the installation, and not by a build of the book
 NOTHING, ONE = 0.4, 0.7  # of the full build's time

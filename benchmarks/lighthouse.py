@@ -12,7 +12,7 @@ from benchmarks.table import Row
 from tests.chromium import chromium, flags
 
 LIGHTHOUSE = "lighthouse@12.8.2"  # needs nothing that the pinned node does not have; never a package of the book's own
-PAGES = ("/book/index.html", "/book/06-gradient-descent.html", "/book/widgets/playground.html")
+PAGES = ("/book/index.html", "/book/05-gradient-descent.html", "/book/widgets/playground.html")
 CATEGORIES = {
     "performance": "speed",
     "accessibility": "access",

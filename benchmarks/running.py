@@ -11,7 +11,7 @@ from benchmarks.browser import ROOT, built, opened, zipped
 from benchmarks.table import Row
 from tests.book.running import WITH_CODE, Running
 
-LESSON, PRINTS = "book/06-gradient-descent", 2  # its second cell is the first that prints
+LESSON, PRINTS = "book/05-gradient-descent", 2  # its second cell is the first that prints
 WEIGHT = 12_000  # bytes gzipped, more than the page would weigh without
 UNCACHED, CACHED = 5, 3  # seconds from Run to the first printed line
 MOST, MEDIAN = 5, 3  # times as long as a kernel takes

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from benchmarks.browser import built, opened, zipped
 from benchmarks.table import Row
 
-NEURON, DESCENT, FRONT = "/book/03-one-neuron.html", "/book/06-gradient-descent.html", "/book/index.html"
+NEURON, DESCENT, FRONT = "/book/03-one-neuron.html", "/book/05-gradient-descent.html", "/book/index.html"
 BOTH = "/book/both.html"  # made here: no lesson needs both widgets
 JAVASCRIPT = 250_000  # bytes gzipped
 MODULE = 45_000  # bytes gzipped, of one widget

@@ -1,6 +1,6 @@
 """Pictures: photographs the built book for the README. `python -m book.pictures` writes them into `book/pictures/`.
 
-One moves: the Descent of lesson 6, from its start to the valley. The others are a still for each part of the course.
+One moves: the Descent of lesson 5, from its start to the valley. The others are a still for each part of the course.
 Run it after a change of what they show; the book must be built.
 """
 
@@ -20,11 +20,11 @@ ROOT = Path(__file__).parents[1]
 BUILT, FOLDER = ROOT / "_build/html", ROOT / "book/pictures"
 STILLS = {  # one for each part: its name, page, widget, and how often Step is pressed
     "one-neuron": ("book/03-one-neuron", "neuron-1", 0),
-    "learning": ("book/06-gradient-descent", "descent-1", 30),
+    "learning": ("book/05-gradient-descent", "descent-1", 30),
     "networks": ("book/11-backpropagation", "backprop-1", 4),
     "playground": ("book/widgets/playground", "playground-1", 40),
 }
-MOVING = ("book/06-gradient-descent", "descent-1")
+MOVING = ("book/05-gradient-descent", "descent-1")
 SCREEN = {"width": 1360, "height": 900}
 FRAMES, MILLISECONDS, WIDTH = 40, 90, 720
 HEIGHT = 0.8  # of the width, at most: a still shows the stage, and not what is set below it

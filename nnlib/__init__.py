@@ -3,7 +3,7 @@
 Read it in this order, from top to bottom, in under an hour:
 
 1. `activations.py`: the functions a neuron applies to its sum, with their slopes
-2. `passes.py`: the forward pass, and backpropagation in the four equations of lesson 11
+2. `passes.py`: the forward pass, and backpropagation in the four equations of lesson 12
 3. `costs.py`: how wrong a prediction is, and the slope where backpropagation starts
 4. `network.py`: the layers, and the one array theta in which all weights and biases are stored
 5. `optimizers.py`: how a gradient becomes a step

@@ -1,6 +1,6 @@
 """The two passes: forward from inputs to predictions, backward from the error to the gradient. Nothing is checked here.
 
-The backward pass is the four equations of lesson 11. C is the cost, z = W a + b, and f′ is an activation's derivative:
+The backward pass is the four equations of lesson 12. C is the cost, z = W a + b, and f′ is an activation's derivative:
 
 1. δ = ∂C/∂z in the last layer
 2. δ = f′(z) ∘ Wᵀδ in every other layer, with the W and the δ of the layer after it

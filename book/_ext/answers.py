@@ -1,7 +1,7 @@
 """Answers: each exercise becomes a card with an answer box and its folded solution; the page judges without Python.
 
-In a notebook an exercise is followed by a cell `check("6-step", ...)`, and its solution is at the end, below a heading
-"Solution of `6-step`", which JupyterLab keeps collapsed. In the page the cell and the heading are left out, what is
+In a notebook an exercise is followed by a cell `check("5-step", ...)`, and its solution is at the end, below a heading
+"Solution of `5-step`", which JupyterLab keeps collapsed. In the page the cell and the heading are left out, what is
 between exercise and cell moves into the exercise's card, as the solution does, and the data that judge the answer come
 as JSON.
 """
@@ -55,7 +55,7 @@ def setup(app):
 
 
 def take_headings(app, doctree):
-    """Make each section below a heading "Solution of `6-step`" a part without a heading, which no contents list.
+    """Make each section below a heading "Solution of `5-step`" a part without a heading, which no contents list.
 
     The heading above them, of which nothing else is left, goes as well.
     """

@@ -8,7 +8,7 @@ from markupsafe import escape
 from sphinx.addnodes import toctree
 
 LESSON = re.compile(r"book/(\d\d)-")
-# A row of the teachers' table: | [6 Gradient descent](../06-gradient-descent.ipynb) | 25 | lesson 5 | ... |
+# A row of the teachers' table: | [6 Gradient descent](../05-gradient-descent.ipynb) | 25 | lesson 4 | ... |
 ROW = re.compile(r"^\| \[\d+ [^\]]*\]\(\.\./([\w-]+)\.ipynb\) \| (\d+) \| ([^|]*) \|", re.MULTILINE)
 
 

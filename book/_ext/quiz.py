@@ -2,7 +2,7 @@
 
 ````{admonition} The gradient is zero. What follows?
 :class: quiz
-:label: 6-quiz-flat
+:label: 5-quiz-flat
 
 1. The lowest place is reached.
 2. A small step changes the cost hardly at all.
@@ -90,7 +90,7 @@ class AdmonitionOrQuiz(SphinxDirective, Admonition):
         label = self.options.get("label", "").strip()
         self.name = f"the quiz {label!r}" if label else f"the quiz {self.arguments[0]!r}"
         if not re.fullmatch(r"\d+-quiz-[a-z0-9-]+", label):
-            self.warn("needs a label of its own, as in ':label: 6-quiz-flat'")
+            self.warn("needs a label of its own, as in ':label: 5-quiz-flat'")
         self.take(label)
         found = self.answers()
         marks = [mark for _, _, mark in found]

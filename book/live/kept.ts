@@ -1,7 +1,7 @@
 // Kept: what a reader typed and answered, in this browser's localStorage, one item a lesson. Nothing is sent anywhere.
 //
-//   nnKept.lesson, nnKept.version      this page's lesson, such as "06-gradient-descent", and a digest of its notebook's cells
-//   nnKept.get(key)                    { value, version } of this lesson, or undefined; a key is such as "answer:6-step"
+//   nnKept.lesson, nnKept.version      this page's lesson, such as "05-gradient-descent", and a digest of its notebook's cells
+//   nnKept.get(key)                    { value, version } of this lesson, or undefined; a key is such as "answer:5-step"
 //   nnKept.set(key, value, version)    keep a value (text, or what JSON holds), as of a version (the lesson's, if none is
 //                                      given); "" or a sentence that says why it lasts only until the page is closed
 //   nnKept.remove(key)                 forget one value; "" or that sentence

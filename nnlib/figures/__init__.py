@@ -9,6 +9,7 @@ from nnlib.figures.activation_and_slope import activation_and_slope
 from nnlib.figures.attention import attention
 from nnlib.figures.boundary import boundary
 from nnlib.figures.by_layer import by_layer
+from nnlib.figures.chain import chain
 from nnlib.figures.contours import contours
 from nnlib.figures.cost_curve import cost_curve
 from nnlib.figures.data_and_fit import data_and_fit
@@ -29,6 +30,7 @@ __all__ = [
     "attention",
     "boundary",
     "by_layer",
+    "chain",
     "contours",
     "cost_curve",
     "data_and_fit",

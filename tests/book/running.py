@@ -95,7 +95,7 @@ class Running:
 def notebook(name):
     """The code cells of a page's notebook that have a place in it: (code, what it printed, kinds of its outputs).
 
-    In place of an unanswered `check("6-step", ...)` and the sentence that it prints, the page has an answer box.
+    In place of an unanswered `check("5-step", ...)` and the sentence that it prints, the page has an answer box.
     """
     cells = json.loads((ROOT / f"{name}.ipynb").read_text(encoding="utf8"))["cells"]
     shown = [cell for cell in cells if cell["cell_type"] == "code" and cell["id"] != "set-up"]

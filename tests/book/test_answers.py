@@ -14,7 +14,7 @@ from tests.book.test_display import AXE
 from tests.widgets.playground.test_page import fold
 
 LESSONS = [name for name in PAGES if re.match(r"book/\d\d-", name)]
-LESSON = "book/06-gradient-descent"
+LESSON = "book/05-gradient-descent"
 # What a browser that keeps nothing does: refuses the storage itself, or every write.
 REFUSED = """Object.defineProperty(globalThis, "localStorage", {
   get() { throw new DOMException("no", "SecurityError"); },
@@ -103,8 +103,8 @@ def flattened(value):
 
 def test_a_reader_answers_with_the_widget_by_hand(book):
     """A cut weight: the page's own way to the state that exercise 17.3 asks for."""
-    page = book.open("book/17-what-next")
-    place, card = page.locator("#playground-1"), box(page, "17-cut")
+    page = book.open("book/19-what-next")
+    place, card = page.locator("#playground-1"), box(page, "19-cut")
     write(place.get_by_label("Step, typed"), "300")
     assert use(card).startswith("Not yet: train for 300 steps before the cut")
     rested(page)
@@ -112,7 +112,7 @@ def test_a_reader_answers_with_the_widget_by_hand(book):
     inside = place.get_by_role("group", name="One weight or bias")
     inside.locator("select").select_option("13")
     write(inside.locator("input.nn-value"), "0")
-    assert use(card) == f"Right: {EXERCISES['17-cut'].why}"
+    assert use(card) == f"Right: {EXERCISES['19-cut'].why}"
 
 
 def write(field, text):
@@ -131,14 +131,14 @@ def use(card):
 @pytest.mark.parametrize("disk", [False, True])
 def test_answers_and_ticks_are_there_when_the_reader_comes_back(disk, book):
     page = book.open(LESSON, alive=False, disk=disk)
-    wrong, right = answer(box(page, "6-step"), "1; 2"), answer(box(page, "6-limit"), "0.2536")
+    wrong, right = answer(box(page, "5-step"), "1; 2"), answer(box(page, "5-limit"), "0.2536")
     page.evaluate("(hash) => { location.hash = hash; }", "descent-2=" + quote('{"learning_rate": 0.179}'))
     awaken(page)
-    state = use(box(page, "6-just"))
+    state = use(box(page, "5-just"))
     assert wrong.startswith("Not yet: ") and right.startswith("Right: ") and state.startswith("Right: ")
     again = book.open(LESSON, alive=False, disk=disk, context=page.context)
-    assert [said(box(again, label)) for label in ("6-step", "6-limit", "6-just")] == [wrong, right, state]
-    assert field_of(box(again, "6-step")).input_value() == "1; 2"
+    assert [said(box(again, label)) for label in ("5-step", "5-limit", "5-just")] == [wrong, right, state]
+    assert field_of(box(again, "5-step")).input_value() == "1; 2"
     assert [box(again, label).evaluate("(e) => e.matches('.nn-right')") for label in of_lesson(LESSON)] == [0, 1, 1, 0]
     for name in (LESSON, PAGES[0]):
         found = book.open(name, alive=False, disk=disk, context=page.context)
@@ -151,11 +151,11 @@ def test_answers_and_ticks_are_there_when_the_reader_comes_back(disk, book):
 @pytest.mark.parametrize("script", [REFUSED, FULL])
 def test_where_the_browser_keeps_nothing_a_sentence_says_so_and_all_else_works(script, book):
     page = book.open(LESSON, alive=False, scripts=[script])
-    reply = answer(box(page, "6-limit"), "0.2536")
+    reply = answer(box(page, "5-limit"), "0.2536")
     assert reply.startswith("Right: ") and reply.endswith("Save your work to a file before you close the page.")
-    assert box(page, "6-limit").locator(".nn-solution > div").is_visible()
+    assert box(page, "5-limit").locator(".nn-solution > div").is_visible()
     assert page.locator(".bd-links .nn-done").count() == 1  # until the page is closed
-    assert "6-limit" in saved(page)
+    assert "5-limit" in saved(page)
     book.wrong.clear()  # the theme's own scripts, which expect a storage
 
 
@@ -169,14 +169,14 @@ def saved(page):
 
 def test_work_is_saved_to_a_file_forgotten_loaded_and_judged_anew_for_a_teacher(book, tmp_path, capsys):
     page = book.open(LESSON, alive=False)
-    answer(box(page, "6-limit"), "0.2536")
-    answer(box(page, "6-step"), "nothing")
+    answer(box(page, "5-limit"), "0.2536")
+    answer(box(page, "5-step"), "nothing")
     (tmp_path / "ada.json").write_text(saved(page), encoding="utf8")
 
     page.on("dialog", lambda dialog: dialog.accept())
     with page.expect_navigation():
         page.get_by_role("button", name="Forget everything").click()
-    assert field_of(box(page, "6-limit")).input_value() == "" == said(box(page, "6-limit"))
+    assert field_of(box(page, "5-limit")).input_value() == "" == said(box(page, "5-limit"))
     assert (
         "neural-networks-alive" not in page.evaluate("JSON.stringify(localStorage)")
         and page.locator(".nn-done").count() == 0
@@ -185,12 +185,12 @@ def test_work_is_saved_to_a_file_forgotten_loaded_and_judged_anew_for_a_teacher(
     page.locator("summary", has_text="Your work in this book").click()
     with page.expect_navigation():
         page.locator("input[type=file]").set_input_files(tmp_path / "ada.json")
-    assert field_of(box(page, "6-limit")).input_value() == "0.2536"
-    assert said(box(page, "6-limit")).startswith("Right: ")
+    assert field_of(box(page, "5-limit")).input_value() == "0.2536"
+    assert said(box(page, "5-limit")).startswith("Right: ")
 
     assert marks.main(tmp_path) == 0
     printed = capsys.readouterr().out
-    for row in (r"ada +6-limit +0\.2536 +right", r"ada +6-step +nothing +not yet", rf"ada +1 +2 +{len(EXERCISES)}"):
+    for row in (r"ada +5-limit +0\.2536 +right", r"ada +5-step +nothing +not yet", rf"ada +1 +2 +{len(EXERCISES)}"):
         assert re.search(f"^{row}$", printed, re.M), printed
 
 
@@ -205,29 +205,29 @@ def test_work_is_saved_to_a_file_forgotten_loaded_and_judged_anew_for_a_teacher(
 )
 def test_a_file_of_another_kind_is_refused_in_a_sentence_and_nothing_is_lost(text, why, book, tmp_path):
     page = book.open(LESSON, alive=False)
-    answer(box(page, "6-limit"), "0.2536")
+    answer(box(page, "5-limit"), "0.2536")
     (tmp_path / "other.json").write_text(text, encoding="utf8")
     page.locator("summary", has_text="Your work in this book").click()
     page.locator("input[type=file]").set_input_files(tmp_path / "other.json")
     page.locator(".nn-work [role=status]", has_text=why).wait_for()
-    assert field_of(box(page, "6-limit")).input_value() == "0.2536" and "6-limit" in page.evaluate("nnKept.save()")
+    assert field_of(box(page, "5-limit")).input_value() == "0.2536" and "5-limit" in page.evaluate("nnKept.save()")
 
 
 def test_what_is_damaged_in_the_storage_disturbs_nothing(book):
     page = book.open(LESSON, alive=False)
-    cut_off = '{"answer:6-just": {"value": "#descent-2={"}, "progress": {"value": 3}}'
-    for text in ("{", "3", '{"answer:6-step": 5}', cut_off):
-        page.evaluate("(text) => localStorage.setItem('neural-networks-alive:06-gradient-descent', text)", text)
+    cut_off = '{"answer:5-just": {"value": "#descent-2={"}, "progress": {"value": 3}}'
+    for text in ("{", "3", '{"answer:5-step": 5}', cut_off):
+        page.evaluate("(text) => localStorage.setItem('neural-networks-alive:05-gradient-descent', text)", text)
         page = book.open(LESSON, alive=False, context=page.context)
-        assert answer(box(page, "6-limit"), "0.2536").startswith("Right: ")
+        assert answer(box(page, "5-limit"), "0.2536").startswith("Right: ")
 
 
 def test_two_tabs_of_one_book_keep_each_other_s_answers(book):
     one = book.open(LESSON, alive=False)
     other = book.open(LESSON, alive=False, context=one.context)
-    answer(box(one, "6-step"), "1; 2")
-    answer(box(other, "6-limit"), "0.2536")
-    assert {"answer:6-step", "answer:6-limit"} <= set(one.evaluate("Object.keys(nnKept.all()[nnKept.lesson])"))
+    answer(box(one, "5-step"), "1; 2")
+    answer(box(other, "5-limit"), "0.2536")
+    assert {"answer:5-step", "answer:5-limit"} <= set(one.evaluate("Object.keys(nnKept.all()[nnKept.lesson])"))
     one.locator(".bd-links .nn-done").wait_for()  # the tick of the other tab's answer
 
 
@@ -245,7 +245,7 @@ def test_a_finger_finds_every_part_of_a_box_and_nothing_is_wider_than_the_screen
 
 def test_a_keyboard_goes_through_a_box_and_the_reply_is_read_aloud(book):
     page = book.open(LESSON, alive=False)
-    card = box(page, "6-limit")
+    card = box(page, "5-limit")
     region = card.get_by_role("status").element_handle()
     page.get_by_label("Your answer to exercise 6.2", exact=True).focus()
     page.keyboard.type("0.25")
@@ -266,7 +266,7 @@ def test_a_keyboard_goes_through_a_box_and_the_reply_is_read_aloud(book):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_wrong_in_answered_boxes(scheme, book):
     page = book.open(LESSON, alive=False, color_scheme=scheme)
-    for label, text in (("6-step", "abc"), ("6-limit", "0.2536")):
+    for label, text in (("5-step", "abc"), ("5-limit", "0.2536")):
         answer(box(page, label), text)
     page.locator("summary", has_text="Your work in this book").click()
     page.evaluate(AXE.read_text(encoding="utf8"))
@@ -277,7 +277,7 @@ def test_axe_finds_nothing_wrong_in_answered_boxes(scheme, book):
 
 def test_without_javascript_the_questions_are_there_and_the_solutions_unfold(book):
     page = book.open(LESSON, alive=False, disk=True, java_script_enabled=False)
-    card = box(page, "6-step")
+    card = box(page, "5-step")
     assert card.get_by_role("button").count() == 0 and "By hand" in card.inner_text()
     card.locator("summary").click()
     assert "Subtract" in card.locator(".nn-solution > div").inner_text()

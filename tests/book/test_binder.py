@@ -14,7 +14,7 @@ import pytest
 from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).parents[2]
-LESSON = "book/06-gradient-descent.ipynb"
+LESSON = "book/05-gradient-descent.ipynb"
 STEP = re.compile(r"^RUN \$\{KERNEL_PYTHON_PREFIX\}/bin/pip (install .+)$", re.MULTILINE)
 RUN = """
 import sys, nbformat

@@ -20,7 +20,7 @@ CORRUPTIONS = {
 }
 BYTES = ("encoded otherwise", "with bytes missing")
 # What reads a page's data is one program for all kinds: a page with tables, one with another widget, one without bytes.
-READ = ("book/05-cost", "book/widgets/digit-reader", "book/widgets/forward-pass")
+READ = ("book/04-cost", "book/widgets/digit-reader", "book/widgets/forward-pass")
 
 
 def refusal(page):
@@ -74,6 +74,6 @@ def test_without_the_host_a_page_shows_every_widget_s_picture_and_says_so(name, 
 
 def test_a_missing_style_sheet_does_not_stop_a_widget(book):
     renamed = lambda text: re.sub(r'"_css": "descent-', '"_css": "gone-', text)  # noqa: E731
-    page = book.open("book/06-gradient-descent", replaced=renamed)
+    page = book.open("book/05-gradient-descent", replaced=renamed)
     assert page.locator("[data-alive]").count() == len(hosts(page))
     forgive(book)

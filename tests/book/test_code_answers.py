@@ -97,7 +97,7 @@ def test_run_all_leaves_the_reader_s_code_alone_and_reset_page_leaves_it_there(b
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", [LESSON, "book/12-training", "book/14-overfitting"])
+@pytest.mark.parametrize("name", [LESSON, "book/14-good-start", "book/16-overfitting"])
 def test_axe_finds_nothing_wrong_in_the_boxes_of_code_a_sentence_and_a_choice(name, scheme, book):
     page = book.open(name, alive=False, color_scheme=scheme)
     page.evaluate(AXE.read_text(encoding="utf8"))

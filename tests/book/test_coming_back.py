@@ -55,9 +55,9 @@ def state_of(running):
 def test_a_reader_answers_edits_runs_drags_reads_closes_the_browser_comes_back_and_finds_everything(opened, book):
     running = opened()
     page = running.page
-    assert answer(box(page, "6-step"), "-0.767; -0.333").startswith("Not yet: the gradient points uphill")
-    right = answer(box(page, "6-step"), "0.767; 0.333")
-    assert right.startswith("Right: ") and "nn-right" in box(page, "6-step").get_attribute("class")
+    assert answer(box(page, "5-step"), "-0.767; -0.333").startswith("Not yet: the gradient points uphill")
+    right = answer(box(page, "5-step"), "0.767; 0.333")
+    assert right.startswith("Right: ") and "nn-right" in box(page, "5-step").get_attribute("class")
 
     assert running.run(DESCENT, LOOP).strip() == printed()
     running.run(MAKES)
@@ -70,7 +70,7 @@ def test_a_reader_answers_edits_runs_drags_reads_closes_the_browser_comes_back_a
 
     again = opened()
     assert (
-        said(box(again.page, "6-step")) == right and field_of(box(again.page, "6-step")).input_value() == "0.767; 0.333"
+        said(box(again.page, "5-step")) == right and field_of(box(again.page, "5-step")).input_value() == "0.767; 0.333"
     )
     assert again.page.locator(".bd-links .nn-done").count() == 1
     assert again.cell(DESCENT).locator(".cell_input pre").first.inner_text().strip() == LOOP

@@ -35,8 +35,8 @@ def test_other_pages_have_small_links_and_the_front_page_has_none(html):
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_card_is_large_is_reached_by_keyboard_and_opens_the_next_lesson(width, book):
-    page = book.open("book/06-gradient-descent", alive=False, width=width)
-    card = page.get_by_role("link", name="Next: lesson 7 The learning rate")
+    page = book.open("book/05-gradient-descent", alive=False, width=width)
+    card = page.get_by_role("link", name="Next: lesson 6 How long a step?")
     card.scroll_into_view_if_needed()
     box = card.bounding_box()
     assert box["height"] > 100 and box["width"] > min(600, width - 60)
@@ -44,12 +44,12 @@ def test_the_card_is_large_is_reached_by_keyboard_and_opens_the_next_lesson(widt
     assert back.bounding_box()["height"] >= 44
     card.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/07-learning-rate.html")
+    page.wait_for_url("**/06-learning-rate.html")
 
 
 def test_what_to_remember_is_raised_from_the_paper(book):
     for theme in ("light", "dark"):
-        page = book.open("book/06-gradient-descent", alive=False, color_scheme=theme)
+        page = book.open("book/05-gradient-descent", alive=False, color_scheme=theme)
         colour = "(one) => getComputedStyle(one).backgroundColor"
         raised, paper = (page.locator(place).first.evaluate(colour) for place in (".nn-remember", "body"))
         assert raised != paper and raised != "rgba(0, 0, 0, 0)"

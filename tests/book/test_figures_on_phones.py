@@ -48,7 +48,7 @@ def test_panels_stand_side_by_side_where_there_is_room_and_one_below_the_other_w
 
 
 def test_a_figure_that_is_wider_than_a_phone_is_pushed_sideways_by_the_keyboard(book):
-    page = book.open("book/08-layers", width=390, height=844)
+    page = book.open("book/07-layers", width=390, height=844)
     page.wait_for_function(
         "() => [...document.querySelectorAll('.cell_output .nn-figure')].some((f) => f.tabIndex === 0)"
     )

@@ -5,7 +5,7 @@ import pytest
 from tests.book.lessons_run import runs_as_its_notebook
 from tests.book.running import WITH_CODE
 
-SAMPLE = "book/06-gradient-descent"  # the page that `make test` runs
+SAMPLE = "book/05-gradient-descent"  # the page that `make test` runs
 FIRST_HALF = WITH_CODE[: len(WITH_CODE) // 2]
 
 

@@ -13,7 +13,7 @@ from tests.book.test_display import AXE
 
 EXTENSIONS = Path(__file__).parents[2] / "book/_ext"
 LESSONS = [name for name in PAGES if re.match(r"book/\d\d-", name)]
-LESSON = "book/06-gradient-descent"
+LESSON = "book/05-gradient-descent"
 GOOD = """1. Up.
 2. Down.
 
@@ -167,4 +167,4 @@ def test_a_doubled_label_is_a_warning_that_names_the_page_that_has_it(tmp_path, 
 
 @pytest.mark.parametrize("label", ["", ":label: way\n"])
 def test_a_quiz_without_a_fitting_label_is_a_warning(label, tmp_path, monkeypatch):
-    assert "needs a label of its own, as in ':label: 6-quiz-flat'" in warned(tmp_path, monkeypatch, GOOD, label=label)
+    assert "needs a label of its own, as in ':label: 5-quiz-flat'" in warned(tmp_path, monkeypatch, GOOD, label=label)

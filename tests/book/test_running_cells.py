@@ -5,7 +5,7 @@ import pytest
 from tests.book.opened import awaken
 from tests.book.running import Running
 
-LESSON = "book/06-gradient-descent"
+LESSON = "book/05-gradient-descent"
 FIRST_DIGITS = "error signals   [ -4.  -6. -10.]"
 
 

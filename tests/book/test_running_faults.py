@@ -10,7 +10,7 @@ from tests.book.opened import awaken
 from tests.book.running import Running
 from tests.browser import Quiet, Server
 
-LESSON = "book/06-gradient-descent"
+LESSON = "book/05-gradient-descent"
 BOOK_ALONE = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:"
@@ -95,7 +95,7 @@ def test_a_page_that_is_left_while_python_starts_leaves_nothing_behind(running, 
 
 @pytest.mark.long
 def test_two_lessons_in_two_tabs_have_a_python_each(running, book):
-    other = Running(book.open("book/05-cost", alive=False, context=running.page.context))
+    other = Running(book.open("book/04-cost", alive=False, context=running.page.context))
     running.start(2)
     other.start(2)
     running.ready()

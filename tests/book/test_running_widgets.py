@@ -5,7 +5,7 @@ import pytest
 from tests.book.opened import awaken, settle
 from tests.book.running import Running
 
-LESSON = "book/06-gradient-descent"
+LESSON = "book/05-gradient-descent"
 OWN = """import anywidget, traitlets
 
 class Own(anywidget.AnyWidget):

@@ -50,7 +50,7 @@ def test_every_public_name_is_in_the_reference(module, html):
     ("words", "page"),
     [
         ("saddle", "book/appendix/glossary.html"),
-        ("saddle", "book/06-gradient-descent.html"),
+        ("saddle", "book/05-gradient-descent.html"),
         ("stable_learning_rate", "book/appendix/reference.html"),
         ("bias is not a threshold", "book/03-one-neuron.html"),
         ("one_hot", "book/appendix/reference.html"),
@@ -58,7 +58,7 @@ def test_every_public_name_is_in_the_reference(module, html):
         ("σ′", "book/11-backpropagation.html"),
         ("δ", "book/appendix/notation.html"),
         (r"\delta", "book/appendix/notation.html"),
-        ("W_{1,2}", "book/08-layers.html"),
+        ("W_{1,2}", "book/07-layers.html"),
         ("backprop", "book/11-backpropagation.html"),
         ("A[-1]", "book/appendix/notation.html"),
         ("W[0].T", "book/09-forward.html"),

@@ -68,7 +68,7 @@ def test_nothing_on_a_lesson_s_first_screen_jumps_while_the_page_loads(name, scr
     assert sum(value for value, _ in shifts) <= SHIFT, shifts
 
 
-@pytest.mark.parametrize("name", ["book/widgets/playground", "book/widgets/backprop", "book/08-layers"])
+@pytest.mark.parametrize("name", ["book/widgets/playground", "book/widgets/backprop", "book/07-layers"])
 @pytest.mark.parametrize("screen", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "wide"])
 def test_no_part_of_a_widget_jumps_while_it_starts(name, screen, book):
     page = book.open(name, alive=False, scripts=[SHIFTS], **screen)

@@ -10,8 +10,8 @@ from tests.book.opened import awaken, settle
 from tests.book.running import Running
 from tests.book.test_answers import FULL, REFUSED, answer, box, said, saved, use
 
-LESSON = "book/06-gradient-descent"
-KEY = "neural-networks-alive:06-gradient-descent"
+LESSON = "book/05-gradient-descent"
+KEY = "neural-networks-alive:05-gradient-descent"
 EDIT = "print(6 * 7)"
 CHANGED = "The book’s code has changed since you changed it here."
 
@@ -90,7 +90,7 @@ def test_an_offer_can_be_declined_and_does_not_come_again(running, book):
 
 def test_reset_page_forgets_code_outputs_and_widgets_and_leaves_the_answers(running, book):
     first = slider(running.page)
-    answer(box(running.page, "6-limit"), "0.2536")
+    answer(box(running.page, "5-limit"), "0.2536")
     running.write(2, EDIT)
     assert nudge(running.page) != first
     again = back(running, book)
@@ -98,7 +98,7 @@ def test_reset_page_forgets_code_outputs_and_widgets_and_leaves_the_answers(runn
     again.button("Reset page").click()
     settle(again.page)
     assert slider(again.page) == first and code_of(again, 2) != EDIT
-    assert sorted(kept(again)) == ["answer:6-limit", "progress"]
+    assert sorted(kept(again)) == ["answer:5-limit", "progress"]
     assert slider(back(again, book).page) == first
 
 
@@ -126,7 +126,7 @@ def test_where_nothing_is_kept_a_sentence_says_so_at_the_cell_and_at_the_widget_
     nudge(running.page)
     assert running.page.locator(".nn-not-kept").count() == 1  # one sentence is enough
     assert running.run(2).strip() == "42"
-    lesson = json.loads(saved(running.page))["lessons"]["06-gradient-descent"]
+    lesson = json.loads(saved(running.page))["lessons"]["05-gradient-descent"]
     assert EDIT in [entry["value"] for entry in lesson.values()] and "widget:descent-1" in lesson
     book.wrong.clear()  # the theme's own scripts, which expect a storage
 
@@ -171,9 +171,9 @@ def test_an_answer_by_the_widget_s_state_uses_what_was_set_on_the_visit_before(r
     nudge(running.page, "descent-2", "ArrowRight")
     nudge(running.page, "descent-2", "ArrowLeft")
     again = back(running, book)
-    use(box(again.page, "6-just"))  # the widget is far from the screen, and has not been started
-    again.page.wait_for_function("() => document.querySelector('[id=\"6-just\"] .nn-verdict').textContent")
-    assert said(box(again.page, "6-just")).startswith("Right: ")
+    use(box(again.page, "5-just"))  # the widget is far from the screen, and has not been started
+    again.page.wait_for_function("() => document.querySelector('[id=\"5-just\"] .nn-verdict').textContent")
+    assert said(box(again.page, "5-just")).startswith("Right: ")
 
 
 def test_python_s_widget_takes_over_what_was_set_on_the_visit_before_and_its_reset_goes_to_how_it_was_made(

@@ -79,7 +79,7 @@ def test_the_stable_rate_is_two_times_one_plus_momentum_over_the_largest_curvatu
 
 
 def test_the_stable_rate_is_infinite_where_no_direction_curves_upward():
-    net = nn.Network([1, 1], theta=[2.0, 2.0])  # the plateau of lesson 5
+    net = nn.Network([1, 1], theta=[2.0, 2.0])  # the plateau of lesson 4
     assert nn.stable_learning_rate(net, [[1.0]], [[0.0]]) == float("inf")
 
 

@@ -79,7 +79,7 @@ LINKS = (
 
 
 def test_a_pasted_link_gets_the_same_sentence_in_the_page_as_in_python():
-    exercise = EXERCISES["6-limit"]
+    exercise = EXERCISES["5-limit"]
     data, made = data_of(exercise) | {"state": exercise.state.data()}, exercise.state.traits()
     said = in_page([(data, {"link": text}, made) for text in LINKS])
     assert [found["text"] for found in said] == [verdict(exercise, text).text for text in LINKS]

@@ -135,10 +135,11 @@ def test_every_widget_has_a_name_that_the_next_cell_can_use(name):
 
 @every_lesson
 def test_the_widget_that_the_exercises_ask_about_is_named_in_their_first_paragraph(name):
-    """In a notebook there is no link to copy: the text says `check("6-limit", bowl)`, and `bowl` is that widget."""
-    places = {EXERCISES[label].state.place for label in EXERCISES if label in prose(name) and EXERCISES[label].state}
+    """In a notebook there is no link to copy: the text says `check("5-limit", bowl)`, and `bowl` is that widget."""
+    asked = re.findall(r"```\{exercise\}\n:label: (\S+)", prose(name))
+    places = {EXERCISES[label].state.place for label in asked if EXERCISES[label].state}
     found = re.findall(r'`check\("(\S+)", (\w+)\)`', prose(name).split("## Exercises")[1])
-    asks = f'tell once for each widget how a notebook answers with it, as in `check("6-limit", bowl)`: {places}'
+    asks = f'tell once for each widget how a notebook answers with it, as in `check("5-limit", bowl)`: {places}'
     assert len(found) == len(places) and {EXERCISES[label].state.place for label, _ in found} == places, asks
     shown = [cell.source.splitlines()[-1] for cell in code(name) if re.search(r"^\w+ = widgets\.", cell.source, re.M)]
     kinds = [re.search(r"^\w+ = widgets\.(\w+)", cell.source, re.M)[1].lower() for cell in code(name)

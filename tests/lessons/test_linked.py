@@ -13,13 +13,13 @@ from nnlib.course.state import traits_of
 from nnlib.widgets import Neuron
 from tests.lessons.test_lessons import LESSONS, prose
 
-JUST = EXERCISES["6-just"]
+JUST = EXERCISES["5-just"]
 STATED = {name: exercise.state for name, exercise in EXERCISES.items() if exercise.state}
 NO_FIGURE = {"10-ripple"}  # it asks about a network that no figure shows
 
 
 def link(text):
-    return f"https://an.example/book/06-gradient-descent.html#descent-2={text}"
+    return f"https://an.example/book/05-gradient-descent.html#descent-2={text}"
 
 
 def test_a_link_holds_what_differs_and_the_rest_is_as_the_lesson_made_it():
@@ -44,7 +44,7 @@ def test_moved_points_have_another_limit_and_are_refused():
     ("answer", "why"),
     [
         ("", "has no state"),
-        ("https://an.example/book/06-gradient-descent.html", "has no state"),
+        ("https://an.example/book/05-gradient-descent.html", "has no state"),
         ("#descent-1={}", "the link is that of 'descent-1'; the exercise asks for the figure 'descent-2'"),
         (link(""), "damaged, or cut off"),
         (link("%E0%A4%A"), "damaged, or cut off"),

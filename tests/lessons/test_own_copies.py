@@ -113,7 +113,7 @@ def test_all_that_a_lesson_links_to_or_shows_is_copied(tmp_path):
             text = "\n".join(
                 "".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] != "code"
             )
-        names = re.findall(r"\]\(([^)#:]+)[^)]*\)|\{literalinclude\} (\S+)", text)
+        names = re.findall(r"\]\(([^)<#:]+)[^)]*\)|\{literalinclude\} (\S+)", text)
         wanted += [copy.parent / (link or shown) for link, shown in names]
     assert len(wanted) > 50 and [path for path in wanted if not path.is_file()] == []
 

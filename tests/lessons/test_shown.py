@@ -50,7 +50,7 @@ def test_every_recorded_training_reads_at_least_98_of_100_test_images():
 def test_the_lesson_on_digits_prints_the_record():
     for run in nn.data.mnist_runs():
         line = f"seed {run.seed}: right on {run.right:,} of {run.tested:,}, {run.right / run.tested:.2%}"
-        assert line in printed("13-digits")
+        assert line in printed("15-digits")
 
 
 def test_the_record_of_letters_holds_the_command_s_recipe_and_its_seeds():
@@ -73,16 +73,16 @@ def test_the_lesson_on_letters_trains_the_network_that_the_record_has_for_its_se
     run = nn.data.letter_runs()[0]
     for name, words in (("no letter before", "no letter before"), ("table of pairs", "table of pairs  ")):
         cost = run.costs[name]
-        assert f"{words}: cost {cost:.2f}, perplexity {np.exp(cost):.1f}" in printed("16-next-letter")
+        assert f"{words}: cost {cost:.2f}, perplexity {np.exp(cost):.1f}" in printed("18-next-letter")
     cost = run.costs["network, 2 numbers a letter"]
-    assert f"names held back: cost {cost:.2f}, perplexity {np.exp(cost):.1f}" in printed("16-next-letter")
+    assert f"names held back: cost {cost:.2f}, perplexity {np.exp(cost):.1f}" in printed("18-next-letter")
 
 
 def test_the_lesson_on_backpropagation_shows_the_engine_s_own_code_with_its_four_equations():
     source = inspect.getsource(nn.passes.backward)
-    assert source.strip() in printed("11-backpropagation")
+    assert source.strip() in printed("12-whole-networks")
     assert re.findall(r"# equation (\d)", source) == ["1", "2", "3", "4"]
-    numbered = re.findall(r"^(\d)\. \*\*", prose("11-backpropagation"), flags=re.MULTILINE)
+    numbered = re.findall(r"^(\d)\. \*\*", prose("12-whole-networks"), flags=re.MULTILINE)
     assert numbered == ["1", "2", "3", "4"]
 
 
@@ -94,11 +94,11 @@ def test_the_commands_refuse_what_they_do_not_know(capsys):
 
 
 def test_three_libraries_are_shown_with_the_same_cost():
-    shown = re.findall(r"(nnlib|scikit-learn|PyTorch): +cost (\S+)", printed("17-what-next") + prose("17-what-next"))
+    shown = re.findall(r"(nnlib|scikit-learn|PyTorch): +cost (\S+)", printed("19-what-next") + prose("19-what-next"))
     assert len(shown) == 3 and len({cost for _, cost in shown}) == 1
 
 
 def test_the_file_in_pytorch_prints_what_the_lesson_says(capsys):
     pytest.importorskip("torch", reason="PyTorch is not needed by the book")
     runpy.run_path(str(PYTORCH))
-    assert capsys.readouterr().out.strip() in prose("17-what-next")
+    assert capsys.readouterr().out.strip() in prose("19-what-next")

@@ -44,7 +44,7 @@ def test_the_key_has_every_exercise_and_every_quiz(out):
     assert set(re.findall(r"^- `(\S+)`: \S", key, re.M)) == {
         *EXERCISES, *(label for name in NAMES for label in re.findall(r":class: quiz\n:label: (\S+)", prose(name)))
     }  # fmt: skip
-    assert re.search(r"^- `6-steps`: 37: ", key, re.M) and "`2-quiz-zero`: 0 | nothing" in key
+    assert re.search(r"^- `5-steps`: 37: ", key, re.M) and "`2-quiz-zero`: 0 | nothing" in key
 
 
 def test_what_a_copy_links_to_is_there(out):
@@ -55,14 +55,14 @@ def test_what_a_copy_links_to_is_there(out):
 
 def saved(folder, who, answers):
     """A file as the page saves it."""
-    lessons = {"06-gradient-descent": {f"answer:{name}": {"value": value} for name, value in answers.items()}}
+    lessons = {"05-gradient-descent": {f"answer:{name}": {"value": value} for name, value in answers.items()}}
     file = {"book": "neural-networks-alive", "format": 1, "lessons": lessons}
     (folder / f"{who}.json").write_text(json.dumps(file), encoding="utf8")
 
 
 def test_a_class_is_a_table_judged_anew(tmp_path, capsys):
-    saved(tmp_path, "ada", {"6-steps": "37", "6-just": '#descent-2={"learning_rate":0.18}', "6-gone": "1"})
-    saved(tmp_path, "bob", {"6-step": "1; 2", "6-limit": "a long answer\nin two lines, longer than a column should be"})
+    saved(tmp_path, "ada", {"5-steps": "37", "5-just": '#descent-2={"learning_rate":0.18}', "6-gone": "1"})
+    saved(tmp_path, "bob", {"5-step": "1; 2", "5-limit": "a long answer\nin two lines, longer than a column should be"})
     saved(tmp_path, "cleo", {})
     (tmp_path / "other.json").write_text("{}", encoding="utf8")
     assert marks.main(tmp_path) == 0
@@ -70,10 +70,10 @@ def test_a_class_is_a_table_judged_anew(tmp_path, capsys):
     rows = [re.split(r"\s{2,}", line) for line in printed.out.splitlines()]
     assert rows[:5] == [
         ["who", "exercise", "answer", "verdict"],
-        ["ada", "6-just", '#descent-2={"learning_rate":0.18}', "right"],
-        ["ada", "6-steps", "37", "right"],
-        ["bob", "6-step", "1; 2", "not yet"],
-        ["bob", "6-limit", "a long answer in two lines, longer than…", "not yet"],
+        ["ada", "5-just", '#descent-2={"learning_rate":0.18}', "right"],
+        ["ada", "5-steps", "37", "right"],
+        ["bob", "5-step", "1; 2", "not yet"],
+        ["bob", "5-limit", "a long answer in two lines, longer than…", "not yet"],
     ]
     totals = [
         ["who", "right", "answered", "of"],
@@ -87,7 +87,7 @@ def test_a_class_is_a_table_judged_anew(tmp_path, capsys):
 
 @pytest.mark.parametrize(
     "text", ["", "[]", "3", '{"book": "another"}', '{"book": "neural-networks-alive", "lessons": {"6": 3}}',
-             '{"book": "neural-networks-alive", "lessons": {"6": {"answer:6-step": 3}}}'],
+             '{"book": "neural-networks-alive", "lessons": {"6": {"answer:5-step": 3}}}'],
 )  # fmt: skip
 def test_another_file_is_refused_in_a_sentence(text, tmp_path, capsys):
     (tmp_path / "a.json").write_text(text, encoding="utf8")

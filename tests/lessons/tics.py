@@ -27,7 +27,7 @@ TICS = {
 
 def counted(text):
     """How often each habit is found in a text."""
-    return {name: len(re.findall(pattern, text)) for name, pattern in TICS.items()}
+    return {name: len(re.findall(pattern, text, re.I)) for name, pattern in TICS.items()}
 
 
 def main(paths):

@@ -16,7 +16,7 @@ from nnlib.figures.style import TOKENS
 from tests.widgets.lab import END, LIVE, READY, SETTINGS, SHOWN, opened, started
 
 BOOK = Path(__file__).parents[2] / "book"
-LESSON = "06-gradient-descent.ipynb"
+LESSON = "05-gradient-descent.ipynb"
 WIDGETS = 2  # that the lesson shows
 COLOURED = "11-backpropagation.ipynb"  # the lesson whose formulas have the most colours
 THEMES = ["JupyterLab Light", "JupyterLab Dark"]

@@ -4,5 +4,5 @@ import importlib
 import pkgutil
 
 _LESSONS = [importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
-_LESSONS.sort(key=lambda lesson: int(next(iter(lesson.EXERCISES)).split("-")[0]))  # "6-step" is of lesson 6
+_LESSONS.sort(key=lambda lesson: int(next(iter(lesson.EXERCISES)).split("-")[0]))  # "5-step" is of lesson 5
 EXERCISES = {name: exercise for lesson in _LESSONS for name, exercise in lesson.EXERCISES.items()}

@@ -110,19 +110,19 @@ def collapse_mistakes():
 
 
 EXERCISES = {
-    "4-one-line": Exercise(
+    "8-one-line": Exercise(
         one_line,
         "the weights multiply, and the first bias goes through the second weight.",
         one_line_mistakes,
         "write down what the first neuron gives, and put it in the place of the second one's input.",
     ),
-    "4-share": Exercise(
+    "8-share": Exercise(
         share,
         "the exponential undoes the logarithm, and the shares are those of the three numbers in their total.",
         share_mistakes,
         "take the exponential of each sum, and divide the largest by their total.",
     ),
-    "4-tenth": Exercise(
+    "8-tenth": Exercise(
         tenth,
         "the slope of tanh is 1 minus the square of its value, and so close to 1 little of it is left.",
         tenth_mistakes,
@@ -144,14 +144,14 @@ EXERCISES = {
             number=("z",),
         ),
     ),
-    "4-chain": Exercise(
+    "8-chain": Exercise(
         chain,
         "every sigmoid on the way keeps a quarter of the shock at most.",
         chain_mistakes,
         "predict at a small shock above and below zero, and divide the difference by twice the shock.",
         code=True,
     ),
-    "4-collapse": Exercise(
+    "8-collapse": Exercise(
         collapse,
         "three matrices in a row are one, whatever numbers they hold.",
         collapse_mistakes,

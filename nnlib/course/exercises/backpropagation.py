@@ -1,10 +1,9 @@
-"""The exercises of the lesson on backpropagation."""
+"""The exercises of the lesson on backpropagation by hand: chains, and a network of two inputs and two neurons."""
 
 import numpy as np
 
-from nnlib import Network, check_gradient
-from nnlib.course.exercise import Exercise
-from nnlib.course.state import State, one_of
+from nnlib import Network, mse
+from nnlib.course.exercise import Choice, Exercise, Text
 
 
 def output():
@@ -36,86 +35,81 @@ def hidden_mistakes():
     ]
 
 
-SIZES, X = (5, 2, 2, 5), np.array([[9, 1, 4, 7, 2], [2, 8, 3, 1, 9], [5, 4, 9, 2, 1]]) / 10
-Y = np.array([[1, 0, 0, 1, 0], [0, 1, 0, 0, 1], [0, 0, 1, 0, 0]])
+LINKS = (3, 0.2, -2, 0.25, 0.4)
 
 
-def network():
-    """The lesson's 5-2-2-5 network: weights drawn and rounded, biases zero."""
-    draw = Network(SIZES, rng=np.random.default_rng(9), init=1.5)
-    return Network(SIZES, theta=draw.theta.round(2))
+def links():
+    return np.prod(LINKS)
 
 
-def refused():
-    return sum(b.size for b in network().b)
-
-
-def refused_mistakes():
+def links_mistakes():
     return [
-        (33, "those are all slopes; the rule is right for the weights."),
-        (24, "those are the weights, and their slopes are right."),
-        (5, "those are the outputs; the hidden neurons have biases too."),
-        (4, "those are the hidden neurons; the outputs have biases too."),
-        (14, "the inputs have no bias: they have no sum."),
+        (np.sum(LINKS), "that is the sum; along a chain slopes multiply."),
+        (-links(), "the sign is turned round: one of the five links is negative."),
+        (links() / LINKS[0], "the first link is missing: it leads from the weight to the first sum."),
+        (links() / LINKS[-1], "the last link is missing: it leads from the prediction to the cost."),
     ]
 
 
-def three_examples():
-    """The lesson's last widget, as it is made there."""
-    from nnlib.widgets import Backprop  # who checks numbers only needs no widgets
-
-    return Backprop(SIZES, theta=network().theta, X=X, Y=Y, learning_rate=2.0, step=2, pick=3)
-
-
-OTHER_RULE = 'the rule is not "biases stay"; choose it first.'
-
-
-TANH_X, TANH_Y = np.array([[1.0, -2.0], [0.5, 1.0]]), np.array([[1.0], [0.0]])
+def empty_slopes(slope=lambda a: a * (1 - a), factor=2):
+    """The slopes of the first weights on the empty worksheet, a row for each hidden neuron."""
+    net = Network([2, 2, 1], theta=(0.5, -1, 1, 0.5, 0.2, -0.3, 1.5, -2, 0.4))
+    x = np.array([1.0, -2.0])
+    run = net.forward([x])
+    a, prediction = run.A[1][0], run.A[2].item()
+    delta = factor * prediction * prediction * (1 - prediction)  # the target is 0
+    return np.outer(delta * net.W[1][0] * slope(a), x)
 
 
-def tanh_slopes(slope=lambda a: 1 - a * a):
-    """The slopes of the first layer's weights, `(3, 2)`, where the hidden activation's slope is taken for `slope`."""
-    net = Network([2, 3, 1], ["tanh", "identity"], rng=np.random.default_rng(5))
-    run = net.forward(TANH_X)
-    delta = 2 * (run.A[2] - TANH_Y) @ net.W[1] * slope(run.A[1])  # (2, 3)
-    return delta.T @ TANH_X / len(TANH_X)
+def empty():
+    return empty_slopes()[0, 1]
 
 
-def tanh():
-    return tanh_slopes()[1, 0]
-
-
-def tanh_mistakes():
+def empty_mistakes():
     return [
-        (2 * tanh(), "that is the sum over the two examples; the slope is their mean."),
-        (tanh() / 2, "a factor is missing: the slope of the square is twice the miss."),
-        (-tanh(), "the sign is turned round: the miss is prediction minus target."),
-        (tanh_slopes()[0, 1], "that is the weight from input 2 to hidden neuron 1: row and column are exchanged."),
-        (tanh_slopes(lambda a: a * (1 - a))[1, 0], "that takes the sigmoid's slope; the hidden layer is a tanh."),
-        (tanh_slopes(lambda a: 1)[1, 0], "the slope of the hidden activation is missing."),
+        (empty_slopes()[0, 0], "that is the weight from input 1; the question asks for input 2."),
+        (empty_slopes()[1, 1], "that is the weight to hidden neuron 2; the question asks for neuron 1."),
+        (empty() / 2, "a factor is missing: the slope of a square is twice the miss."),
+        (empty_slopes(slope=lambda a: 1)[0, 1], "the slope of the hidden neuron's sigmoid is missing."),
+        (-empty(), "the sign is turned round: the miss is prediction minus target."),
     ]
 
 
-def slip(turned=True):
-    """The error of a check in which one transpose is forgotten, or taken where the slope is left out too."""
-    net = network()
-    run = net.forward(X)
-    grad = net.backward(run, Y)
-    delta = grad.delta[1] @ net.W[1].T * (run.A[1] * (1 - run.A[1]) if turned else 1)  # (3, 2)
-    found = grad.theta.copy()
-    found[:10] = (delta.T @ X / len(X)).ravel()
-    found[10:12] = delta.mean(axis=0)
-    return check_gradient(net, X, Y, gradient=found).error
+WEIGHTS = (2.0, -2.0, 3.0, 1.0)
 
 
-def slip_mistakes():
+def long_chain():
+    """A network of one neuron a layer, with these weights and no biases."""
+    return Network([1] * (len(WEIGHTS) + 1), theta=[number for weight in WEIGHTS for number in (weight, 0.0)])
+
+
+def code():
+    net = long_chain()
+    return net.backward(net.forward([[1.0]]), [[0.0]], cost=mse).W[0].item()
+
+
+def code_mistakes():
+    net = long_chain()
+    run = net.forward([[1.0]])
+    grad = net.backward(run, [[0.0]], cost=mse)
+    slopes = [a.item() * (1 - a.item()) for a in run.A[1:]]
     return [
-        (slip(turned=False), "there the slope of the blue neurons is missing too; make the one slip alone."),
-        (0, "then nothing was changed; use the transposed matrix between the hidden layers."),
+        (code() / 2, "a factor is missing: the slope of a square is twice the miss."),
+        (-code(), "the sign is turned round: the miss is prediction minus target."),
+        (code() / slopes[0], "one slope is missing: that of the first neuron."),
+        (code() / slopes[-1], "one slope is missing: that of the output."),
+        (code() * WEIGHTS[0], "the first weight is one too many: the walk ends at the first neuron's sum."),
+        (grad.W[1].item(), "that is the second weight; go back by one neuron more."),
     ]
 
 
 EXERCISES = {
+    "11-links": Exercise(
+        links,
+        "one product of all links, whatever they are.",
+        links_mistakes,
+        "multiply the five numbers, and mind the sign.",
+    ),
     "11-output": Exercise(
         output,
         "the slope of the square times the slope of the sigmoid.",
@@ -128,34 +122,37 @@ EXERCISES = {
         hidden_mistakes,
         "multiply each error by the weight that leads to it, add, and multiply by the slope of the sigmoid.",
     ),
-    "11-refused": Exercise(
-        refused,
-        "one bias for each neuron that has a sum, and the rule gives each of them zero.",
-        refused_mistakes,
-        "choose the rule, and count the rows that the check marks; which parameters does the rule not change?",
-        tolerance=1e-9,
-        state=State(
-            "backprop-3",
-            three_examples,
-            ("rule", "example", "learning_rate"),
-            lambda: [one_of("rule", "biases_stay", hint=OTHER_RULE)],
-            lambda: {"rule": "biases_stay"},
-            lambda: [({"rule": "forget_slope"}, OTHER_RULE)],
+    "11-empty": Exercise(
+        empty,
+        "the error of hidden neuron 1, times the input at the weight's start.",
+        empty_mistakes,
+        "fill in the boxes in their order, from z forward to the slopes; each tells you whether it is right.",
+    ),
+    "11-larger": Choice(
+        "an error is multiplied by the weight and by the slope; a weight above 4 can outweigh a slope of 0.25.",
+        (
+            (
+                "No. Every layer takes away at least three quarters of it.",
+                "the slope does, but on its way back the error is multiplied by the weight, too.",
+            ),
+            ("Yes, if the weight between them is large.", ""),
+            (
+                "Yes, if the hidden neuron is very active.",
+                "a very active sigmoid neuron is nearly flat: its slope, and with it its error, is small.",
+            ),
         ),
     ),
-    "11-tanh": Exercise(
-        tanh,
-        "the error of hidden neuron 2 times input 1, averaged over the two examples.",
-        tanh_mistakes,
-        "start with twice the miss, go back through the second matrix and the slope of tanh, and take row 2, column 1.",
-        code=True,
+    "11-why-back": Text(
+        "Every product ends in the same factors: first the slope of the cost, then the links of the last layer, and so "
+        "on. From the right, each shared end is multiplied once, gets the name delta, and is used by all parameters "
+        "before it. From the left, every parameter would start a product of its own and run through all ten layers, "
+        "which is as much work as nudging each one."
     ),
-    "11-transpose": Exercise(
-        slip,
-        "every shape fits, and yet the check is far from agreeing: that is what it is for.",
-        slip_mistakes,
-        "change the errors of the blue neurons alone, and from them the first twelve entries of the gradient.",
-        tolerance=1e-2,
+    "11-code": Exercise(
+        code,
+        "four slopes of sigmoids and three weights, multiplied from the back.",
+        code_mistakes,
+        "compute the four activations first; start with twice the miss times the last slope; then go back in a loop.",
         code=True,
     ),
 }

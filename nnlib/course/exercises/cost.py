@@ -88,13 +88,13 @@ def ratio_mistakes():
 
 
 EXERCISES = {
-    "5-surprise": Exercise(
+    "4-surprise": Exercise(
         surprise,
         "the mean, over the examples, of minus the logarithm of what the neuron gave to what happened.",
         surprise_mistakes,
         "what did the neuron give to each outcome? Take minus the natural logarithm of both, and their mean.",
     ),
-    "5-coin": Exercise(
+    "4-coin": Exercise(
         coin,
         "with both at zero every prediction is one half, and minus its natural logarithm is what a coin costs.",
         coin_mistakes,
@@ -115,7 +115,7 @@ EXERCISES = {
             ],
         ),
     ),
-    "5-ratio": Exercise(
+    "4-ratio": Exercise(
         ratio,
         "where the neuron is sure and wrong, the sigmoid's slope makes the square's gradient vanish.",
         ratio_mistakes,

@@ -134,19 +134,19 @@ def no_hidden_mistakes():
 
 
 EXERCISES = {
-    "13-error": Exercise(
+    "15-error": Exercise(
         error,
         "the share of right times the share of wrong readings, over the number of images, and the root of it.",
         error_mistakes,
         "put the share and the number of images into the formula of the text.",
     ),
-    "13-softmax": Exercise(
+    "15-softmax": Exercise(
         softmax,
         "the share of the second class, e to its sum over all three, has this cost.",
         softmax_mistakes,
         "raise e to each sum, divide the second by the total, and take minus the natural logarithm.",
     ),
-    "13-pixels": Exercise(
+    "15-pixels": Exercise(
         pixels,
         "so few pixels of 784, each chosen by the slope of the cost, change its mind.",
         pixels_mistakes,
@@ -170,7 +170,7 @@ EXERCISES = {
             number=("changed",),
         ),
     ),
-    "13-shuffled": Exercise(
+    "15-shuffled": Exercise(
         shuffled,
         "to a network of this kind the place of a pixel means nothing: it learns as well as before.",
         shuffled_mistakes,
@@ -178,7 +178,7 @@ EXERCISES = {
         tolerance=1e-9,
         code=True,
     ),
-    "13-no-hidden": Exercise(
+    "15-no-hidden": Exercise(
         no_hidden,
         "straight boundaries alone go a long way on these images, and the hidden layer goes further.",
         no_hidden_mistakes,

@@ -77,13 +77,13 @@ def steps_mistakes():
 
 
 EXERCISES = {
-    "6-step": Exercise(
+    "5-step": Exercise(
         one_step,
         "minus the learning rate times each slope, for m and for b at once.",
         one_step_mistakes,
         "find both slopes at (0, 0), multiply each by the learning rate, and subtract.",
     ),
-    "6-limit": Exercise(
+    "5-limit": Exercise(
         limit,
         "a step of that rate lands as far beyond the valley as it was before it; the curvature comes from the inputs.",
         limit_mistakes,
@@ -106,7 +106,7 @@ EXERCISES = {
             number=("learning_rate",),
         ),
     ),
-    "6-just": Exercise(
+    "5-just": Exercise(
         None,
         "at this rate the descent arrives in the end, and at one that is 2 % larger it would not.",
         state=State(
@@ -126,7 +126,7 @@ EXERCISES = {
             ],
         ),
     ),
-    "6-steps": Exercise(
+    "5-steps": Exercise(
         steps,
         "nn.fit stops as soon as the cost is below the threshold, and history.steps says how many steps that took.",
         steps_mistakes,

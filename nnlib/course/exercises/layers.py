@@ -118,20 +118,20 @@ def product_mistakes():
 
 
 EXERCISES = {
-    "8-address": Exercise(
+    "7-address": Exercise(
         address,
         "the weights to one neuron are one row, and those from one input are one column.",
         address_mistakes,
         "ask first where the weight leads: that is its row.",
         tolerance=1e-9,
     ),
-    "8-alike": Exercise(
+    "7-alike": Exercise(
         alike,
         "the opposite of an answer is one minus the answer, and the output neuron alone can say that.",
         alike_mistakes,
         "write down one minus the output of the text, and read off what stands before each activation.",
     ),
-    "8-rings": Exercise(
+    "7-rings": Exercise(
         rings,
         "a line cannot enclose and two leave a way out; one more closes a rounded triangle.",
         rings_mistakes,
@@ -151,7 +151,7 @@ EXERCISES = {
             number=("hidden", 0),
         ),
     ),
-    "8-product": Exercise(
+    "7-product": Exercise(
         product,
         "each switch counts once, and when both are up the product takes both away.",
         product_mistakes,

@@ -1,65 +1,14 @@
-"""The exercises of the lesson on the learning rate: three days of a plant, and the flights once more."""
-
-from functools import cache
+"""The exercises of the lesson on the learning rate: three days of a plant, and bowls of other shapes."""
 
 import numpy as np
 
-from nnlib import SGD, Adam, Network, cross_entropy, fit, hessian, stable_learning_rate
-from nnlib.course.exercise import Exercise
-from nnlib.course.state import State, one_of
-from nnlib.data import flights, standardise
+from nnlib import Network, hessian, stable_learning_rate
+from nnlib.course.exercise import Choice, Exercise, Text
+from nnlib.course.state import State
+from nnlib.data import standardise
 
 DAYS = np.array([[4.0], [5.0], [6.0]])
 LEAVES = np.array([[2.0], [3.0], [5.0]])
-
-
-def rolled(rule, steps=3):
-    """Where a rule is after some steps from 10, if the slope is theta itself."""
-    theta = np.array([10.0])
-    stepper = rule.start(theta)
-    for _ in range(steps):
-        stepper.step(theta, theta.copy())
-    return theta.item()
-
-
-BALL = SGD(learning_rate=0.1, momentum=0.9)
-
-
-def momentum():
-    return rolled(BALL)
-
-
-def momentum_mistakes():
-    return [
-        (rolled(BALL, 3) - rolled(BALL, 2), "that is the new velocity; the ball moves by it from where it was."),
-        (rolled(SGD(0.1)), "that is plain descent; the velocity of the steps before is missing."),
-        (rolled(BALL, 2) * 0.9, "the slope's own step is there; add what momentum leaves of the old velocity."),
-        (rolled(BALL, 2) - 0.9 * 1.8, "the old velocity is there; the new slope's push is missing."),
-        (rolled(SGD(0.1, momentum=0.9, nesterov=True)), "that is Nesterov's; the question asks for the heavy ball."),
-        (rolled(BALL, 4), "that is one step too far."),
-    ]
-
-
-def slopes(rows):
-    """The gradient at m = b = 0 over some of the days."""
-    net = Network([1, 1], "identity")
-    return net.backward(net.forward(DAYS[rows]), LEAVES[rows]).theta
-
-
-def batch():
-    return slopes([0, 1])
-
-
-def batch_mistakes():
-    m, b = batch()
-    return [
-        ((2 * m, 2 * b), "that is the sum over the batch; the gradient is the mean, over as many as the batch holds."),
-        ((m / 2, b / 2), "a factor is missing: the derivative of a square brings down a 2."),
-        ((2 * m / 3, 2 * b / 3), "divide by the number of examples in the batch, not by that of all days."),
-        (slopes([0, 1, 2]), "that is the gradient over all three days; the batch holds the first two."),
-        ((-m, -b), "that is the direction of the step; the gradient points uphill."),
-        ((b, m), "the two numbers are right and in the wrong order: m first."),
-    ]
 
 
 def condition(inputs):
@@ -81,105 +30,115 @@ def centred_mistakes():
     ]
 
 
-def limit(mu=0.5):
-    return stable_learning_rate(Network([1, 1], "identity"), DAYS, LEAVES, momentum=mu)
+def best():
+    return 10 / 0.1, 2 / (10 + 0.1)
+
+
+def best_mistakes():
+    return [
+        (best()[::-1], "the two numbers are right and in the wrong order: the condition number first."),
+        ((0.01, best()[1]), "the fraction stands on its head: the largest curvature over the smallest."),
+        ((100, 0.2), "the first is right; the second is the limit itself, and the best rate is a little lower."),
+        ((100, 1 / 10.1), "the first is right; in the second the numerator is 2."),
+        (
+            (100, 0.1),
+            "the first is right; 1/10 ends the way across in one step, and the way along is slow.",
+        ),
+    ]
+
+HALF = "that is the rate that arrives in one step; go on, until the steps stop shrinking."
+
+
+def limit():
+    return stable_learning_rate(Network([1, 1], "identity"), standardise(DAYS).X, LEAVES)
 
 
 def limit_mistakes():
     return [
-        (limit(0.0), "that is the limit without momentum; set it first, and look at the mark again."),
-        (limit(0.9), "that is the limit with much more momentum; the question asks for a half."),
-        (limit(0.0) / 2, "momentum raises the limit: a velocity that points the other way takes some of a step back."),
-        (2 * limit(0.0), "it rises, but not so far; look at the mark, and try a rate just above it."),
-        (limit() / 2, "that is half of it; the factor must not pass -1, so there is room for twice as much."),
+        (
+            limit() / 2,
+            HALF,
+        ),
+        (stable_learning_rate(Network([1, 1], "identity"), DAYS, LEAVES), "that is for the ravine, the first widget."),
+        (2 * limit(), "there every step triples the distance; look for the rate where it neither grows nor shrinks."),
     ]
 
 
-def ravine():
-    """The lesson's first widget, as it is made there."""
+def growth():
+    """The lesson's second widget, as it is made there."""
     from nnlib.widgets import Descent  # who checks numbers only needs no widgets
 
-    ranges = {"w_range": (-1, 3), "b_range": (-8, 4), "inputs": "day", "target": "leaves"}
-    return Descent(DAYS, LEAVES, activation="identity", cost="mse", start=(0, 0), learning_rate=0.03, **ranges)
+    ranges = {"w_range": (-2, 4), "b_range": (-1, 6), "inputs": "day, standardised", "target": "leaves"}
+    standardised = standardise(DAYS).X
+    return Descent(standardised, LEAVES, activation="identity", cost="mse", start=(-1, 0), learning_rate=0.5, **ranges)
 
 
-OTHER_MOMENTUM = "the momentum is not 0.5; set it first."
+def weeks():
+    return condition(DAYS / 7)
 
 
-@cache
-def race_steps(rule):
-    """After how many steps the flights' cross-entropy is below 0.442."""
-    shuttle = flights()
-    X = standardise(shuttle.X).X
-    run = fit(Network([1, 1]), X, shuttle.Y, cost=cross_entropy, optimizer=rule, epochs=2000, stop_below=0.442)
-    return run.steps
-
-
-def race():
-    return race_steps(SGD(1.0)), race_steps(SGD(1.0, momentum=0.9))
-
-
-def race_mistakes():
-    plain, heavy = race()
+def weeks_mistakes():
     return [
-        ((heavy, plain), "the two numbers are right and in the wrong order: without momentum first."),
-        ((plain + 1, heavy + 1), "that counts the start too: history.cost has one entry more than there are steps."),
-        ((plain, race_steps(SGD(1.0, momentum=0.5))), "the first is right; the second is for another momentum."),
-        (
-            (plain, race_steps(SGD(1.0, momentum=0.9, nesterov=True))),
-            "the first is right; the second is Nesterov's, and the question asks for the heavy ball.",
-        ),
-        ((plain, race_steps(Adam(1.0))), "the first is right; the second is Adam's, and the question asks for SGD."),
+        (condition(DAYS), "that is for days; divide them by 7 first."),
+        (condition((DAYS - DAYS.mean()) / 7), "that is for centred weeks; here nothing is subtracted."),
+        (condition(DAYS * 7), "that is for sevenths of a day: divide, do not multiply."),
+        (1 / weeks(), "the fraction stands on its head: the largest curvature over the smallest."),
     ]
 
 
 EXERCISES = {
-    "7-momentum": Exercise(
-        momentum,
-        "momentum keeps most of the old velocity, the slope adds to it, and the ball moves by the sum.",
-        momentum_mistakes,
-        "the new velocity is 0.9 times the old one minus 0.1 times the slope; add it to the place.",
-    ),
-    "7-batch": Exercise(
-        batch,
-        "a batch's gradient is the mean over its own examples; it differs from that of all, and costs less.",
-        batch_mistakes,
-        "take the gradients of the first two days, as in the text, and average them.",
-    ),
-    "7-centred": Exercise(
+    "6-centred": Exercise(
         centred,
         "once the inputs lie around zero, slope and intercept no longer do each other's work.",
         centred_mistakes,
         "write down the Hessian with the sums of x and of its square, and divide the larger curvature by the smaller.",
     ),
-    "7-limit": Exercise(
+    "6-best": Exercise(
+        best,
+        "the steep direction limits the rate, and the flat one sets the time.",
+        best_mistakes,
+        "divide the curvatures; the best rate is 2 over their sum.",
+    ),
+    "6-limit": Exercise(
         limit,
-        "the old velocity takes back a part of each step across, so the steps may be longer before they grow.",
+        "in a round bowl of curvature 2 the factor is 1 minus twice the rate, and it must not pass -1.",
         limit_mistakes,
-        "set the momentum in the first widget, and read the mark under the learning rate.",
+        "start with 0.5, where one step arrives, and raise the rate until the steps no longer shrink.",
         tolerance=2e-2,  # two digits
         state=State(
-            "descent-1",
-            ravine,
-            ("start", "learning_rate", "momentum"),
-            lambda: [one_of("momentum", 0.5, hint=OTHER_MOMENTUM)],
-            lambda: {"momentum": 0.5, "learning_rate": 0.056},
-            lambda: [
-                ({"learning_rate": 0.0375}, OTHER_MOMENTUM),
-                (
-                    {"momentum": 0.5, "learning_rate": 0.0375},
-                    "that is the limit without momentum; set it first, and look at the mark again.",
-                ),
-            ],
+            "descent-2",
+            growth,
+            ("start", "learning_rate"),
+            list,
+            lambda: {"learning_rate": 1.0},
+            lambda: [({"learning_rate": 0.5}, HALF)],
             number=("learning_rate",),
         ),
     ),
-    "7-race": Exercise(
-        race,
-        "in a round bowl a heavy ball swings past the bottom and back; momentum pays in a ravine.",
-        race_mistakes,
-        "pass stop_below=0.442 to nn.fit, with nn.SGD(1) and with its momentum, and read steps of each History.",
-        tolerance=1e-9,
+    "6-shift": Choice(
+        "far from zero the slope of the line and its height do almost the same work, and the ravine gets narrow.",
+        (
+            (
+                "Not at all. Only $b$ ends at another number.",
+                "the line stays, but the bowl is made of the inputs.",
+            ),
+            (
+                "It gets a little slower, because the steps in $b$ are longer.",
+                "much more happens: the sum of the squares of the inputs is in the bowl.",
+            ),
+            ("It gets hundreds of times slower.", ""),
+        ),
+    ),
+    "6-same-curve": Text(
+        "Change the rate by a factor of two or three and run again. If the rate was too low, the same curve comes two "
+        "or three times as fast. If it was nearly too high, the larger rate diverges within a few steps, and a smaller "
+        "one falls faster at first."
+    ),
+    "6-weeks": Exercise(
+        weeks,
+        "other units change the bowl, but a narrow ravine stays one until the inputs are centred.",
+        weeks_mistakes,
+        "pass days / 7 to nn.hessian, and divide the larger eigenvalue by the smaller one.",
         code=True,
     ),
 }

@@ -103,19 +103,19 @@ def half_mistakes():
 
 
 EXERCISES = {
-    "15-state": Exercise(
+    "17-state": Exercise(
         state,
         "each state is the new input and half of the state before.",
         state_mistakes,
         "begin with a state of zero, and at each step add w_x times the input and w_h times the last state.",
     ),
-    "15-slope": Exercise(
+    "17-slope": Exercise(
         slope,
         "each step's error times the state that the weight was multiplied with, added up.",
         slope_mistakes,
         "find the error after the last step, carry it back through w_h, and multiply each by the state before.",
     ),
-    "15-ridge": Exercise(
+    "17-ridge": Exercise(
         ridge,
         "smaller weights shrink the error, larger ones drive tanh to where it is flat.",
         ridge_mistakes,
@@ -134,7 +134,7 @@ EXERCISES = {
             number=("w_h",),
         ),
     ),
-    "15-half": Exercise(
+    "17-half": Exercise(
         half,
         "the same factor at every step, so the logarithm tells.",
         half_mistakes,

@@ -120,33 +120,33 @@ def backwards_mistakes():
 
 
 EXERCISES = {
-    "16-pair": Exercise(
+    "18-pair": Exercise(
         pair,
         "the a's that an n follows, over all the a's, those at the end too.",
         pair_mistakes,
         "count the a's in the three names, and how many of them have an n next.",
     ),
-    "16-perplexity": Exercise(
+    "18-perplexity": Exercise(
         perplexity,
         "e to the mean cost; or one over the product of the three, and its cube root.",
         perplexity_mistakes,
         "take minus the logarithm of each probability, the mean of the three, and raise e to it.",
         tolerance=5e-3,
     ),
-    "16-size": Exercise(
+    "18-size": Exercise(
         size,
         "one embedding for all three places, and two layers with their biases.",
         size_mistakes,
         "count the embedding, 27 letters of ten numbers, then both layers, weights and biases.",
         tolerance=1e-9,
     ),
-    "16-attend": Exercise(
+    "18-attend": Exercise(
         mixture,
         "the scores, their softmax, and the mean of the values weighted by it.",
         mixture_mistakes,
         "multiply the query by each key, take the softmax of the three scores, and weight the values by it.",
     ),
-    "16-backwards": Exercise(
+    "18-backwards": Exercise(
         backwards,
         "it is the same number: a pair is a pair from both sides, and every letter is as often the first of one as the "
         "second.",
@@ -154,12 +154,12 @@ EXERCISES = {
         "turn each word round with word[::-1], count, and average minus the logarithm over all letters and ends.",
         code=True,
     ),
-    "16-vowels": Text(
+    "18-vowels": Text(
         "what follows a vowel is much the same for all vowels, often a consonant or the end, so the network can treat "
         "them alike, and letters with nearby numbers are treated alike; the cost falls when they move together, and "
         "nobody has to say what a vowel is."
     ),
-    "16-longer": Text(
+    "18-longer": Text(
         "I expected more letters to help: they do up to three, where the cost is 2.08, and then it rises to 2.57 with "
         "seven; the longer the context, the fewer times it was seen, so the table learns its names by heart, and has "
         "nothing to say about contexts that are new."

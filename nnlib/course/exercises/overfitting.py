@@ -101,20 +101,20 @@ def patience_mistakes():
 
 
 EXERCISES = {
-    "14-line": Exercise(
+    "16-line": Exercise(
         line,
         "the line reaches its two points exactly, and is far off where nothing held it.",
         line_mistakes,
         "find the line through the two points, put the third x into it, and square the miss.",
     ),
-    "14-decay": Exercise(
+    "16-decay": Exercise(
         decay,
         "the same share is lost at every step: what the data do not defend fades away.",
         decay_mistakes,
         "one step multiplies w by a factor made of the rate and the strength; raise it to the number of steps.",
         tolerance=5e-4,
     ),
-    "14-turn": Exercise(
+    "16-turn": Exercise(
         turn,
         "from there on it learned its examples by heart.",
         turn_mistakes,
@@ -136,7 +136,7 @@ EXERCISES = {
             number=("steps",),
         ),
     ),
-    "14-patience": Exercise(
+    "16-patience": Exercise(
         stopped,
         "more examples and stopping in time, and a judge that set nothing.",
         patience_mistakes,
@@ -144,7 +144,7 @@ EXERCISES = {
         tolerance=2e-2,
         code=True,
     ),
-    "14-which": Choice(
+    "16-which": Choice(
         "on examples that it has not seen it costs the least, and new ones will be like those.",
         (
             (

@@ -102,19 +102,19 @@ def width_mistakes():
 
 
 EXERCISES = {
-    "12-he": Exercise(
+    "14-he": Exercise(
         he,
         "twice one over the number of inputs, and the root of it.",
         he_mistakes,
         "the mean square of the weights is 2 over the number of inputs; the standard deviation is its root.",
     ),
-    "12-chain": Exercise(
+    "14-chain": Exercise(
         chain,
         "each of the links multiplies by the weight and by the slope of the sigmoid.",
         chain_mistakes,
         "find what one link multiplies by, weight times slope, and count the links.",
     ),
-    "12-coin": Exercise(
+    "14-coin": Exercise(
         coin,
         "one half to everything costs the natural logarithm of 2: nothing has been learned yet.",
         coin_mistakes,
@@ -131,14 +131,14 @@ EXERCISES = {
             lambda: [({"activation": "sigmoid"}, TOO_EARLY), ({"steps": 300}, WITH_TANH)],
         ),
     ),
-    "12-twins": Exercise(
+    "14-twins": Exercise(
         twins,
         "every order of the neurons, times two signs for each of them.",
         twins_mistakes,
         "count the orders of the neurons and the choices of sign, and multiply.",
         tolerance=1e-9,
     ),
-    "12-width": Exercise(
+    "14-width": Exercise(
         width,
         "neurons that the task does not need are further chances for the start.",
         width_mistakes,
@@ -146,7 +146,7 @@ EXERCISES = {
         tolerance=1e-9,
         code=True,
     ),
-    "12-zeros": Text(
+    "14-zeros": Text(
         "neurons that start alike and see the same inputs get the same slopes, so every step changes them alike, and "
         "the four go on as if they were one."
     ),

@@ -133,20 +133,20 @@ def taught_mistakes():
 
 
 EXERCISES = {
-    "17-sum": Exercise(
+    "19-sum": Exercise(
         total,
         "what each says times its weight, the bias, and one bend.",
         total_mistakes,
         "multiply what each neuron says by its weight, add them and the bias, and put the sum into the sigmoid.",
     ),
-    "17-twins": Exercise(
+    "19-twins": Exercise(
         twins,
         "every order of the neurons gives the same sum, and other numbers at every place.",
         twins_mistakes,
         "how many neurons can stand first, how many are then left for the second place, and so on?",
         tolerance=1e-9,
     ),
-    "17-cut": Exercise(
+    "19-cut": Exercise(
         ringed,
         "the four were trained to be added up, and each needs the others.",
         cut_mistakes,
@@ -165,7 +165,7 @@ EXERCISES = {
             ],
         ),
     ),
-    "17-more": Exercise(
+    "19-more": Exercise(
         taught,
         "what it lacked was in no formula; it was in the examples.",
         taught_mistakes,

@@ -7,7 +7,7 @@ import numpy as np
 from nnlib.widgets import Descent
 from tests.widgets.numbers import NUMBER
 
-PAGE = "book/06-gradient-descent"
+PAGE = "book/05-gradient-descent"
 MOVED = {"start": [1.25, -0.5], "learning_rate": 0.3, "momentum": 0.5, "steps": 7, "turn": [1.5, 0.25]}
 SENTENCE = rf"\(w, b\) = \({NUMBER}, {NUMBER}\): the cost is {NUMBER}, .* is \({NUMBER}, {NUMBER}\)\."
 

@@ -46,7 +46,7 @@ def opened3d(page, id):
 @pytest.mark.parametrize("disk", [False, True])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_surface_is_seen_turns_and_gives_way_to_the_map(scheme, disk, book):
-    page = book.open("book/06-gradient-descent", color_scheme=scheme, disk=disk)
+    page = book.open("book/05-gradient-descent", color_scheme=scheme, disk=disk)
     for id in hosts(page):
         place, canvas = opened3d(page, id)
         first = picture(canvas)
@@ -70,7 +70,7 @@ def test_the_surface_is_seen_turns_and_gives_way_to_the_map(scheme, disk, book):
 
 @pytest.mark.parametrize("id", ["descent-1", "descent-2"])
 def test_the_marble_moved_on_the_surface_moves_weight_and_bias(id, book, html):
-    name = "book/06-gradient-descent"
+    name = "book/05-gradient-descent"
     page = book.open(name)
     place, canvas = opened3d(page, id)
     before = agrees(place, html, name, id)

@@ -1,0 +1,180 @@
+"""The exercises of the lesson on better steps: momentum, batches and Adam, on the plant's days and the flights."""
+
+from functools import cache
+
+import numpy as np
+
+from nnlib import SGD, Adam, Network, cross_entropy, fit, stable_learning_rate
+from nnlib.course.exercise import Choice, Exercise, Text
+from nnlib.course.state import State, one_of
+from nnlib.data import flights, standardise
+
+DAYS = np.array([[4.0], [5.0], [6.0]])
+LEAVES = np.array([[2.0], [3.0], [5.0]])
+
+
+def rolled(rule, steps=3):
+    """Where a rule is after some steps from 10, if the slope is theta itself."""
+    theta = np.array([10.0])
+    stepper = rule.start(theta)
+    for _ in range(steps):
+        stepper.step(theta, theta.copy())
+    return theta.item()
+
+
+BALL = SGD(learning_rate=0.1, momentum=0.9)
+
+
+def momentum():
+    return rolled(BALL)
+
+
+def momentum_mistakes():
+    return [
+        (rolled(BALL, 3) - rolled(BALL, 2), "that is the new velocity; the ball moves by it from where it was."),
+        (rolled(SGD(0.1)), "that is plain descent; the velocity of the steps before is missing."),
+        (rolled(BALL, 2) * 0.9, "the slope's own step is there; add what momentum leaves of the old velocity."),
+        (rolled(BALL, 2) - 0.9 * 1.8, "the old velocity is there; the new slope's push is missing."),
+        (rolled(SGD(0.1, momentum=0.9, nesterov=True)), "that is Nesterov's; the question asks for the heavy ball."),
+        (rolled(BALL, 4), "that is one step too far."),
+    ]
+
+
+def slopes(rows):
+    """The gradient at w = b = 0 over some of the days."""
+    net = Network([1, 1], "identity")
+    return net.backward(net.forward(DAYS[rows]), LEAVES[rows]).theta
+
+
+def batch():
+    return slopes([0, 1])
+
+
+def batch_mistakes():
+    m, b = batch()
+    return [
+        ((2 * m, 2 * b), "that is the sum over the batch; the gradient is the mean, over as many as the batch holds."),
+        ((m / 2, b / 2), "a factor is missing: the derivative of a square brings down a 2."),
+        ((2 * m / 3, 2 * b / 3), "divide by the number of examples in the batch, not by that of all days."),
+        (slopes([0, 1, 2]), "that is the gradient over all three days; the batch holds the first two."),
+        ((-m, -b), "that is the direction of the step; the gradient points uphill."),
+        ((b, m), "the two numbers are right and in the wrong order: w first."),
+    ]
+
+
+def limit(mu=0.5):
+    return stable_learning_rate(Network([1, 1], "identity"), DAYS, LEAVES, momentum=mu)
+
+
+def limit_mistakes():
+    return [
+        (limit(0.0), "that is the limit without momentum; set it first, and look at the mark again."),
+        (limit(0.9), "that is the limit with much more momentum; the question asks for a half."),
+        (limit(0.0) / 2, "momentum raises the limit: a velocity that points the other way takes some of a step back."),
+        (2 * limit(0.0), "it rises, but not so far; look at the mark, and try a rate just above it."),
+        (limit() / 2, "that is half of it; the factor must not pass -1, so there is room for twice as much."),
+    ]
+
+
+def ravine():
+    """The lesson's first widget, as it is made there."""
+    from nnlib.widgets import Descent  # who checks numbers only needs no widgets
+
+    ranges = {"w_range": (-1, 3), "b_range": (-8, 4), "inputs": "day", "target": "leaves"}
+    return Descent(DAYS, LEAVES, activation="identity", cost="mse", start=(0, 0), learning_rate=0.03, **ranges)
+
+
+OTHER_MOMENTUM = "the momentum is not 0.5; set it first."
+
+
+@cache
+def race_steps(rule):
+    """After how many steps the flights' cross-entropy is below 0.442."""
+    shuttle = flights()
+    X = standardise(shuttle.X).X
+    run = fit(Network([1, 1]), X, shuttle.Y, cost=cross_entropy, optimizer=rule, epochs=2000, stop_below=0.442)
+    return run.steps
+
+
+def race():
+    return race_steps(SGD(1.0)), race_steps(SGD(1.0, momentum=0.9))
+
+
+def race_mistakes():
+    plain, heavy = race()
+    return [
+        ((heavy, plain), "the two numbers are right and in the wrong order: without momentum first."),
+        ((plain + 1, heavy + 1), "that counts the start too: history.cost has one entry more than there are steps."),
+        ((plain, race_steps(SGD(1.0, momentum=0.5))), "the first is right; the second is for another momentum."),
+        (
+            (plain, race_steps(SGD(1.0, momentum=0.9, nesterov=True))),
+            "the first is right; the second is Nesterov's, and the question asks for the heavy ball.",
+        ),
+        ((plain, race_steps(Adam(1.0))), "the first is right; the second is Adam's, and the question asks for SGD."),
+    ]
+
+
+EXERCISES = {
+    "13-momentum": Exercise(
+        momentum,
+        "momentum keeps most of the old velocity, the slope adds to it, and the ball moves by the sum.",
+        momentum_mistakes,
+        "the new velocity is 0.9 times the old one minus 0.1 times the slope; add it to the place.",
+    ),
+    "13-batch": Exercise(
+        batch,
+        "a batch's gradient is the mean over its own examples; it differs from that of all, and costs less.",
+        batch_mistakes,
+        "take the gradients of the first two days, as in the text, and average them.",
+    ),
+    "13-limit": Exercise(
+        limit,
+        "the old velocity takes back a part of each step across, so the steps may be longer before they grow.",
+        limit_mistakes,
+        "set the momentum in the first widget, and read the mark under the learning rate.",
+        tolerance=2e-2,  # two digits
+        state=State(
+            "descent-1",
+            ravine,
+            ("start", "learning_rate", "momentum"),
+            lambda: [one_of("momentum", 0.5, hint=OTHER_MOMENTUM)],
+            lambda: {"momentum": 0.5, "learning_rate": 0.056},
+            lambda: [
+                ({"learning_rate": 0.0375}, OTHER_MOMENTUM),
+                (
+                    {"momentum": 0.5, "learning_rate": 0.0375},
+                    "that is the limit without momentum; set it first, and look at the mark again.",
+                ),
+            ],
+            number=("learning_rate",),
+        ),
+    ),
+    "13-first-step": Choice(
+        "the slope's size cancels in the quotient, so every parameter moves by the rate.",
+        (
+            (
+                "By 10 and 0.001: the rate times the slope.",
+                "that is plain descent; Adam divides by the size of the slope.",
+            ),
+            ("By 0.1 each.", ""),
+            (
+                "The first by 0.1, the second hardly at all.",
+                "each parameter is divided by its own running mean, not by the largest one.",
+            ),
+        ),
+    ),
+    "13-alike": Text(
+        "If every image is in the data twice, a step with all of them costs twice as much and goes the same way as "
+        "before, while a batch of 32 costs what it did. Images of one digit are nearly copies, so a batch knows the "
+        "direction almost as well as all 1,348 do, and takes 43 steps in the time of one. The 569 tumours are few for "
+        "what one neuron has to learn, and 20 exact steps with a good rate are enough for it."
+    ),
+    "13-race": Exercise(
+        race,
+        "in a round bowl a heavy ball swings past the bottom and back; momentum pays in a ravine.",
+        race_mistakes,
+        "pass stop_below=0.442 to nn.fit, with nn.SGD(1) and with its momentum, and read steps of each History.",
+        tolerance=1e-9,
+        code=True,
+    ),
+}
