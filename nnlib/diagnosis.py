@@ -35,6 +35,7 @@ def dead_layers(net, X):
     return [(l, n) for l, n in enumerate(counts, 1) if n == net.sizes[l]]
 
 
+@np.errstate(all="ignore")  # far from zero a sum may overflow to infinity, and its slope is 0
 def dead_units(net, X):
     """The hidden units whose slope is 0 for every example of X, `(N, n_in)`: pairs (layer from 1, unit from 0)."""
     alive = [np.zeros(n, bool) for n in net.sizes[1:-1]]

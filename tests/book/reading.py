@@ -14,10 +14,11 @@ from tests.widgets.kinds import KINDS
 from tests.widgets.numbers import overlong, rounds
 
 READ = """(place) => {
-  /** Every text for the eye or the ear, but for code, and for what a reader types in as it stands. */
+  /** Every text for the eye or the ear, but for code, for what a reader types in, and for the sentence that is read
+      aloud once it rests: that one is a copy, and comes later. */
   function* eye(place) {
     for (const element of place.querySelectorAll("*")) {
-      if (element.closest("code, script, textarea, .nn-printed, .nn-warning")) continue;
+      if (element.closest("code, script, textarea, .nn-printed, .nn-warning, [role=status].nn-unseen")) continue;
       for (const name of ["aria-label", "aria-valuetext", "aria-description"]) yield element.getAttribute(name) ?? "";
       for (const node of element.childNodes) if (node instanceof Text) yield node.data;
       if (element.matches("input[type=text]") && element !== document.activeElement) yield element.value;

@@ -10,7 +10,7 @@ from tests.book.test_states import show
 from tests.widgets.kinds import KINDS
 from tests.widgets.numbers import NUMBER
 
-PAGE, ID = "book/06-learning-rate", "descent-3"
+PAGE, ID = "book/13-better-steps", "descent-2"
 RACER = rf"(\w+) is at \({NUMBER}, {NUMBER}\) with the cost {NUMBER}"
 NAMES = {"plain": "plain", "momentum": "momentum", "nesterov": "Nesterov", "adam": "Adam"}
 RACES = [
