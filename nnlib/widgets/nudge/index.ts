@@ -16,6 +16,8 @@ import type { Ui } from "../shared/view/shell.ts";
 
 const SHOCK_TIME = 350; // milliseconds a parameter is shown while all are shocked
 const TRAVEL = 400; // milliseconds that a nudge takes through a layer of connections
+const FADES = 4; // the fourth part of the largest change is a tint paler, down to the palest of four
+const TINTS = 4;
 const WAYS = [["central", "central difference"], ["forward", "forward difference"]] as [string, string][];
 
 export default widget({
@@ -37,18 +39,22 @@ function build(ui: Ui) {
     if (p >= 0) (change({ pick: p }), travel(TRAVEL));
     commit();
   };
-  /** Dots run from the picked parameter to the outputs, layer after layer: so far a nudge is felt. */
+  let still = () => {}; // ends the dots' run
+  let front = Infinity; // the last layer that the nudge has come to
+  /** Dots run from the picked parameter to the outputs, layer after layer, and each neuron changes as they come to it. */
   const travel = (time: number) => {
     still();
     const [first] = names.item(get("pick"));
     const far = sizes.length - 1 - first; // layers of connections on its way; a weight's own is the first
     if (unmoved() || !far) return;
-    still = runOnce(time * far, (part) => {
-      const gone = Math.min(part, 0.9999) * far;
+    const reach = (l: number) => l !== front && ((front = l), ui.request());
+    const end = runOnce(far * time, (part) => {
+      const gone = part * far;
       picture.pulse(part > 1 ? -1 : easeOut(gone % 1), first + Math.floor(gone));
+      reach(part > 1 ? Infinity : first + Math.floor(gone));
     });
+    still = () => (end(), picture.pulse(-1), reach(Infinity));
   };
-  let still = () => {}; // ends the dots' run
   signal.addEventListener("abort", () => still());
   const setStep = (h: number) => change({ h });
   const picture = diagram({ sizes, label: "Network: pick a connection for its weight, a neuron for its bias", stage: true, signal, onPick: (item) => pick(names.at(item)) });
@@ -81,10 +87,10 @@ function build(ui: Ui) {
     facts.append(html("div", {}, html("span", {}, title), told[name]));
   }
   const passes = counter(names.P);
-  const play = player({ body: ui.body, label: "Play all shocks", stopLabel: "Stop", signal, start, stop: () => (clearInterval(clock), still(), picture.pulse(-1), (shocked = 0), ui.request(), commit()) });
+  const play = player({ body: ui.body, label: "Play all shocks", stopLabel: "Stop", signal, start, stop: () => (clearInterval(clock), still(), (shocked = 0), ui.request(), commit()) });
   const more = tabs({
-    label: "Slopes and error", signal, choose: (tab) => (change({ tab }), commit()),
-    parts: [["slopes", "Every slope", list.element, passes.element], ["curve", "Accuracy", curve.element]],
+    label: "What the nudge finds", signal, choose: (tab) => (change({ tab }), commit()),
+    parts: [["nudge", "This slope", facts, passes.element], ["slopes", "Every slope", list.element], ["curve", "Accuracy", curve.element]],
   });
   ui.body.classList.add("nn-nudge");
   ui.body.append(
@@ -92,7 +98,6 @@ function build(ui: Ui) {
     ui.says,
     html("div", { class: "nn-bar" }, play.element, way.element, ...(get("X").shape[0] > 1 ? [example.element] : [])),
     html("div", { class: "nn-sliders" }, sliders.h.element, sliders.value.element),
-    facts,
     more.element,
   );
 
@@ -152,12 +157,13 @@ function build(ui: Ui) {
       selected: names.item(p),
       lit,
       under: "Δ",
-      small: (change) => worked(change, 3), // however small the nudge
+      small: (change) => `${change > 0 ? "+" : ""}${worked(change, 2)}`, // however small the nudge
       node: (l, j) => {
         const value = done.before.A[l][row * sizes[l] + j];
-        if (!below(l, j)) return { value };
+        if (!below(l, j) || l > front) return { value };
         const change = moved(l, j);
-        const strong = most > 0 ? Math.ceil((4 * Math.abs(change)) / most) : 0;
+        const paler = Math.floor(Math.log(most / Math.abs(change)) / Math.log(FADES)); // infinite where nothing changes
+        const strong = change === 0 ? 0 : Math.max(1, TINTS - paler);
         return { value, z: change, className: `nn-ripple-${strong}`, says: `${picture.unit(l, j)}: ${worked(value)}, changes by ${worked(change)}` };
       },
       edge: (l, j, k) => ({ value: theta[names.at([l, j, k])] }),
