@@ -129,8 +129,8 @@ function build(ui: Ui) {
   ui.body.append(
     picture.element,
     ui.says,
-    sum.element,
     html("div", { class: "nn-bar" }, play.element, stepper("Step", () => go(1)), stepper("Back", () => go(-1)), stepper("Rewind", () => (still(), change({ steps: 0, step: 0 }))), rule.element, ...(get("X").shape[0] > 1 ? [example.element] : [])),
+    sum.element,
     ...folds,
   );
 
@@ -221,7 +221,8 @@ function build(ui: Ui) {
     const slopes = stage === layers + 1;
     const shownAt = slopes ? net.gradient : stage === LAST ? updated : theta;
     const most = Math.max(...net.gradient.map(Math.abs));
-    picture.root.classList.toggle("nn-showing-slopes", slopes || back); // their lines, and the key's, are red
+    picture.root.classList.toggle("nn-showing-slopes", slopes);
+    picture.root.classList.toggle("nn-showing-back", back);
     picture.draw({
       selected: names.item(get("pick")),
       lit,

@@ -14,7 +14,7 @@ export function backSum(unit: (l: number, j: number) => string) {
     html("div", { class: name }, html("span", {}, caption), html("span", {}, product), html("b", {}, value));
   return {
     element,
-    /** Write out the sum for neuron k of the l-th layer of weights; without one, or by a rule that takes none, leave its room. */
+    /** Write out the sum for neuron k of the l-th layer of weights; without one, or by a rule that takes none, nothing. */
     draw(at: { net: Net, theta: Float64Array, l: number, k: number, row: number, rule: Rule } | null) {
       const blocks = at && at.rule !== "blame_active" ? blocksOf(at) : [];
       const text = blocks.flat().join("|");
@@ -29,7 +29,7 @@ export function backSum(unit: (l: number, j: number) => string) {
     const ways = terms.map(([w, d], j) => ["nn-way", `from ${unit(l + 2, j)}`, `${factor(w)} × ${factor(d)}`, worked(w * d)]);
     const own = activation(net.activations[l]);
     const bent = Number.isNaN(slope) ? `through the ${own.called}’s slopes` : `× ${own.symbol}′(z) = ${worked(slope)}`;
-    const last = rule === "forget_slope" ? [] : [["nn-way-end", `δ of ${unit(l + 1, k)}`, bent, worked(error)]];
+    const last = rule === "forget_slope" ? [] : [["nn-way-end", "its error δ", bent, worked(error)]];
     return [...ways, ["nn-way-end", "their sum", "w × δ, added", worked(sum)], ...last];
   }
 }

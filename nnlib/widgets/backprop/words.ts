@@ -53,7 +53,7 @@ function hiddenError({ net, theta, rule, row, stage, place, unit }: Parameters<t
   const { sum, errors, active, slope, a, error } = errorOf(net, theta, l, k, row);
   const start = `for ${unit(l + 1, k)}, δ = `;
   if (rule === "blame_active") return `${start}its share of what is active × the summed error = ${worked(a)} / ${worked(active)} × ${factor(errors)} = ${worked(error)}. The weights have no say: that is wrong.`;
-  const added = "what comes back, added below"; // block by block, in sum.ts
+  const added = "(the sum below)"; // block by block, in sum.ts
   if (rule === "forget_slope") return `${start}${added} = ${worked(error)}. The slope of its activation is missing: that is wrong.`;
   if (Number.isNaN(slope)) return `${start}${added} = ${worked(sum)}, through the ${activation(net.activations[l]).called}’s slopes = ${worked(error)}.`;
   return `${start}${added} × ${activation(net.activations[l]).symbol}′(z) = ${worked(sum)} × ${worked(slope)} = ${worked(error)}.`;

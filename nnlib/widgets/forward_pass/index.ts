@@ -125,9 +125,8 @@ function build(ui: Ui) {
   ui.body.append(
     net.element,
     ui.says,
-    html("div", { class: "nn-bar" }, play.element, forth, back, ...(simple ? [] : [by.element])),
-    control.element,
-    ...(simple ? [] : [matrices.element, note, written.element, fold("Notation and activations", html("div", { class: "nn-bar" }, notation.element, ...functions.elements))]),
+    html("div", { class: "nn-forward-steps" }, html("div", { class: "nn-bar" }, play.element, forth, back, ...(simple ? [] : [by.element])), control.element),
+    ...(simple ? [] : [html("div", { class: "nn-forward-layer" }, matrices.element, note), written.element, fold("Notation and activations", html("div", { class: "nn-bar" }, notation.element, ...functions.elements))]),
   );
   ui.body.classList.toggle("nn-forward-simple", simple);
 

@@ -90,7 +90,7 @@ function build(ui: Ui) {
   const play = player({ body: ui.body, label: "Play all shocks", stopLabel: "Stop", signal, start, stop: () => (clearInterval(clock), still(), (shocked = 0), ui.request(), commit()) });
   const more = tabs({
     label: "What the nudge finds", signal, choose: (tab) => (change({ tab }), commit()),
-    parts: [["nudge", "This slope", facts, passes.element], ["slopes", "Every slope", list.element], ["curve", "Accuracy", curve.element]],
+    parts: [["nudge", "This slope", facts], ["slopes", "Every slope", list.element, passes.element], ["curve", "Accuracy", curve.element]],
   });
   ui.body.classList.add("nn-nudge");
   ui.body.append(
@@ -104,6 +104,7 @@ function build(ui: Ui) {
   let clock = 0; // ticks while all are shocked, one after the other
   let shocked = 0; // how many have been, while it plays
   function start() {
+    change({ tab: "slopes" }); // where the slopes are listed and the passes counted
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
       change({ pick: names.P - 1 }); // no motion asked for: the last one at once
       commit();

@@ -19,9 +19,6 @@ export function columns(width: number, steps: number) {
   };
 }
 
-/** Steps for the scales of bars. */
-export const STEPS = [1, 2, 5];
-
 export type Columns = ReturnType<typeof columns>;
 
 export const barWidth = ({ step }: Columns) => Math.min(30, step * 0.55);

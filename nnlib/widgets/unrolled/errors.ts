@@ -2,13 +2,14 @@
 // size, or on a logarithmic scale, where all bars grow from the bottom.
 import { set, svg, write } from "../shared/view/dom.ts";
 import { edgeWidth, moveTo } from "../shared/view/drawing.ts";
-import { powerOfTen, roundUp, shown, tell } from "../shared/view/numbers.ts";
-import { barWidth, columns, eachOf, grow, LINE, only, panel, STEPS } from "./columns.ts";
+import { CLOSE, powerOfTen, roundUp, shown, tell } from "../shared/view/numbers.ts";
+import { barWidth, columns, eachOf, grow, LINE, only, panel } from "./columns.ts";
 
 const WAY = 30; // pixels from the top to the arrows
 const TOP = 56; // and to where the bars begin, with a line for a number above the highest
 const HIGH = 104;
-const FACTOR = 36; // pixels between two steps that a factor takes
+const FACTOR = 38; // pixels between two steps that a factor takes
+const NAME = 22; // half the width of the words at the last arrow's start
 const TICKS = 5; // on the logarithmic scale, at most
 
 /** @param steps as many as there can be */
@@ -21,7 +22,7 @@ export function errors(steps: number) {
   const bars = each(() => svg("rect", { class: "nn-error-bar" }));
   const values = each((t) => svg("text", { class: "nn-error-value nn-number", "text-anchor": "middle", "data-name": `delta${t + 1}` }));
   const arrows = each(() => svg("path", { class: "nn-back" })); // into each step, from the one after it; into the last, from ŷ
-  const factors = each((t) => svg("text", { class: "nn-small nn-factor", "text-anchor": "middle" }, t < steps - 1 ? "× " : "", svg("tspan", { "data-name": `factor${t + 1}` })));
+  const factors = each((t) => svg("text", { class: "nn-small nn-factor", "text-anchor": "middle" }, svg("tspan", {}), svg("tspan", { "data-name": `factor${t + 1}` })));
   const numbers = each((t) => svg("text", { class: "nn-small", "text-anchor": "middle" }, String(t + 1)));
   const step = svg("text", { class: "nn-small", "text-anchor": "end" }, "step");
   const note = svg("text", { class: "nn-small", "text-anchor": "middle" });
@@ -38,8 +39,8 @@ export function errors(steps: number) {
       frame.size(width, below + at.rows * LINE + 24, TOP + HIGH / 2);
       const powers = Array.from(delta, (error) => Math.log10(Math.abs(error))).filter(Number.isFinite);
       const [lowest, highest] = [Math.floor(Math.min(...powers)) - 1, Math.ceil(Math.max(...powers))]; // the smallest has a bar, too
-      const least = logarithm ? 0 : -roundUp(Math.max(0, -Math.min(...delta)), STEPS);
-      const most = logarithm ? 1 : roundUp(Math.max(0, ...delta), STEPS);
+      const least = logarithm ? 0 : -roundUp(Math.max(0, -Math.min(...delta)), CLOSE);
+      const most = logarithm ? 1 : roundUp(Math.max(0, ...delta), CLOSE);
       const size = (error: number) => (!logarithm ? error : error === 0 ? 0 : (Math.log10(Math.abs(error)) - lowest) / (highest - lowest));
       const y = (value: number) => TOP + (HIGH * (most - value)) / (most - least || 1);
       const right = at.x(steps - 1) + at.step / 2;
@@ -66,13 +67,13 @@ export function errors(steps: number) {
         moveTo(values[t], at.x(t), at.rows > 1 ? bottom + 16 + at.row(t) : end + (end > y(0) ? 14 : -5));
         tell(values[t], delta[t]);
         moveTo(numbers[t], at.x(t), below + at.rows * LINE + 16);
-        const [left, start] = [at.x(t) + wide / 2, at.x(t + 1) - wide / 2];
+        const [left, start] = [at.x(t) + wide / 2, at.x(t + 1) - (t < steps - 1 ? wide / 2 : NAME)];
         set(arrows[t], "d", `M${start},${WAY}H${left + 1}m6,-4l-6,4l6,4`);
         set(arrows[t], "stroke-width", t < steps - 1 ? edgeWidth(by[t]) : 1.6);
         if (t < steps - 1) {
           moveTo(factors[t], (left + start) / 2, WAY - 9);
-          tell(factors[t].lastChild as Element, by[t], at.step < 2 * FACTOR ? (x) => shown(x, 2) : shown);
           write(factors[t].firstChild as Element, at.step < 2 * FACTOR ? "" : "× ");
+          tell(factors[t].lastChild as Element, by[t]);
         }
         for (const part of [bars[t], values[t], arrows[t], factors[t]]) part.classList.toggle("nn-dim", t < from);
       }

@@ -2,8 +2,8 @@
 import { handle } from "../shared/view/controls.ts";
 import { set, svg, write } from "../shared/view/dom.ts";
 import { moveTo, tellHandle } from "../shared/view/drawing.ts";
-import { dragged, roundUp, tell, worked } from "../shared/view/numbers.ts";
-import { barWidth, columns, eachOf, grow, LINE, only, panel, STEPS } from "./columns.ts";
+import { CLOSE, dragged, roundUp, tell, worked } from "../shared/view/numbers.ts";
+import { barWidth, columns, eachOf, grow, LINE, only, panel } from "./columns.ts";
 
 const HIGH = 88;
 const TOP = 20; // a line for a number above the highest bar
@@ -45,7 +45,7 @@ export function states({ steps, signal, reach: most, onTarget, onEnd }: { steps:
       const steps = H.length;
       const at = columns(width, steps);
       // Round numbers, so that the bars rest while something is dragged.
-      [bottom, top] = [-roundUp(Math.max(0, -target, -Math.min(...H)), STEPS), roundUp(Math.max(0, target, ...H), STEPS)];
+      [bottom, top] = [-roundUp(Math.max(0, -target, -Math.min(...H)), CLOSE), roundUp(Math.max(0, target, ...H), CLOSE)];
       const low = TOP + HIGH + (at.rows > 1 ? 0 : LINE);
       frame.size(width, low + (at.rows > 1 ? at.rows * LINE + 8 : 4), TOP + HIGH / 2);
       const y = (value: number) => TOP + (HIGH * (top - value)) / (top - bottom || 1);

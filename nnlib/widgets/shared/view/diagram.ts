@@ -170,7 +170,7 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
           write(parts.sumName, z === undefined ? "" : `${under} `);
           number(parts.sum, shows ? z : undefined, parts.below, small);
           // A long number below the last column ends where the drawing does.
-          const far = l === layers - 1 && (parts.below.textContent ?? "").length > 8;
+          const far = l === layers - 1 && 7 * (parts.below.textContent ?? "").length > 2 * place.r + 8;
           set(parts.below, "text-anchor", far ? "end" : "middle");
           set(parts.below, "x", far ? place.r + 4 : 0);
           if (besides !== undefined) tell(parts.aside, besides);
