@@ -87,6 +87,7 @@ def test_the_network_is_the_stage_and_table_and_plot_are_a_tab_away(width, share
     for name, part in (("Every slope", ".nn-slopes"), ("Accuracy", ".nn-chart")):
         assert not place.locator(part).is_visible()
         place.get_by_role("tab", name=name).click()
+        settle(page)
         assert place.locator(part).is_visible()
 
 

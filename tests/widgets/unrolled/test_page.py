@@ -218,7 +218,9 @@ def test_play_goes_forward_step_by_step_and_back_again(book):
                 "(all) => all.map((e) => e.classList.contains('nn-dim'))"
             )
             assert dim[:3] == [True, False, False]
-            assert place.locator("rect.nn-error-bar").nth(0).evaluate("(e) => getComputedStyle(e).visibility") == "hidden"
+            assert (
+                place.locator("rect.nn-error-bar").nth(0).evaluate("(e) => getComputedStyle(e).visibility") == "hidden"
+            )
             delta = read(place)["named"]["delta2"]
             said_delta = re.search(r"gives δ = (.+)\.$", read(place)["says"])[1]
             assert said_delta == worked(float(delta))
