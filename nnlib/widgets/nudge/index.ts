@@ -1,6 +1,6 @@
 // Nudge: one weight or bias moved by h; the ripple downstream, and every finite difference beside backpropagation's slope.
 import { network } from "../shared/core/network.ts";
-import { isDownstream, nudge, numericalGradient, passesOf, roundingOf, sweep } from "../shared/core/nudge.ts";
+import { isDownstream, nudge, numericalGradient, passesOf, roundingOf, sweep, tint } from "../shared/core/nudge.ts";
 import { errorCurve } from "./curve.ts";
 import { counter } from "./passes.ts";
 import { choice, slider } from "../shared/view/controls.ts";
@@ -16,8 +16,6 @@ import type { Ui } from "../shared/view/shell.ts";
 
 const SHOCK_TIME = 350; // milliseconds a parameter is shown while all are shocked
 const TRAVEL = 400; // milliseconds that a nudge takes through a layer of connections
-const FADES = 4; // the fourth part of the largest change is a tint paler, down to the palest of four
-const TINTS = 4;
 const WAYS = [["central", "central difference"], ["forward", "forward difference"]] as [string, string][];
 
 export default widget({
@@ -163,9 +161,7 @@ function build(ui: Ui) {
         const value = done.before.A[l][row * sizes[l] + j];
         if (!below(l, j) || l > front) return { value };
         const change = moved(l, j);
-        const paler = Math.floor(Math.log(most / Math.abs(change)) / Math.log(FADES)); // infinite where nothing changes
-        const strong = change === 0 ? 0 : Math.max(1, TINTS - paler);
-        return { value, z: change, className: `nn-ripple-${strong}`, says: `${picture.unit(l, j)}: ${worked(value)}, changes by ${worked(change)}` };
+        return { value, z: change, className: `nn-ripple-${tint(change, most)}`, says: `${picture.unit(l, j)}: ${worked(value)}, changes by ${worked(change)}` };
       },
       edge: (l, j, k) => ({ value: theta[names.at([l, j, k])] }),
     });

@@ -18,8 +18,8 @@ class Nudge(OnNetwork):
     with those that the reader dragged.
 
     `pick` is the parameter's place in theta; `h` runs from 1e-12 to 1; `way` is "central", as in nn.numerical_gradient,
-    or "forward"; `tab` is what is open below the network: "nudge", the picked parameter's slope by both methods, "slopes", every
-    parameter's, or "curve", the error against h.
+    or "forward"; `tab` is what is open below the network: "nudge", the picked parameter's slope by both methods,
+    "slopes", every parameter's, or "curve", the error against h.
     The rest is OnNetwork's. Every trait is synced.
     Raises ValueError if a value is not as described.
 

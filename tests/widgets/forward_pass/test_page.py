@@ -279,7 +279,7 @@ def test_a_neuron_glows_by_its_activation_and_has_its_number_in_two_decimals(boo
 
 
 def test_the_sentence_is_below_the_drawing_then_the_steps_then_the_matrices_in_one_row(book):
-    page, place = opened(book, {"step": 9, "picked": [1, 0]})
+    _, place = opened(book, {"step": 9, "picked": [1, 0]})
     parts = (".nn-net", ".nn-says", ".nn-forward-steps", ".nn-eq", ".nn-sums")
     tops = [place.locator(part).bounding_box()["y"] for part in parts]
     assert tops == sorted(tops)

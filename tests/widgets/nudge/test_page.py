@@ -134,7 +134,7 @@ def test_a_nudge_travels_downstream_layer_after_layer_and_not_where_no_motion_is
           const changed = place.querySelectorAll('[data-item^="3,"][class*="nn-ripple"]').length;
           if (changed && seen.at(-1) < 0.5 * place.clientWidth) ahead.push(seen.at(-1));
         }
-        performance.now() - begun < 2500 ? requestAnimationFrame(look) : done([seen, ahead.slice(2)]); // a frame or two late
+        performance.now() - begun < 2500 ? requestAnimationFrame(look) : done([seen, ahead.slice(2)]); // a frame late
       };
       look();
     })"""
