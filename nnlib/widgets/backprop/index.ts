@@ -5,8 +5,9 @@ import { backwardBy, checkGradient, learn, RULES } from "../shared/core/rules.ts
 import { costPaths } from "./costs.ts";
 import { moved, wrongTargets } from "./moved.ts";
 import { asPython } from "./python.ts";
+import { backSum } from "./sum.ts";
 import { TOUR } from "./tour.ts";
-import { RULE_NAMES, slopeSentence, stageSentence } from "./words.ts";
+import { looked, RULE_NAMES, slopeSentence, stageSentence } from "./words.ts";
 import { button, choice, slider } from "../shared/view/controls.ts";
 import { diagram, unitName } from "../shared/view/diagram.ts";
 import { html, svg, write } from "../shared/view/dom.ts";
@@ -22,6 +23,7 @@ import type { Ui } from "../shared/view/shell.ts";
 
 const LATER = "–"; // what a later step finds
 const MAX_LABELLED = 6; // with more connections between two layers, labels of their slopes would overlap
+const STRONGEST = 4; // the weight that has a line as wide as the largest slope, or the largest error that comes back
 const STAGE_TIME = 1300; // milliseconds a stage is shown while it plays
 const TRAVEL = 600; // of which the error runs back
 let arrows = 0;
@@ -61,7 +63,7 @@ function build(ui: Ui) {
     compute();
     return { theta, problem };
   };
-  const picture = diagram({ sizes, label: "Network: pick a connection for its weight, a neuron for its bias", stage: true, signal, drag: dragging.drag, onPick: pickItem });
+  const picture = diagram({ sizes, label: "Network: pick a connection for its weight, a neuron for its bias", stage: true, aside: "target", signal, drag: dragging.drag, onPick: pickItem });
   // a unique id, as several widgets share a page
   const arrow = `nn-arrow-${++arrows}-${Math.floor(performance.now())}`;
   picture.root.prepend(
@@ -72,6 +74,7 @@ function build(ui: Ui) {
   const { high: horizon } = ui.range("steps"); // all of them are drawn
   const costs = costPaths(horizon);
   const list = slopeList({ names, columns: ["", "this rule", "nudges", "check"], label: "Every parameter's slope, checked", signal, onPick: pick });
+  const sum = backSum(picture.unit);
   const check = html("p", { class: "nn-check" });
 
   /** Change traits by hand, which stops what plays. */
@@ -127,6 +130,7 @@ function build(ui: Ui) {
     picture.element,
     ui.says,
     html("div", { class: "nn-bar" }, play.element, stepper("Step", () => go(1)), stepper("Back", () => go(-1)), stepper("Rewind", () => (still(), change({ steps: 0, step: 0 }))), rule.element, ...(get("X").shape[0] > 1 ? [example.element] : [])),
+    sum.element,
     ...folds,
   );
 
@@ -192,38 +196,56 @@ function build(ui: Ui) {
   const reached = (l: number) => l > 0 && stage >= layers + 1 - l; // whether a layer's error is known
 
   const known = () => stage > layers; // whether the slopes are
+  const front = () => layers + 1 - stage; // the layer whose error this stage finds
+  const goesBack = () => stage > 1 && stage <= layers; // whether that comes through connections
+  /** How much error comes back through a connection of the example, by the rule. */
+  const carried = (l: number, j: number, k: number) => {
+    const error = net.delta[l][get("example") * sizes[l + 1] + j];
+    return get("rule") === "blame_active" ? error : theta[names.at([l, j, k])] * error;
+  };
 
   const drawPicture = () => {
     const row = get("example");
     const lit = new Set<string>();
-    const front = layers + 1 - stage; // the layer whose error this stage finds
+    const back = goesBack();
+    const from = front();
+    const summed = back ? looked(placeOf(sizes, get("pick")), from - 1) : -1; // the neuron whose sum is written out
+    let strongest = 0;
+    for (let k = 0; back && k < sizes[from]; k++) for (let j = 0; j < sizes[from + 1]; j++) strongest = Math.max(strongest, Math.abs(carried(from, j, k)));
     for (let l = 1; l <= layers; l++) {
       for (let j = 0; j < sizes[l]; j++) {
-        if (l === front) lit.add(`${l},${j}`);
-        for (let k = 0; k < sizes[l - 1]; k++) if (l - 1 === front || stage === layers + 1) lit.add(`${l - 1},${j},${k}`);
+        if (l === from) lit.add(`${l},${j}`);
+        for (let k = 0; k < sizes[l - 1]; k++) if (l - 1 === from || stage === layers + 1) lit.add(`${l - 1},${j},${k}`);
       }
     }
     const slopes = stage === layers + 1;
     const shownAt = slopes ? net.gradient : stage === LAST ? updated : theta;
     const most = Math.max(...net.gradient.map(Math.abs));
     picture.root.classList.toggle("nn-showing-slopes", slopes);
+    picture.root.classList.toggle("nn-showing-back", back);
     picture.draw({
       selected: names.item(get("pick")),
       lit,
       under: "δ",
-      lines: slopes ? "slope" : stage === LAST ? "updated weight" : "weight",
-      scale: slopes && most > 0 ? most / 3 : 1,
+      lines: back ? "error carried back" : slopes ? "slope" : stage === LAST ? "updated weight" : "weight",
+      scale: slopes && most > 0 ? most / STRONGEST : 1,
       node(l, j) {
         const value = net.A[l][row * sizes[l] + j];
-        if (!reached(l)) return { value };
+        const aside = l === layers ? problem.Y[row * sizes[l] + j] : undefined;
+        if (!reached(l)) return { value, aside };
         const error = net.delta[l - 1][row * sizes[l] + j];
-        return { value, z: error, className: "nn-has-error", says: `${picture.unit(l, j)}: activation ${shown(value)}, error ${shown(error)}` };
+        return { value, aside, z: error, className: "nn-has-error", says: `${picture.unit(l, j)}: activation ${shown(value)}, error ${shown(error)}` };
       },
       edge(l, j, k) {
         const value = shownAt[names.at([l, j, k])];
+        const ends = `from ${picture.unit(l, k)} to ${picture.unit(l + 1, j)}`;
+        if (back && l === from) {
+          const error = carried(l, j, k);
+          const says = `weight ${ends}: ${shown(value)}, carries back ${shown(error)}`;
+          return { value, strength: STRONGEST * (error / strongest || 0), className: `nn-error-edge ${k === summed ? "" : "nn-other-sum"}`, says };
+        }
         const what = slopes ? "slope of the weight" : stage === LAST ? "updated weight" : "weight";
-        const says = `${what} from ${picture.unit(l, k)} to ${picture.unit(l + 1, j)}: ${shown(value)}`;
-        return { value, label: slopes && sizes[l] * sizes[l + 1] <= MAX_LABELLED, className: slopes ? "nn-slope-edge" : stage > 1 && l === front ? "nn-error-edge" : "", says };
+        return { value, label: slopes && sizes[l] * sizes[l + 1] <= MAX_LABELLED, className: slopes ? "nn-slope-edge" : "", says: `${what} ${ends}: ${shown(value)}` };
       },
     });
   };
@@ -242,6 +264,8 @@ function build(ui: Ui) {
       const name = get("rule") === "backpropagation" ? "" : RULE_NAMES[get("rule") as Rule];
       costs.draw(correctPath, learned, name, steps);
       list.draw({ known: known(), one: net.gradient, other: checked.numerical, verdict: (p) => (checked.right[p] ? { word: "✓", good: true } : { word: "✗ wrong", good: false }), pick: get("pick") });
+      const layer = front() - 1;
+      sum.draw(goesBack() ? { net, theta, l: layer, k: looked(placeOf(sizes, get("pick")), layer), row: get("example"), rule: get("rule") } : null);
       check.classList.toggle("nn-failed", known() && !checked.agrees);
       write(check, checkSentence());
       rule.show(get("rule"));

@@ -29,7 +29,7 @@ export function slopeSentence(name: string, found: number, nudged: number, right
 }
 
 /** The neuron whose error is written out: the picked parameter's, where it lies in this layer of errors. */
-function looked(place: { layer: number, to: number, from: number }, l: number) {
+export function looked(place: { layer: number, to: number, from: number }, l: number) {
   if (place.layer === l) return place.to;
   return place.layer === l + 1 && place.from >= 0 ? place.from : 0;
 }
@@ -50,13 +50,13 @@ function outputError({ net, theta, Y, cost, rule, row, place, unit }: Parameters
 function hiddenError({ net, theta, rule, row, stage, place, unit }: Parameters<typeof stageSentence>[0]) {
   const l = net.weightsAt.length - stage;
   const k = looked(place, l);
-  const { terms, sum, errors, active, slope, a, error } = errorOf(net, theta, l, k, row);
+  const { sum, errors, active, slope, a, error } = errorOf(net, theta, l, k, row);
   const start = `for ${unit(l + 1, k)}, δ = `;
   if (rule === "blame_active") return `${start}its share of what is active × the summed error = ${worked(a)} / ${worked(active)} × ${factor(errors)} = ${worked(error)}. The weights have no say: that is wrong.`;
-  const products = terms.map(([w, d]) => `${factor(w)} × ${factor(d)}`).join(" + ");
-  if (rule === "forget_slope") return `${start}${products} = ${worked(error)}. The slope of its activation is missing: that is wrong.`;
-  if (Number.isNaN(slope)) return `${start}the sum ${products} = ${worked(sum)}, through the ${activation(net.activations[l]).called}’s slopes = ${worked(error)}.`;
-  return `${start}(${products}) × ${activation(net.activations[l]).symbol}′(z) = ${worked(sum)} × ${worked(slope)} = ${worked(error)}.`;
+  const added = "(the sum below)"; // block by block, in sum.ts
+  if (rule === "forget_slope") return `${start}${added} = ${worked(error)}. The slope of its activation is missing: that is wrong.`;
+  if (Number.isNaN(slope)) return `${start}${added} = ${worked(sum)}, through the ${activation(net.activations[l]).called}’s slopes = ${worked(error)}.`;
+  return `${start}${added} × ${activation(net.activations[l]).symbol}′(z) = ${worked(sum)} × ${worked(slope)} = ${worked(error)}.`;
 }
 
 function slopeOf({ net, rule, row, place, p, symbol }: Parameters<typeof stageSentence>[0]) {

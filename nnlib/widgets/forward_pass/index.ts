@@ -22,6 +22,7 @@ const TRAVEL = 650; // of which the dots move
 const STEP = 400; // milliseconds they take at a step by hand
 const FULL = 150; // pixels that drag an input through half its range
 const FEW = 10; // labels that a layer's connections have room for
+const WIDE = 190; // pixels from one layer to the next, where there is room
 
 
 export default widget({
@@ -122,11 +123,10 @@ function build(ui: Ui) {
   });
   ui.body.classList.add("nn-forward");
   ui.body.append(
-    html("div", { class: "nn-forward-left" }, net.element, html("div", { class: "nn-bar" }, play.element, forth, back, ...(simple ? [] : [by.element])), control.element),
-    ...(simple ? [] : [
-      written.element,
-      html("div", { class: "nn-forward-right" }, matrices.element, note, fold("Notation and activations", html("div", { class: "nn-bar" }, notation.element, ...functions.elements))),
-    ]),
+    net.element,
+    ui.says,
+    html("div", { class: "nn-forward-steps" }, html("div", { class: "nn-bar" }, play.element, forth, back, ...(simple ? [] : [by.element])), control.element),
+    ...(simple ? [] : [html("div", { class: "nn-forward-layer" }, matrices.element, note), written.element, fold("Notation and activations", html("div", { class: "nn-bar" }, notation.element, ...functions.elements))]),
   );
   ui.body.classList.toggle("nn-forward-simple", simple);
 
@@ -187,10 +187,7 @@ function build(ui: Ui) {
 
   return {
     resize(width: number) {
-      if (simple) return void net.size(Math.min(width, 720));
-      const beside = width >= 600 && sizes.length < 5;
-      ui.body.classList.toggle("nn-forward-beside", beside);
-      net.size(beside ? Math.floor(width * 0.5) - 9 : Math.min(width, 110 * sizes.length));
+      net.size(Math.min(width, WIDE * sizes.length));
       room = "";
     },
     draw() {

@@ -1,6 +1,6 @@
 // Nudge: one weight or bias moved by h; the ripple downstream, and every finite difference beside backpropagation's slope.
 import { network } from "../shared/core/network.ts";
-import { isDownstream, nudge, numericalGradient, passesOf, roundingOf, sweep } from "../shared/core/nudge.ts";
+import { isDownstream, nudge, numericalGradient, passesOf, roundingOf, sweep, tint } from "../shared/core/nudge.ts";
 import { errorCurve } from "./curve.ts";
 import { counter } from "./passes.ts";
 import { choice, slider } from "../shared/view/controls.ts";
@@ -37,18 +37,22 @@ function build(ui: Ui) {
     if (p >= 0) (change({ pick: p }), travel(TRAVEL));
     commit();
   };
-  /** Dots run from the picked parameter to the outputs, layer after layer: so far a nudge is felt. */
+  let still = () => {}; // ends the dots' run
+  let front = Infinity; // the last layer that the nudge has come to
+  /** Dots run from the picked parameter to the outputs, layer after layer, and each neuron changes as they come to it. */
   const travel = (time: number) => {
     still();
     const [first] = names.item(get("pick"));
     const far = sizes.length - 1 - first; // layers of connections on its way; a weight's own is the first
     if (unmoved() || !far) return;
-    still = runOnce(time * far, (part) => {
-      const gone = Math.min(part, 0.9999) * far;
+    const reach = (l: number) => l !== front && ((front = l), ui.request());
+    const end = runOnce(far * time, (part) => {
+      const gone = part * far;
       picture.pulse(part > 1 ? -1 : easeOut(gone % 1), first + Math.floor(gone));
+      reach(part > 1 ? Infinity : first + Math.floor(gone));
     });
+    still = () => (end(), picture.pulse(-1), reach(Infinity));
   };
-  let still = () => {}; // ends the dots' run
   signal.addEventListener("abort", () => still());
   const setStep = (h: number) => change({ h });
   const picture = diagram({ sizes, label: "Network: pick a connection for its weight, a neuron for its bias", stage: true, signal, onPick: (item) => pick(names.at(item)) });
@@ -81,10 +85,10 @@ function build(ui: Ui) {
     facts.append(html("div", {}, html("span", {}, title), told[name]));
   }
   const passes = counter(names.P);
-  const play = player({ body: ui.body, label: "Play all shocks", stopLabel: "Stop", signal, start, stop: () => (clearInterval(clock), still(), picture.pulse(-1), (shocked = 0), ui.request(), commit()) });
+  const play = player({ body: ui.body, label: "Play all shocks", stopLabel: "Stop", signal, start, stop: () => (clearInterval(clock), still(), (shocked = 0), ui.request(), commit()) });
   const more = tabs({
-    label: "Slopes and error", signal, choose: (tab) => (change({ tab }), commit()),
-    parts: [["slopes", "Every slope", list.element, passes.element], ["curve", "Accuracy", curve.element]],
+    label: "What the nudge finds", signal, choose: (tab) => (change({ tab }), commit()),
+    parts: [["nudge", "This slope", facts], ["slopes", "Every slope", list.element, passes.element], ["curve", "Accuracy", curve.element]],
   });
   ui.body.classList.add("nn-nudge");
   ui.body.append(
@@ -92,13 +96,13 @@ function build(ui: Ui) {
     ui.says,
     html("div", { class: "nn-bar" }, play.element, way.element, ...(get("X").shape[0] > 1 ? [example.element] : [])),
     html("div", { class: "nn-sliders" }, sliders.h.element, sliders.value.element),
-    facts,
     more.element,
   );
 
   let clock = 0; // ticks while all are shocked, one after the other
   let shocked = 0; // how many have been, while it plays
   function start() {
+    change({ tab: "slopes" }); // where the slopes are listed and the passes counted
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
       change({ pick: names.P - 1 }); // no motion asked for: the last one at once
       commit();
@@ -152,13 +156,12 @@ function build(ui: Ui) {
       selected: names.item(p),
       lit,
       under: "Δ",
-      small: (change) => worked(change, 3), // however small the nudge
+      small: (change) => `${change > 0 ? "+" : ""}${worked(change, 2)}`, // however small the nudge
       node: (l, j) => {
         const value = done.before.A[l][row * sizes[l] + j];
-        if (!below(l, j)) return { value };
+        if (!below(l, j) || l > front) return { value };
         const change = moved(l, j);
-        const strong = most > 0 ? Math.ceil((4 * Math.abs(change)) / most) : 0;
-        return { value, z: change, className: `nn-ripple-${strong}`, says: `${picture.unit(l, j)}: ${worked(value)}, changes by ${worked(change)}` };
+        return { value, z: change, className: `nn-ripple-${tint(change, most)}`, says: `${picture.unit(l, j)}: ${worked(value)}, changes by ${worked(change)}` };
       },
       edge: (l, j, k) => ({ value: theta[names.at([l, j, k])] }),
     });

@@ -8,7 +8,7 @@ from nnlib.widgets.schema import Checked, Choice, Number
 from nnlib.widgets.shared.on_network import OnNetwork
 
 WAYS = ("central", "forward")
-TABS = ("slopes", "curve")
+TABS = ("nudge", "slopes", "curve")
 
 
 class Nudge(OnNetwork):
@@ -18,7 +18,8 @@ class Nudge(OnNetwork):
     with those that the reader dragged.
 
     `pick` is the parameter's place in theta; `h` runs from 1e-12 to 1; `way` is "central", as in nn.numerical_gradient,
-    or "forward"; `tab` is what is open below the network: "slopes", every parameter's, or "curve", the error against h.
+    or "forward"; `tab` is what is open below the network: "nudge", the picked parameter's slope by both methods,
+    "slopes", every parameter's, or "curve", the error against h.
     The rest is OnNetwork's. Every trait is synced.
     Raises ValueError if a value is not as described.
 
@@ -29,7 +30,7 @@ class Nudge(OnNetwork):
 
     h = Checked(Number(1e-12, 1.0, fix="Pass 1e-05, for example."), 0.1)
     way = Checked(Choice(WAYS), "central")
-    tab = Checked(Choice(TABS), "slopes", view=True)
+    tab = Checked(Choice(TABS), "nudge", view=True)
 
     @traitlets.default("about")
     def _about(self):

@@ -3,7 +3,7 @@ import { set, svg } from "../shared/view/dom.ts";
 import { sized } from "../shared/view/drawing.ts";
 
 const LEFT = 54; // for a panel's name and its scale
-const NUMBER = 76; // pixels that the longest number of four digits takes, with a sign and zeros before them
+const NUMBER = 62; // pixels that the longest number takes, with a sign and zeros before it
 export const LINE = 14;
 
 /** Where everything of a picture so wide, with so many steps, stands. */
@@ -19,10 +19,14 @@ export function columns(width: number, steps: number) {
   };
 }
 
-/** Steps for the scales of bars. */
-export const STEPS = [1, 2, 5];
-
 export type Columns = ReturnType<typeof columns>;
+
+export const barWidth = ({ step }: Columns) => Math.min(30, step * 0.55);
+
+/** Let a bar reach from one height to another: it is as high as what it shows, and nothing has no bar. */
+export const grow = (rect: Element, x: number, wide: number, from: number, to: number) => {
+  for (const [key, value] of Object.entries({ x: x - wide / 2, y: Math.min(from, to), width: wide, height: Math.abs(to - from) })) set(rect, key, value.toFixed(2));
+};
 
 /** One part for each step that there can be. */
 export const eachOf = (most: number) => (make: (t: number) => any) => Array.from({ length: most }, (_, t) => make(t));

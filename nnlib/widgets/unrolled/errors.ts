@@ -1,13 +1,16 @@
-// The errors of Unrolled on their way back: a bar for each step at its true size; or, on a logarithmic scale, up where the
-// last step's error has grown and down where it has shrunk.
+// The errors of Unrolled on their way back: an arrow for each step with its factor; below it a bar for each step, at its true
+// size, or on a logarithmic scale, where all bars grow from the bottom.
 import { set, svg, write } from "../shared/view/dom.ts";
-import { moveTo } from "../shared/view/drawing.ts";
-import { powerOfTen, roundUp, shown, tell, worked } from "../shared/view/numbers.ts";
-import { columns, eachOf, LINE, only, panel, STEPS } from "./columns.ts";
+import { edgeWidth, moveTo } from "../shared/view/drawing.ts";
+import { CLOSE, powerOfTen, roundUp, shown, tell } from "../shared/view/numbers.ts";
+import { barWidth, columns, eachOf, grow, LINE, only, panel } from "./columns.ts";
 
-const HIGH = 120;
-const TOP = 12;
-const REACHES = [2, 3, 6, 9, 12, 24, 48, 96, 192, 384]; // powers of ten that the scale may reach, up and down
+const WAY = 30; // pixels from the top to the arrows
+const TOP = 56; // and to where the bars begin, with a line for a number above the highest
+const HIGH = 104;
+const FACTOR = 38; // pixels between two steps that a factor takes
+const NAME = 22; // half the width of the words at the last arrow's start
+const TICKS = 5; // on the logarithmic scale, at most
 
 /** @param steps as many as there can be */
 export function errors(steps: number) {
@@ -15,11 +18,11 @@ export function errors(steps: number) {
   const frame = panel("The error at every step", "error δ", "error");
   const lines = svg("path", { class: "nn-zero" });
   const level = svg("path", { class: "nn-level" });
-  const ticks = Array.from({ length: 7 }, () => svg("text", { class: "nn-small", "text-anchor": "end" }));
+  const ticks = Array.from({ length: TICKS }, () => svg("text", { class: "nn-small", "text-anchor": "end" }));
   const bars = each(() => svg("rect", { class: "nn-error-bar" }));
   const values = each((t) => svg("text", { class: "nn-error-value nn-number", "text-anchor": "middle", "data-name": `delta${t + 1}` }));
-  const arrows = each(() => svg("path", { class: "nn-back" }));
-  const factors = each((t) => svg("text", { class: "nn-small nn-factor", "text-anchor": "middle", "data-name": `factor${t + 1}` }));
+  const arrows = each(() => svg("path", { class: "nn-back" })); // into each step, from the one after it; into the last, from ŷ
+  const factors = each((t) => svg("text", { class: "nn-small nn-factor", "text-anchor": "middle" }, svg("tspan", {}), svg("tspan", { "data-name": `factor${t + 1}` })));
   const numbers = each((t) => svg("text", { class: "nn-small", "text-anchor": "middle" }, String(t + 1)));
   const step = svg("text", { class: "nn-small", "text-anchor": "end" }, "step");
   const note = svg("text", { class: "nn-small", "text-anchor": "middle" });
@@ -27,62 +30,57 @@ export function errors(steps: number) {
 
   return {
     element: frame.root,
-    /**
-     * Draw it: the errors themselves, or with `decades` how many powers of ten each is above the last one; `from` is the
-     * earliest step that the error has reached while it plays.
-     */
-    draw(width: number, passes: { delta: Float64Array, factors: Float64Array }, decades: number[] | null, from: number) {
-      const { delta } = passes;
+    /** Draw it: the errors themselves or, where `logarithm` says so, their sizes' powers of ten; `from` is the earliest step that the error has reached while it plays. */
+    draw(width: number, { delta, factors: by }: { delta: Float64Array, factors: Float64Array }, logarithm: boolean, from: number) {
       const steps = delta.length;
       const at = columns(width, steps);
       const bottom = TOP + HIGH;
-      frame.size(width, bottom + 22 + at.rows * LINE + 16, TOP + HIGH / 2);
-      const drawn = decades ?? Array.from(delta);
-      const most = Math.max(...drawn.filter(Number.isFinite).map(Math.abs), 0);
-      const reach = decades ? (REACHES.find((power) => power >= most) ?? 384) : roundUp(most, STEPS);
-      const y = (value: number) => TOP + (HIGH * (1 - Math.max(-1, Math.min(1, value / reach)))) / 2;
-      const count = !decades || reach === 2 ? 5 : 7;
+      const below = bottom + (at.rows > 1 ? 0 : LINE); // where bars grow downwards, their numbers are below them
+      frame.size(width, below + at.rows * LINE + 24, TOP + HIGH / 2);
+      const powers = Array.from(delta, (error) => Math.log10(Math.abs(error))).filter(Number.isFinite);
+      const [lowest, highest] = [Math.floor(Math.min(...powers)) - 1, Math.ceil(Math.max(...powers))]; // the smallest has a bar, too
+      const least = logarithm ? 0 : -roundUp(Math.max(0, -Math.min(...delta)), CLOSE);
+      const most = logarithm ? 1 : roundUp(Math.max(0, ...delta), CLOSE);
+      const size = (error: number) => (!logarithm ? error : error === 0 ? 0 : (Math.log10(Math.abs(error)) - lowest) / (highest - lowest));
+      const y = (value: number) => TOP + (HIGH * (most - value)) / (most - least || 1);
+      const right = at.x(steps - 1) + at.step / 2;
+      const every = Math.ceil((highest - lowest) / (TICKS - 1)) || 1;
       let d = "";
       for (const [i, tick] of ticks.entries()) {
-        const value = reach - (2 * reach * i) / (count - 1);
-        set(tick, "display", i < count ? false : "none");
-        moveTo(tick, at.left - 5, y(value) + 4);
-        write(tick, decades ? times(Math.round(value)) : worked(value, 2));
-        if (i < count && value) d += `M${at.left},${y(value)}H${at.x(steps - 1) + at.step / 2}`;
+        const power = lowest + i * every;
+        const shows = logarithm && powers.length > 0 && power <= highest;
+        set(tick, "display", shows ? false : "none");
+        if (!shows) continue;
+        const height = y((power - lowest) / (highest - lowest));
+        moveTo(tick, at.left - 5, height + 4);
+        write(tick, powerOfTen(power));
+        if (i) d += `M${at.left},${height}H${right}`;
       }
       set(lines, "d", d);
-      set(level, "d", `M${at.left},${y(0)}H${at.x(steps - 1) + at.step / 2}`);
-      for (const parts of [bars, values, numbers]) only(parts, steps);
-      only(arrows, steps - 1);
-      only(factors, at.step < 50 ? 0 : steps - 1);
-      const wide = Math.min(26, at.step * 0.55);
+      set(level, "d", `M${at.left},${y(0)}H${right}`);
+      for (const parts of [bars, values, numbers, arrows]) only(parts, steps);
+      only(factors, at.step < FACTOR ? 0 : steps - 1);
+      const wide = barWidth(at);
       for (let t = 0; t < steps; t++) {
-        const to = Number.isNaN(drawn[t]) ? y(0) : y(drawn[t]);
-        const least = decades ? 3 : 0.5; // pixels: on the logarithmic scale even the last error, ×1, is a bar
-        for (const [key, value] of Object.entries({ x: at.x(t) - wide / 2, y: Math.min(y(0), to) - least / 2, width: wide, height: Math.abs(to - y(0)) + least })) set(bars[t], key, value.toFixed(1));
-        moveTo(values[t], at.x(t), bottom + 16 + at.row(t));
+        const end = y(size(delta[t]));
+        grow(bars[t], at.x(t), wide, y(0), end);
+        moveTo(values[t], at.x(t), at.rows > 1 ? bottom + 16 + at.row(t) : end + (end > y(0) ? 14 : -5));
         tell(values[t], delta[t]);
-        moveTo(numbers[t], at.x(t), bottom + 20 + at.rows * LINE + 8);
+        moveTo(numbers[t], at.x(t), below + at.rows * LINE + 16);
+        const [left, start] = [at.x(t) + wide / 2, at.x(t + 1) - (t < steps - 1 ? wide / 2 : NAME)];
+        set(arrows[t], "d", `M${start},${WAY}H${left + 1}m6,-4l-6,4l6,4`);
+        set(arrows[t], "stroke-width", t < steps - 1 ? edgeWidth(by[t]) : 1.6);
         if (t < steps - 1) {
-          const middle = (at.x(t) + at.x(t + 1)) / 2;
-          set(arrows[t], "d", `M${middle + Math.min(12, at.step * 0.2)},${bottom + 0.5}H${middle - Math.min(12, at.step * 0.2)}m5,-3.5l-5,3.5l5,3.5`);
-          moveTo(factors[t], middle, TOP - 1 + (drawn[t] + drawn[t + 1] > 0 ? HIGH - 4 : 8));
-          tell(factors[t], passes.factors[t]);
-          for (const part of [arrows[t], factors[t]]) part.classList.toggle("nn-dim", t < from);
+          moveTo(factors[t], (left + start) / 2, WAY - 9);
+          write(factors[t].firstChild as Element, at.step < 2 * FACTOR ? "" : "× ");
+          tell(factors[t].lastChild as Element, by[t]);
         }
-        for (const part of [bars[t], values[t]]) part.classList.toggle("nn-dim", t < from);
+        for (const part of [bars[t], values[t], arrows[t], factors[t]]) part.classList.toggle("nn-dim", t < from);
       }
-      moveTo(step, at.left - 5, bottom + 20 + at.rows * LINE + 8);
-      moveTo(note, at.x(steps), TOP + HIGH / 2 + 4);
-      write(note, at.step < 50 ? "" : "← from ŷ");
-      set(frame.root, "aria-label", `The errors: ${shown(delta[steps - 1])} at the last step, ${shown(delta[0])} at the first${decades ? ", on a logarithmic scale" : ""}`);
+      moveTo(step, at.left - 5, below + at.rows * LINE + 16);
+      moveTo(note, at.x(steps), WAY + 4);
+      write(note, at.step < FACTOR ? "ŷ" : "from ŷ");
+      set(frame.root, "aria-label", `The errors: ${shown(delta[steps - 1])} at the last step, ${shown(delta[0])} at the first${logarithm ? ", on a logarithmic scale" : ""}`);
     },
   };
-}
-
-/** How many times as large, as a power of ten. */
-function times(power: number) {
-  if (power === 0) return "×1";
-  const size = Math.abs(power);
-  return `${power > 0 ? "×" : "÷"}${size === 1 ? "10" : powerOfTen(size)}`;
 }

@@ -48,7 +48,7 @@ function build(ui: Ui) {
   };
   const reach = { weights: reaching(REACH, [get("w_x"), get("w_h")]), x: reaching(2, get("x")), b: reaching(2, [get("b")]), target: reaching(2, [get("target")]) };
   const links = chain({ steps: most, signal, reach, onEnd: commit, onWeight: (name, value) => take({ [name]: value }), onInput: (t, x) => take({ x: get("x").map((old: number, i: number) => (i === t ? x : old)) }) });
-  const carried = states({ steps: most, signal, onEnd: commit, onTarget: (target) => take({ target: ui.range("target").nearest(target) }) });
+  const carried = states({ steps: most, signal, reach: reach.target, onEnd: commit, onTarget: (target) => take({ target: ui.range("target").nearest(target) }) });
   const back = errors(most);
   const own = { signal, onChange: commit };
   const may = (name: string, value: number) => ui.range(name).allowed(value) && holds({ [name]: value });
@@ -76,12 +76,13 @@ function build(ui: Ui) {
   const backward = button({ label: "Back", signal, onClick: () => walk(-1) });
   const forward = button({ label: "Step", signal, onClick: () => walk(1) });
   const logarithm = button({ label: "Logarithmic errors", signal, onClick: () => (change({ logarithm: !get("logarithm") }), commit()) });
-  ui.bar.append(backward, play.element, forward, activation.element, count.element, logarithm);
   ui.body.classList.add("nn-unrolled");
   ui.body.append(
     html("div", {}, links.element, carried.element, back.element),
+    ui.says,
+    html("div", { class: "nn-bar" }, play.element, forward, backward, logarithm),
     html("div", { class: "nn-sliders" }, ...[sliders.w_h, sliders.w_x, sliders.b, sliders.target].map(({ element }) => element)),
-    fold("More: clip the gradient", html("div", { class: "nn-sliders" }, sliders.clip.element, facts)),
+    fold("More", html("div", { class: "nn-bar" }, activation.element, count.element), html("div", { class: "nn-sliders" }, sliders.clip.element, facts)),
   );
 
   let clock = 0;
@@ -123,8 +124,8 @@ function build(ui: Ui) {
       const stage = get("step");
       const lit = stage ? Math.min(stage, steps) : steps;
       links.draw(width, state() as any, lit);
-      carried.draw(width, get("activation"), now.H, now.prediction, get("target"), lit);
-      back.draw(width, now, get("logarithm") ? way.decades : null, stage ? 2 * steps - stage : 0);
+      carried.draw(width, now.H, now.prediction, get("target"), lit);
+      back.draw(width, now, get("logarithm"), stage ? 2 * steps - stage : 0);
     },
     drawRest() {
       set(logarithm, "aria-pressed", String(get("logarithm")));

@@ -1,21 +1,19 @@
-// The states of Unrolled as bars, the prediction beside them, and the target to drag.
-import { activation as entryOf } from "../shared/core/activations.ts";
+// The states of Unrolled as bars, the prediction beside them, and the target to drag: scaled to what they hold.
 import { handle } from "../shared/view/controls.ts";
 import { set, svg, write } from "../shared/view/dom.ts";
 import { moveTo, tellHandle } from "../shared/view/drawing.ts";
-import { dragged, roundUp, tell, worked } from "../shared/view/numbers.ts";
-import { columns, eachOf, LINE, only, panel, STEPS } from "./columns.ts";
+import { CLOSE, dragged, roundUp, tell, worked } from "../shared/view/numbers.ts";
+import { barWidth, columns, eachOf, grow, LINE, only, panel } from "./columns.ts";
 
-const HIGH = 96;
-const TOP = 10;
+const HIGH = 88;
+const TOP = 20; // a line for a number above the highest bar
 const ROOM = 46; // pixels from a column's middle that the word "target" takes
 
-/** @param options steps: as many as there can be */
-export function states({ steps, signal, onTarget, onEnd }: { steps: number, signal: AbortSignal, onTarget: (target: number) => void, onEnd: () => void }) {
+/** @param options steps: as many as there can be; the target is dragged from minus its reach to that */
+export function states({ steps, signal, reach: most, onTarget, onEnd }: { steps: number, signal: AbortSignal, reach: number, onTarget: (target: number) => void, onEnd: () => void }) {
   const each = eachOf(steps);
   const frame = panel("The state after every step, the prediction and the target", "state h", "hidden1");
-  const zero = svg("path", { class: "nn-zero" });
-  const [most, least] = [svg("text", { class: "nn-small", "text-anchor": "end" }), svg("text", { class: "nn-small", "text-anchor": "end" })];
+  const zero = svg("path", { class: "nn-level" });
   const bars = each(() => svg("rect", { class: "nn-state" }));
   const values = each((t) => svg("text", { class: "nn-state-value nn-number", "text-anchor": "middle", "data-name": `h${t + 1}` }));
   const prediction = svg("rect", { class: "nn-prediction" });
@@ -23,50 +21,50 @@ export function states({ steps, signal, onTarget, onEnd }: { steps: number, sign
   const miss = svg("path", { class: "nn-miss" });
   const grip = svg("g", { "data-handle": "target" }, svg("rect", { x: -22, y: -22, width: 44, height: 44, class: "nn-touch" }), svg("circle", { r: 8, class: "nn-target nn-grip" }));
   const wanted = svg("text", { class: "nn-small nn-target-name" });
-  frame.root.append(zero, most, least, ...bars, ...values, prediction, predicted, miss, wanted, grip);
-  let range = [-1, 1];
+  frame.root.append(...bars, zero, prediction, miss, ...values, predicted, wanted, grip);
+  let [bottom, top] = [0, 1]; // what is drawn
+  let taken = { bottom, top }; // and was when the target was taken hold of: a scale that followed the finger would run away
   let now = 0;
-  const clamp = (value: number) => dragged(Math.max(range[0], Math.min(range[1], value)), range);
+  const range = [-most, most];
+  const clamp = (value: number) => dragged(Math.max(-most, Math.min(most, value)), range);
+  grip.addEventListener("pointerdown", () => void (taken = { bottom, top }), { signal });
   handle(grip, {
     name: "Target",
     signal,
     area: frame.root,
-    onMove: (_, y) => onTarget(clamp(range[1] - ((y - TOP) / HIGH) * (range[1] - range[0]))),
-    onNudge: (dx, dy, large) => onTarget(clamp(now + (dx || dy) * (range[1] - range[0]) * (large ? 0.1 : 0.01))),
+    onMove: (_, y) => onTarget(clamp(taken.top - ((y - TOP) / HIGH) * (taken.top - taken.bottom))),
+    onNudge: (dx, dy, large) => onTarget(clamp(now + (dx || dy) * 2 * most * (large ? 0.1 : 0.01))),
     onEdge: (end) => onTarget(range[end === "Home" ? 0 : 1]),
     onEnd,
   });
 
   return {
     element: frame.root,
-    draw(width: number, activation: string, H: Float64Array, predictedValue: number, target: number, lit: number) {
+    draw(width: number, H: Float64Array, predictedValue: number, target: number, lit: number) {
       now = target;
       const steps = H.length;
       const at = columns(width, steps);
-      range = reach(activation, [...H, target]);
-      frame.size(width, TOP + HIGH + at.rows * LINE + 8, TOP + HIGH / 2);
-      const y = (value: number) => TOP + (HIGH * (range[1] - Math.max(range[0], Math.min(range[1], value)))) / (range[1] - range[0]);
-      set(zero, "d", `M${at.left},${y(0)}H${width}M${at.left},${TOP}v${HIGH}`);
-      for (const [text, value] of [[most, range[1]], [least, range[0]]] as [Element, number][]) {
-        moveTo(text, at.left - 5, y(value) + 4);
-        write(text, worked(value));
-      }
+      // Round numbers, so that the bars rest while something is dragged.
+      [bottom, top] = [-roundUp(Math.max(0, -target, -Math.min(...H)), CLOSE), roundUp(Math.max(0, target, ...H), CLOSE)];
+      const low = TOP + HIGH + (at.rows > 1 ? 0 : LINE);
+      frame.size(width, low + (at.rows > 1 ? at.rows * LINE + 8 : 4), TOP + HIGH / 2);
+      const y = (value: number) => TOP + (HIGH * (top - value)) / (top - bottom || 1);
+      set(zero, "d", `M${at.left},${y(0)}H${at.x(steps - 1) + at.step / 2}`);
       only(bars, steps);
       only(values, steps);
-      const wide = Math.min(26, at.step * 0.55);
-      const bar = (rect: Element, x: number, value: number) => {
-        const [from, to] = [y(0), y(value)];
-        for (const [key, number] of Object.entries({ x: x - wide / 2, y: Math.min(from, to), width: wide, height: Math.max(0.5, Math.abs(to - from)) })) set(rect, key, number.toFixed(1));
-      };
+      const wide = barWidth(at);
+      const number = (t: number, value: number) => (at.rows > 1 ? low + 14 + at.row(t) : y(value) + (value < 0 ? 14 : -5));
       for (let t = 0; t < steps; t++) {
-        bar(bars[t], at.x(t), H[t]);
-        moveTo(values[t], at.x(t), TOP + HIGH + 14 + at.row(t));
+        grow(bars[t], at.x(t), wide, y(0), y(H[t]));
+        moveTo(values[t], at.x(t), number(t, H[t]));
         tell(values[t], H[t]);
         for (const part of [bars[t], values[t]]) part.classList.toggle("nn-dim", t >= lit);
       }
       const end = at.x(steps);
-      bar(prediction, end, predictedValue);
-      moveTo(predicted, end, TOP + HIGH + 14 + at.row(steps));
+      grow(prediction, end, wide, y(0), y(predictedValue));
+      // On the other side of zero from the target's ring, which would lie on it.
+      const under = target >= 0 ? 14 : -5;
+      moveTo(predicted, end, at.rows === 1 && predictedValue < 0 === target < 0 ? y(0) + under : number(steps, predictedValue));
       tell(predicted, predictedValue);
       for (const part of [prediction, predicted, miss]) part.classList.toggle("nn-dim", lit < steps);
       set(miss, "d", `M${end},${y(predictedValue)}V${y(target)}`);
@@ -77,10 +75,4 @@ export function states({ steps, signal, onTarget, onEnd }: { steps: number, sign
       tellHandle(grip, target, range, `target ${worked(target)}, prediction ${worked(predictedValue)}`);
     },
   };
-}
-
-/** What the bars reach: a bounded function's own range, or round numbers, so that they rest while something is dragged. */
-function reach(activation: string, values: number[]) {
-  const top = roundUp(Math.max(1, ...values.map(Math.abs)), STEPS);
-  return [entryOf(activation).range[0] >= 0 ? Math.min(0, values[values.length - 1] < 0 ? -top : 0) : -top, top];
 }

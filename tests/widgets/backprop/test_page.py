@@ -9,6 +9,7 @@ from tests.book.reading import agrees, open_twin, read
 from tests.book.test_gestures import Finger, Mouse
 from tests.book.test_states import fragment, show
 from tests.widgets.backprop import kind
+from tests.widgets.numbers import worked
 
 ERRORS = """(place) => Object.fromEntries([...place.querySelectorAll(".nn-has-error[data-words]")].map((words) =>
   [words.dataset.words, Number(words.querySelectorAll("text")[2].querySelector("[data-value]").dataset.value)]))"""
@@ -111,9 +112,10 @@ def test_nothing_is_shown_before_its_step_neither_to_the_eye_nor_to_a_screen_rea
         settle(opened.page)
 
 
-@pytest.mark.parametrize(("width", "share"), [(1280, 0.6), (390, 0.5)])
-def test_the_network_is_the_stage(width, share, book):
-    page = book.open(kind.PAGE, fragment=fragment("backprop-1", {"step": 2}), width=width)
+# On a phone the blocks of step 2 are below each other.
+@pytest.mark.parametrize(("width", "step", "share"), [(1280, 2, 0.6), (390, 1, 0.5), (390, 2, 0.42)])
+def test_the_network_is_the_stage(width, step, share, book):
+    page = book.open(kind.PAGE, fragment=fragment("backprop-1", {"step": step}), width=width)
     page.locator("#backprop-1 .nn-fold").evaluate_all("(folds) => folds.forEach((fold) => (fold.open = false))")
     live, net = page.locator("#backprop-1 .nn-live"), page.locator("#backprop-1 .nn-net")
     assert net.bounding_box()["height"] >= share * live.bounding_box()["height"]
@@ -196,7 +198,46 @@ def test_the_diagram_s_key_says_what_its_lines_are(opened):
         said.append(key.inner_text())
         opened.get_by_title("Step", exact=True).click()
         settle(opened.page)
-    assert said == [*["positive weight"] * 4, "positive slope", "positive updated weight"]
+    back = ["positive error carried back"] * 2
+    assert said == [*["positive weight"] * 2, *back, "positive slope", "positive updated weight"]
+
+
+def test_each_target_is_beside_its_output_and_follows_the_example(opened, html):
+    Y = np.array(kind.rebuilt(agrees(opened, html, kind.PAGE, "backprop-1")).Y)
+    for example in (0, 2):
+        opened.get_by_label("Example in the diagram").select_option(str(example))
+        settle(opened.page)
+        targets = opened.locator(".nn-net-aside").evaluate_all("(all) => all.map((text) => Number(text.dataset.value))")
+        assert targets == Y[example].tolist()
+    circle, target = opened.locator('[data-item="3,0"] .nn-net-circle'), opened.locator(".nn-net-aside").first
+    assert target.bounding_box()["x"] >= circle.bounding_box()["x"] + circle.bounding_box()["width"]
+
+
+def test_a_line_is_as_wide_as_the_error_that_it_carries_back_and_dashed_where_that_is_negative(opened, html):
+    show(opened.page, "backprop-1", {"step": 2})
+    widget = kind.rebuilt(agrees(opened, html, kind.PAGE, "backprop-1"))
+    carried = (np.array(widget.present.W[2]) * widget.rule_gradient.delta[2][0][:, None]).ravel()  # (5 x 2), row by row
+    lines = opened.locator('[data-item^="2,"].nn-net-edge').evaluate_all(
+        """(all) => all.map((edge) => [edge.querySelector("path").getAttribute("stroke-width"),
+          edge.classList.contains("nn-net-negative")])"""
+    )
+    assert [negative for _, negative in lines] == (carried < 0).tolist()
+    widths = [float(width) for width, _ in lines]
+    assert np.argsort(widths).tolist() == np.argsort(abs(carried)).tolist()
+
+
+def test_the_step_that_adds_has_a_block_for_each_term_and_no_other_step_has_blocks(opened, html):
+    terms = opened.locator(".nn-way > b")
+    for stage in range(6):
+        show(opened.page, "backprop-1", {"step": stage})
+        assert terms.count() == {2: 5, 3: 2}.get(stage, 0)
+        if stage == 2:
+            widget = kind.rebuilt(agrees(opened, html, kind.PAGE, "backprop-1"))
+            delta = widget.rule_gradient.delta
+            carried = np.array(widget.present.W[2])[:, 0] * delta[2][0]
+            assert terms.all_inner_texts() == [worked(term) for term in carried]
+            ends = opened.locator(".nn-way-end > b").all_inner_texts()
+            assert ends == [worked(carried.sum()), worked(delta[1][0][0])]
 
 
 def test_on_a_phone_the_sentence_stays_short_enough_to_stand_on_a_screen(book):

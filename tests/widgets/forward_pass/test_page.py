@@ -1,5 +1,7 @@
 """Claims about ForwardPass: its steps, its diagram under hands and keys, and its matrices, which light up together."""
 
+import re
+
 import pytest
 
 from tests.book.opened import settle
@@ -274,6 +276,47 @@ def test_a_neuron_glows_by_its_activation_and_has_its_number_in_two_decimals(boo
         "(all) => all.map((e) => e.style.getPropertyValue('--nn-glow'))"
     )
     assert later == ["0%"] * 9
+
+
+def test_the_sentence_is_below_the_drawing_then_the_steps_then_the_matrices_in_one_row(book):
+    _, place = opened(book, {"step": 9, "picked": [1, 0]})
+    parts = (".nn-net", ".nn-says", ".nn-forward-steps", ".nn-eq", ".nn-sums")
+    tops = [place.locator(part).bounding_box()["y"] for part in parts]
+    assert tops == sorted(tops)
+    lows = place.locator(".nn-eq-part").evaluate_all(BOXES)
+    assert len(lows) == 5 and max(y for _, y, *_ in lows) < min(y + h for _, y, _, h in lows)
+
+
+def test_the_drawing_s_numbers_have_two_decimals(book):
+    _, place = opened(book, {"step": 9, "picked": [1, 0]})
+    texts = place.locator(".nn-net-weight[visibility=visible], .nn-net-words tspan[data-exact]").all_text_contents()
+    assert len(texts) == 5 + 2 * 9  # the weights into one neuron, and each neuron's bias and sum
+    assert all(re.fullmatch(r"−?\d+\.\d\d", text) for text in texts), texts
+
+
+def test_the_network_is_as_wide_as_its_layers_need_and_no_wider_than_the_page(book):
+    for width in (1280, 390):
+        _, place = opened(book, width=width)
+        net, body = place.locator(".nn-net").bounding_box(), place.locator(".nn-body").bounding_box()
+        assert net["width"] == pytest.approx(min(4 * 190, body["width"]), abs=2)
+
+
+def test_a_label_keeps_clear_of_other_lines_where_its_own_line_has_such_a_place(book):
+    """Six points of each label's middle line, and the lit lines of other connections, which it must not lie on."""
+    page, place = opened(book)
+    for picked in ([1, 0], [2, 1], [3, 4]):
+        show(page, ID, {"step": 9, "picked": picked})
+        crossed = place.locator(".nn-net").evaluate(
+            """(net) => [...net.querySelectorAll(".nn-net-weight[visibility=visible]")].filter((text) => {
+              const box = text.getBoundingClientRect();
+              const inside = ({ x, y }) => x > box.left && x < box.right && y > box.top + 3 && y < box.bottom - 3;
+              const lines = [...net.querySelectorAll(".nn-net-lit .nn-net-line")].filter((line) =>
+                Array.from({ length: 60 }, (_, i) => line.getPointAtLength((line.getTotalLength() * i) / 59)
+                  .matrixTransform(line.getScreenCTM())).some(inside));
+              return lines.length > 1;
+            }).length"""
+        )
+        assert crossed == 0, picked
 
 
 def test_the_menus_are_folded_away_at_first(book):

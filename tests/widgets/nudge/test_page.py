@@ -1,5 +1,6 @@
 """Claims about Nudge: what is picked by hand or key, the ripple, the error's two sides, and the passes counted."""
 
+import numpy as np
 import pytest
 
 from tests.book.opened import settle
@@ -8,7 +9,7 @@ from tests.book.test_states import fragment, show
 from tests.widgets.nudge import kind
 
 CHANGED = """(place) => Object.fromEntries([...place.querySelectorAll("[data-words]")].map((words) =>
-  [words.dataset.words, words.querySelectorAll("text")[2].querySelector("[data-value]")?.dataset.value]))"""
+  [words.dataset.words, words.querySelectorAll("text")[2].querySelector("[data-exact]")?.dataset.exact]))"""
 
 SLOPES = "(rows) => rows.map((row) => [...row.querySelectorAll('[data-value]')].map((cell) => +cell.dataset.value))"
 
@@ -23,6 +24,7 @@ def opened(book):
 
 def test_a_connection_or_a_neuron_is_picked_by_key_and_a_row_by_hand(opened, html):
     page = opened.page
+    show(page, "nudge-1", {"tab": "slopes"})
     for item, pick in (("0,1,2", 7), ("1,1", 11), ("2,4,1", 27), ("3,0", 28)):
         opened.locator(f"[data-item='{item}']").focus()
         page.keyboard.press("Enter")
@@ -49,6 +51,44 @@ def test_the_ripple_is_nnlib_s_downstream_and_nothing_upstream_or_beside_changes
     for name in downstream:
         l, j = map(int, name.split(","))
         assert float(changed[name]) == pytest.approx(ripple[l][0][j], rel=1e-9, abs=1e-15)
+
+
+TINTS = """(place) => Object.fromEntries([...place.querySelectorAll("[data-words]")].map((words) =>
+  [words.dataset.words, Number(/nn-ripple-(\\d)/.exec(words.getAttribute("class"))?.[1] ?? 0)]))"""
+
+
+def test_a_neuron_is_paler_the_less_it_changes_by_a_tint_for_each_fourth(opened, html):
+    show(opened.page, "nudge-1", {"pick": 3, "h": 0.5})
+    ripple = kind.rebuilt(agrees(opened, html, kind.PAGE, "nudge-1")).ripple
+    sizes = {f"{l},{j}": abs(change) for l, layer in enumerate(ripple) for j, change in enumerate(layer[0])}
+    most = max(sizes.values())
+    wanted = {name: max(1, 4 - int(np.log(most / size) / np.log(4))) if size else 0 for name, size in sizes.items()}
+    assert opened.evaluate(TINTS) == wanted
+    assert len(set(wanted.values())) >= 4  # the shock is seen to fade
+    fills = opened.locator(".nn-net-circle").evaluate_all("(all) => all.map((e) => getComputedStyle(e).fill)")
+    assert len(set(fills)) >= 4
+
+
+def test_a_change_has_its_sign_and_two_digits(opened):
+    show(opened.page, "nudge-1", {"pick": 3, "h": 0.1})
+    told = opened.locator('[data-words="1,0"] text, [data-words="2,1"] text').evaluate_all(
+        "(all) => all.map((text) => text.textContent).filter((text) => text.startsWith('Δ'))"
+    )
+    assert told == ["Δ +0.014", "Δ −0.0002"]
+
+
+@pytest.mark.parametrize(("width", "share"), [(1280, 0.6), (390, 0.4)])
+def test_the_network_is_the_stage_and_table_and_plot_are_a_tab_away(width, share, book):
+    page = book.open(kind.PAGE, width=width)
+    place = page.locator("#nudge-1")
+    place.locator("details").evaluate_all("(all) => all.forEach((one) => (one.open = false))")
+    live, net = place.locator(".nn-live"), place.locator(".nn-net")
+    assert net.bounding_box()["height"] >= share * live.bounding_box()["height"]
+    for name, part in (("Every slope", ".nn-slopes"), ("Accuracy", ".nn-chart")):
+        assert not place.locator(part).is_visible()
+        place.get_by_role("tab", name=name).click()
+        settle(page)
+        assert place.locator(part).is_visible()
 
 
 def test_every_slope_of_the_list_is_nnlib_s_by_both_methods(opened, html):
@@ -83,20 +123,26 @@ def test_the_shock_method_s_passes_are_counted_while_it_plays_and_are_two_for_ea
 def test_a_nudge_travels_downstream_layer_after_layer_and_not_where_no_motion_is_asked_for(book):
     dots = """([place, item]) => new Promise((done) => {
       const seen = [];
+      const ahead = []; // outputs that change before the dots are there
       const enter = new KeyboardEvent("keydown", { key: "Enter", bubbles: true });
       place.querySelector(`[data-item="${item}"]`).dispatchEvent(enter);
       const begun = performance.now();
       const look = () => {
         const all = [...place.querySelectorAll(".nn-net-dot[visibility=visible]")];
-        if (all.length) seen.push(Math.max(...all.map((dot) => Number(dot.getAttribute("cx")))));
-        performance.now() - begun < 2500 ? requestAnimationFrame(look) : done(seen);
+        if (all.length) {
+          seen.push(Math.max(...all.map((dot) => Number(dot.getAttribute("cx")))));
+          const changed = place.querySelectorAll('[data-item^="3,"][class*="nn-ripple"]').length;
+          if (changed && seen.at(-1) < 0.5 * place.clientWidth) ahead.push(seen.at(-1));
+        }
+        performance.now() - begun < 2500 ? requestAnimationFrame(look) : done([seen, ahead.slice(2)]); // a frame late
       };
       look();
     })"""
     for reduced in ("no-preference", "reduce"):
         page = book.open(kind.PAGE, reduced_motion=reduced)
         place = page.locator("#nudge-1")
-        ways = page.evaluate(dots, [place.element_handle(), "0,0,1"])
+        ways, ahead = page.evaluate(dots, [place.element_handle(), "0,0,1"])
+        assert ahead == []
         if reduced == "reduce":
             assert ways == []
         else:

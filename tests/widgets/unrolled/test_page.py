@@ -24,6 +24,7 @@ def opened(book, state=None, **options):
     """The page's first widget with this state, its text open."""
     page = book.open(PAGE, fragment=fragment(ID, state or {}), **options)
     place = page.locator(f"#{ID}")
+    place.locator(".nn-fold").evaluate("(fold) => { fold.open = true; }")
     open_twin(place)
     return page, place
 
@@ -94,7 +95,7 @@ def test_the_gradient_and_its_clipped_form_stand_in_the_table_as_nnlib_computes_
 ])  # fmt: skip
 def test_every_error_s_bar_has_its_true_size_and_the_largest_error_the_tallest(state, book):
     _, place = opened(book, state)
-    named, heights = read(place)["named"], np.array(bars(place, "nn-error-bar")) - 0.5  # a hair that even 0 has
+    named, heights = read(place)["named"], np.array(bars(place, "nn-error-bar"))
     errors = np.abs([float(named[f"delta{t + 1}"]) for t in range(len(heights))])
     largest = errors.max() or 1
     assert heights / (heights.max() or 1) == pytest.approx(errors / largest, abs=0.005)
@@ -118,7 +119,7 @@ def test_the_logarithm_is_behind_a_switch_that_the_link_keeps_and_undo_takes_bac
     assert bars(place, "nn-error-bar") == logarithmic
 
 
-def test_a_linear_unit_s_bars_rise_evenly_on_the_logarithmic_scale(book):
+def test_on_the_logarithmic_scale_a_linear_unit_s_bars_rise_evenly_and_all_from_the_bottom(book):
     state = {"activation": "identity", "x": [1, 0, 0, 0, 0, 0, 0, 0], "logarithm": True}
     page, place = opened(book, {**state, "w_h": 1.5})
     heights = bars(place, "nn-error-bar")
@@ -126,7 +127,48 @@ def test_a_linear_unit_s_bars_rise_evenly_on_the_logarithmic_scale(book):
     steps = np.diff(heights)
     assert np.all(steps < 0) and np.ptp(steps) < 0.3
     show(page, ID, {**state, "w_h": -1 / 1.5})
-    assert bars(place, "nn-error-bar") == pytest.approx(heights, abs=0.2)  # down, by as much
+    steps = np.diff(bars(place, "nn-error-bar"))
+    assert np.all(steps > 0) and np.ptp(steps) < 0.3
+    ends = place.locator("rect.nn-error-bar").evaluate_all(
+        "(all) => all.map((bar) => Number(bar.getAttribute('y')) + Number(bar.getAttribute('height')))"
+    )
+    assert np.ptp(ends) < 0.1
+
+
+def test_each_arrow_back_has_its_factor_over_it(book):
+    _, place = opened(book)
+    boxes = [place.locator(f"{part}:visible").evaluate_all(BOXES) for part in ("path.nn-back", "text.nn-factor")]
+    assert [len(found) for found in boxes] == [6, 5]  # the last arrow comes from the prediction
+    for arrow, factor in zip(*boxes, strict=False):
+        assert (arrow[0] + arrow[1]) / 2 == pytest.approx((factor[0] + factor[1]) / 2, abs=8)
+        assert 0 <= arrow[2] - factor[3] + 8 < 20
+
+
+@pytest.mark.parametrize("state", [{}, {"w_h": -1.2, "x": [1, 0.5, -1, 2]}])
+def test_each_number_is_at_the_end_of_its_bar(state, book):
+    _, place = opened(book, state)
+    for name in ("state", "error"):
+        bars_ = place.locator(f"rect.nn-{name}{'-bar' if name == 'error' else ''}:visible").evaluate_all(BOXES)
+        numbers = place.locator(f"text.nn-{name}-value:visible").evaluate_all(BOXES)
+        for bar, number in zip(bars_, numbers, strict=True):
+            assert min(abs(number[3] - bar[2]), abs(number[2] - bar[3])) < 6, (name, bar, number)
+
+
+def test_the_states_fill_their_panel_whatever_they_are(book):
+    for state in ({}, {"w_x": 0.05, "target": 0.04}, {"activation": "identity", "w_x": 30}):
+        _, place = opened(book, state)
+        assert max(bars(place, "nn-state")) > 40
+
+
+@pytest.mark.parametrize("hand", [Mouse, Finger])
+def test_the_target_is_dragged_below_zero_though_no_state_is(hand, book):
+    page, place = opened(book, width=1280, height=900, has_touch=True)
+    grip = place.locator("[data-handle=target] .nn-grip")
+    grip.evaluate("(grip) => grip.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    box = grip.bounding_box()
+    hand(page).drag(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 0, 80)
+    settle(page)
+    assert linked(place)["target"] == pytest.approx(-0.41, abs=0.06)
 
 
 @pytest.mark.parametrize("hand", [Mouse, Finger])
@@ -176,6 +218,9 @@ def test_play_goes_forward_step_by_step_and_back_again(book):
                 "(all) => all.map((e) => e.classList.contains('nn-dim'))"
             )
             assert dim[:3] == [True, False, False]
+            assert (
+                place.locator("rect.nn-error-bar").nth(0).evaluate("(e) => getComputedStyle(e).visibility") == "hidden"
+            )
             delta = read(place)["named"]["delta2"]
             said_delta = re.search(r"gives δ = (.+)\.$", read(place)["says"])[1]
             assert said_delta == worked(float(delta))

@@ -94,3 +94,10 @@ export function sweep(problem: Problem, theta: ArrayLike<number>, p: number, way
   }
   return { h, error, best: h[best] };
 }
+
+const TINTS = 4;
+const FADES = 4; // a fourth of the change is a tint paler
+
+/** How strongly a change is tinted: 4 for the largest, paler the less it is, 1 for the least and 0 for none. */
+export const tint = (change: number, most: number) =>
+  change === 0 ? 0 : Math.max(1, TINTS - Math.floor(Math.log(most / Math.abs(change)) / Math.log(FADES)));

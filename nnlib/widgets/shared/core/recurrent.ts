@@ -43,16 +43,15 @@ export function clip(gradient: ArrayLike<number>, most: number) {
 }
 
 /**
- * What becomes of the error on its way from the last step to the first: each step's share of the last one's size, as a
- * power of ten, and which of the course's cases it is.
+ * What becomes of the error on its way from the last step to the first: how many times as large it is there, and which of
+ * the course's cases that is.
  * @returns rate is the factor that, taken once a step, gives the same ratio
  */
-export function wayBack(delta: Float64Array): { decades: number[], ratio: number, rate: number, kind: "none" | "lost" | "vanishes" | "explodes" | "holds" } {
+export function wayBack(delta: Float64Array): { ratio: number, rate: number, kind: "none" | "lost" | "vanishes" | "explodes" | "holds" } {
   const last = Math.abs(delta[delta.length - 1]);
-  const decades = Array.from(delta, (error) => Math.log10(Math.abs(error) / last));
   const ratio = Math.abs(delta[0]) / last;
   const kind = last === 0 ? "none" : ratio === 0 ? "lost" : ratio < 0.1 ? "vanishes" : ratio > 10 ? "explodes" : "holds";
-  return { decades, ratio, rate: ratio ** (1 / (delta.length - 1)), kind };
+  return { ratio, rate: ratio ** (1 / (delta.length - 1)), kind };
 }
 
 /** The first step, from 0, whose state overflows; -1 if everything is finite. */

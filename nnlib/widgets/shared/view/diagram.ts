@@ -7,17 +7,18 @@ import { inCircle, inSmallCircle, shown, tell } from "./numbers.ts";
 import type { Item, Layout } from "./diagram_layout.ts";
 
 /**
- * What is drawn at a neuron: `value` or `text` in its circle, filled as strongly as it glows, from 0 to 1, and lines of small text: [label, number]. `bias` sets a small mark at its rim.
- * What is drawn at a connection: its `value` gives width and line style; `label` writes the value on it where there is room.
+ * What is drawn at a neuron: `value` or `text` in its circle, filled as strongly as it glows, from 0 to 1, and lines of small text: [label, number]. `bias` sets a small mark at its rim; `aside` is a number beside it.
+ * What is drawn at a connection: its `value`, or where there is one its `strength`, gives width and line style; `label` writes the value on it where there is room.
  */
-export type NodeLook = { value?: number, glow?: number, text?: string, bias?: number, z?: number, className?: string, says?: string };
-export type EdgeLook = { value: number, label?: boolean, className?: string, says?: string };
+export type NodeLook = { value?: number, glow?: number, text?: string, bias?: number, z?: number, aside?: number, className?: string, says?: string };
+export type EdgeLook = { value: number, strength?: number, label?: boolean, className?: string, says?: string };
 export type Look = { node: (l: number, j: number) => NodeLook, edge: (l: number, j: number, k: number) => EdgeLook, selected?: Item | null,
     lit?: Set<string>, scale?: number, under?: string, small?: (x: number) => string, lines?: string };
 
 const COLOURS = ["hidden1", "hidden2"];
 let shines = 0;
 const SMALL = 18; // circles below this radius hold two digits
+const ASIDE = 48; // pixels beside the last column for a word and its numbers
 
 /** The colour token of a layer, and what readers call it. */
 export const colourOf = (l: number, layers: number) => (l === 0 ? "input" : l === layers - 1 ? "output" : COLOURS[(l - 1) % 2]);
@@ -30,8 +31,8 @@ export function unitName(sizes: number[], l: number, j: number, names: { inputs?
   return `${colour} neuron ${j + 1}${l > 2 || sizes.length > 5 ? ` of hidden layer ${l}` : ""}`;
 }
 
-/** @param options stage draws it large, as what a widget is about; decimals is how many a circle's number has, else three digits; onPoint gets the item under the mouse or with the keyboard's focus. `drag` lets neurons be dragged: `up` is in pixels since it began. */
-export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = () => {}, drag, stage = false, decimals }: { sizes: number[], names?: { inputs?: string[], outputs?: string[] }, label: string, stage?: boolean, decimals?: number, signal: AbortSignal,
+/** @param options stage draws it large, as what a widget is about; aside is a word for the numbers beside the last column; decimals is how many numbers have, else three digits; onPoint gets the item under the mouse or with the keyboard's focus. `drag` lets neurons be dragged: `up` is in pixels since it began. */
+export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = () => {}, drag, stage = false, decimals, aside = "" }: { sizes: number[], names?: { inputs?: string[], outputs?: string[] }, label: string, stage?: boolean, decimals?: number, aside?: string, signal: AbortSignal,
     onPick: (item: Item) => void, onPoint?: (item: Item | null) => void,
     drag?: { can: (item: Item) => boolean, start: (item: Item) => void, move: (item: Item, up: number) => void, end: () => void } }) {
   const layers = sizes.length;
@@ -57,6 +58,8 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
         above: svg("text", { class: "nn-net-small", "text-anchor": "middle" }),
         below: svg("text", { class: "nn-net-small", "text-anchor": "middle" }),
         name: svg("text", { class: "nn-net-small nn-net-name", "text-anchor": "middle" }),
+        aside: svg("text", { class: "nn-net-aside" }),
+        asideName: svg("text", { class: "nn-net-small nn-net-aside-name" }),
         bias: small(),
         sum: small(),
         sumName: small(),
@@ -66,7 +69,7 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
       const touch = svg("circle", { class: "nn-touch" });
       const group = option([l, j], "nn-net-node", ...(lamp ? [parts.halo] : []), touch, parts.circle);
       // Its texts stand apart: a reader of screens hears the option's own name, and not the letters of a drawing.
-      const words = svg("g", { "aria-hidden": "true", "data-words": `${l},${j}` }, parts.value, parts.mark, parts.above, parts.below, parts.name);
+      const words = svg("g", { "aria-hidden": "true", "data-words": `${l},${j}` }, parts.value, parts.mark, parts.above, parts.below, parts.name, ...(aside && l === layers - 1 ? [parts.asideName, parts.aside] : []));
       for (const part of [group, words]) set(part, "style", `--nn-own: var(--nn-${colourOf(l, layers)})`);
       if (drag?.can([l, j])) group.classList.add("nn-net-drag");
       circles.append(group);
@@ -92,10 +95,12 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
   }
   const element = html("div", { class: "nn-net-place" }, root, key);
 
-  let place = layout(sizes, 300, false, stage);
+  const room = aside ? ASIDE : 0;
+  let place = layout(sizes, 300, false, stage, room);
   let last: Look | null = null;
   const hand = hands({ root, place: () => place, signal, onPick, onPoint, drag });
 
+  const outside = decimals === undefined ? undefined : (x: number) => inCircle(x, decimals); // the numbers beside circles and lines
   /** Write a number into a circle: as large as it fits, all three digits where they can be read. */
   const inside = (text: SVGTextElement, value: number) => {
     if (decimals !== undefined) (write(text, inCircle(value, decimals)), text.removeAttribute("data-value"));
@@ -111,7 +116,7 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
     roomy: () => place.gap >= 100,
     /** Take a width; answers the height that the drawing needs. */
     size(width: number) {
-      place = layout(sizes, width, Boolean(names.outputs), stage);
+      place = layout(sizes, width, Boolean(names.outputs), stage, room);
       sized(root, width, place.height);
       const { r } = place;
       for (const [l, column] of nodes.entries()) {
@@ -125,6 +130,8 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
           set(node.above, "y", -r - 6);
           set(node.below, "y", r + (stage ? 15 : 12.5));
           set(node.name, "y", r + 26);
+          for (const [part, y] of [[node.asideName, -4], [node.aside, 12]] as [SVGElement, number][]) (set(part, "x", r + 8), set(part, "y", y));
+          write(node.asideName, aside);
           const [x, y] = [-r * 0.71, -r * 0.71];
           set(node.mark, "d", `M${x - 3.5},${y - 3.5}h7v7h-7Z`);
         }
@@ -138,14 +145,14 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
     },
     draw(look: Look) {
       last = look;
-      const { node, edge, selected = null, lit = new Set(), scale = 1, under = "z", small = shown, lines: what = "weight" } = look;
+      const { node, edge, selected = null, lit = new Set(), scale = 1, under = "z", small = outside, lines: what = "weight" } = look;
       const chosen = selected?.join() ?? "";
       hand.chosen(selected);
       write(key.firstChild?.lastChild as Element, `positive ${what}`);
       root.classList.toggle("nn-net-some", lit.size > 0);
       for (const [l, column] of nodes.entries()) {
         for (const [j, parts] of column.entries()) {
-          const { value, text = "", bias, z, className = "", says, glow } = node(l, j);
+          const { value, text = "", bias, z, aside: besides, className = "", says, glow } = node(l, j);
           const name = `${l},${j}`;
           set(parts.circle, "style", glow === undefined ? "" : `--nn-glow: ${Math.round(100 * glow)}%`);
           set(parts.halo, "opacity", (glow ?? 0).toFixed(2));
@@ -158,14 +165,15 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
           set(parts.value, "y", (size * 0.36).toFixed(1));
           const shows = place.roomy || name === chosen || lit.has(name); // where columns crowd, only those in question are told in full
           if (l === 0) write(parts.bias, names.inputs?.[j] ?? `x${index(j + 1)}`);
-          else number(parts.bias, shows ? bias : undefined, parts.above);
+          else number(parts.bias, shows ? bias : undefined, parts.above, outside);
           set(parts.mark, "visibility", l && bias !== undefined ? "visible" : "hidden");
           write(parts.sumName, z === undefined ? "" : `${under} `);
           number(parts.sum, shows ? z : undefined, parts.below, small);
           // A long number below the last column ends where the drawing does.
-          const far = l === layers - 1 && (parts.below.textContent ?? "").length > 8;
+          const far = l === layers - 1 && 7 * (parts.below.textContent ?? "").length > 2 * place.r + 8;
           set(parts.below, "text-anchor", far ? "end" : "middle");
           set(parts.below, "x", far ? place.r + 4 : 0);
+          if (besides !== undefined) tell(parts.aside, besides);
           write(parts.name, l === layers - 1 ? (names.outputs?.[j] ?? "") : "");
           set(parts.group, "class", `nn-net-node ${drag?.can([l, j]) ? "nn-net-drag " : ""}${className} ${lit.has(name) ? "nn-net-lit" : ""}`);
           set(parts.words, "class", `nn-net-words ${className} ${glow === undefined ? "" : "nn-net-glowing"}`);
@@ -176,17 +184,17 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
       const labelled = [];
       for (const { item, group, line, number } of edges) {
         const [l, j, k] = item;
-        const { value, label: wanted, className = "", says } = edge(l, j, k);
+        const { value, strength = value, label: wanted, className = "", says } = edge(l, j, k);
         const name = item.join();
-        set(line, "stroke-width", (thickness(value / scale) * crowd(sizes[l] * sizes[l + 1])).toFixed(2));
-        set(group, "class", `nn-net-edge ${value < 0 ? "nn-net-negative" : ""} ${className} ${lit.has(name) ? "nn-net-lit" : ""}`);
+        set(line, "stroke-width", (thickness(strength / scale) * crowd(sizes[l] * sizes[l + 1])).toFixed(2));
+        set(group, "class", `nn-net-edge ${strength < 0 ? "nn-net-negative" : ""} ${className} ${lit.has(name) ? "nn-net-lit" : ""}`);
         set(group, "aria-selected", String(name === chosen));
         set(group, "aria-label", says ?? `weight from ${unit(l, k)} to ${unit(l + 1, j)}: ${shown(value)}`);
         if (!wanted && name !== chosen) {
           set(number, "visibility", "hidden");
           continue;
         }
-        tell(number, value);
+        say(number, value, outside);
         labelled.push({ number, item, wide: 7 * (number.textContent ?? "").length + 4, must: name === chosen });
       }
       for (const [i, spot] of labelPlaces(place, labelled).entries()) {
@@ -211,10 +219,17 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
   };
 }
 
+/** Write a number: with three digits, or in a way of its own, with its exact value beside it. */
+function say(element: Element, value: number, as?: (x: number) => string) {
+  if (!as) return tell(element, value);
+  write(element, as(value));
+  set(element, "data-exact", value);
+}
+
 /** A small number that may be missing, with its line of text. */
-function number(element: Element, value: number | undefined, line: Element, as = shown as (x: number) => string) {
+function number(element: Element, value: number | undefined, line: Element, as?: (x: number) => string) {
   set(line, "visibility", value === undefined ? "hidden" : "visible");
-  if (value !== undefined) tell(element, value, as);
+  if (value !== undefined) say(element, value, as);
 }
 
 /** A line's width: wider with its weight, and never so wide that it hides its neighbours. */

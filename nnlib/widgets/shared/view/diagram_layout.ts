@@ -11,13 +11,15 @@ const TEXT = 54; // the width of such a text
 const STAGE = 460; // the least height of a drawing that is a widget's stage
 const LARGE_TEXT = 74; // and there, the width of a text
 const LINE = 15; // a line of small text above or below a neuron
+const ALONG = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8]; // where a label may be on its line, the middle first
 
-/** Columns from left to right, each in the middle; those with fewer neurons are spread somewhat wider. As a `stage` it is large. */
-export function layout(sizes: number[], width: number, named = false, stage = false) {
+/** Columns from left to right, each in the middle; those with fewer neurons are spread somewhat wider. As a `stage` it is large; `aside` pixels at the right are left free. */
+export function layout(sizes: number[], width: number, named = false, stage = false, aside = 0) {
   const last = sizes.length - 1;
   const most = Math.max(...sizes);
-  const r = Math.max(14, Math.min(stage ? 36 : 25, (0.25 * (width - 4)) / (last + 0.5)));
-  const gap = (width - 4 - 2 * r) / last;
+  const room = width - 4 - aside;
+  const r = Math.max(14, Math.min(stage ? 36 : 25, (0.25 * room) / (last + 0.5)));
+  const gap = (room - 2 * r) / last;
   const row = Math.max(2 * r + (named ? 3 : 2) * LINE + (stage ? 9 : 5), stage ? (STAGE - HEAD) / most : 0);
   const height = HEAD + most * row;
   const middle = HEAD + (most * row - (named ? LINE : 0)) / 2;
@@ -64,8 +66,9 @@ export function nearest(place: Layout, x: number, y: number, reach: number) {
 }
 
 /**
- * Places for labels on connections, so that none covers another or a neuron: towards the ends that lie apart first. A label for which
- * there is no room is left out, but for those that must stand.
+ * Places for labels on connections, so that none covers another, a neuron or its small texts: of the free places along its
+ * own line each label takes the one that other lines come least near to. A label for which there is no room is left out,
+ * but for those that must stand.
  * @returns in the order of the labels
  */
 export function labelPlaces(place: Layout, labels: Label[]): (Place | null)[] {
@@ -76,17 +79,29 @@ export function labelPlaces(place: Layout, labels: Label[]): (Place | null)[] {
   const found: (Place | null)[] = labels.map(() => null);
   for (const i of order) {
     const { item, wide, must } = labels[i];
+    const [l, j, k] = item;
     const [x1, y1, x2, y2] = ends(place, item);
-    const others = labels.filter((other) => other.item[0] === item[0]);
-    const fanOut = others.length > 1 && others.every((other) => other.item[2] === item[2]);
-    const tries = (fanOut ? [0.62, 0.7, 0.5, 0.4, 0.3, 0.8, 0.2] : [0.38, 0.3, 0.5, 0.6, 0.7, 0.2, 0.8]).map((t) => ({ x: x1 + t * (x2 - x1), y: y1 + t * (y2 - y1) }));
-    const near = [...at[item[0]], ...at[item[0] + 1]];
+    const tries = ALONG.map((t) => ({ x: x1 + t * (x2 - x1), y: y1 + t * (y2 - y1) }));
+    const near = [...at[l], ...at[l + 1]];
     const free = ({ x, y }: Place) =>
       taken.every((box) => Math.abs(box.x - x) > (box.wide + wide) / 2 || Math.abs(box.y - y) > high) &&
       near.every((spot) => Math.abs(spot.x - x) > r + wide / 2 - 2 || Math.abs(spot.y - y) > r + high / 2);
     const clear = (spot: Place) => // of the small texts above and below the neurons, too
       free(spot) && near.every(({ x, y }) => Math.abs(x - spot.x) > (text + wide) / 2 || Math.abs(Math.abs(y - spot.y) - r - 9) > LINE);
-    const spot = tries.find(clear) ?? tries.find(free) ?? (must ? tries[2] : null);
+    /** How far the nearest other line is above or below; beyond a label's height all places are as good. */
+    const away = ({ x, y }: Place) => {
+      let least = high;
+      for (let to = 0; to < at[l + 1].length; to++) {
+        for (let from = 0; from < at[l].length; from++) {
+          if (to === j && from === k) continue;
+          const [a, b, c, d] = ends(place, [l, to, from]);
+          if (x > a && x < c) least = Math.min(least, Math.abs(b + ((x - a) / (c - a)) * (d - b) - y));
+        }
+      }
+      return least;
+    };
+    const best = (spots: Place[]) => spots.map((spot) => ({ spot, far: away(spot) })).sort((a, b) => b.far - a.far)[0]?.spot;
+    const spot = best(tries.filter(clear)) ?? best(tries.filter(free)) ?? (must ? tries[0] : null);
     if (!spot) continue;
     found[i] = spot;
     taken.push({ ...spot, wide });
