@@ -108,7 +108,7 @@ function build(ui: Ui) {
   const choices = strip({ examples, readings, costs: costs.map((cost) => shown(cost, 3)), signal, colour, choose: (example) => (play.end(), ui.warn(""), change({ example, changed: 0 }), commit()) });
 
   const own = { signal, onChange: commit };
-  const pen = slider({ ...own, name: "Pen", caption: "width of the pen, in pixels of the picture", control: "pen", colour: "input", ...ui.range("pen"), low: 0.5, high: 5, onInput: (x) => change({ pen: x }) });
+  const pen = slider({ ...own, name: "Pen", caption: "width of the pen, in pixels", control: "pen", colour: "input", ...ui.range("pen"), low: 0.5, high: 5, onInput: (x) => change({ pen: x }) });
   const changed = slider({ ...own, name: "Changed pixels", caption: "pixels changed, the most telling first", symbol: "k", colour: "output", ...ui.range("changed"), onInput: (x) => change({ changed: x }) });
   const play = player({ body: ui.body, label: "Play: change its mind", stopLabel: "Stop", signal, start, stop });
   const clear = button({ label: "Clear", signal, onClick: () => (play.end(), ui.warn(""), change({ strokes: [], image: [], example: -1, changed: 0 }), commit()) });
