@@ -204,7 +204,7 @@ LABELS = """
 globalThis.nnLabels = [];
 const { fillText } = CanvasRenderingContext2D.prototype;
 CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
-  if (this.canvas.closest(".nn-ground .nn-chart")) nnLabels.push([x, y]);
+  if (this.canvas.closest("#descent-1 .nn-ground .nn-chart")) nnLabels.push([x, y]);
   return fillText.call(this, text, x, y);
 };
 """
