@@ -105,8 +105,9 @@ def drawn(svg, panel=None):
     asked = set(re.findall(r"#([\w-]+)", chosen)) - set(re.findall(r'\bid="([^"]+)"', chosen))
     named = {part.get("id"): part for part in root.iter() if part.get("id") in asked}  # defined in another panel
     defined = "".join(ElementTree.tostring(part, encoding="unicode") for part in named.values())
-    chosen = CIRCLE.sub(r"fill: \2; fill-opacity: 0.2; \1", chosen)
-    chosen = LINE.sub(lambda width: f"stroke-width: {BOLD * float(width[1]):.1f}", chosen)
+    if not FIELD.search(chosen):
+        chosen = CIRCLE.sub(r"fill: \2; fill-opacity: 0.2; \1", chosen)
+        chosen = LINE.sub(lambda width: f"stroke-width: {BOLD * float(width[1]):.1f}", chosen)
     inside = small(lean(re.sub(r' xmlns(:xlink)?="[^"]*"', "", f"<defs>{defined}</defs>{chosen}")))
     return (
         f'<svg xmlns="{SVG}" xmlns:xlink="{LINK}" width="{WIDTH}" height="{HEIGHT}" '
