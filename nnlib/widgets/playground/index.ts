@@ -135,7 +135,7 @@ function build(ui: Ui) {
       const right = wide ? width - side - GAP : width;
       picture.size(side);
       diagram.size(right, wide ? side : 300);
-      curves.size(right, 130);
+      curves.size(right, 116);
       within.size(wide ? Math.floor(width * 0.54) : width, wide ? 330 : 300);
       pictured = 0;
     },
