@@ -39,7 +39,7 @@ from sphinx.util.docutils import SphinxDirective
 
 MARK = re.compile(r"\[([ x=])\](?:\s+|$)")
 ONE, SEVERAL, TYPED = "one", "several", "typed"
-KINDS = {ONE: "Question", SEVERAL: "Question: tick all that are right", TYPED: "Question: type the answer"}
+KINDS = {ONE: "", SEVERAL: ": tick all that are right", TYPED: ": type the answer"}
 WORDS = {True: "Right.", False: "Not quite."}
 
 log = logging.getLogger(__name__)
@@ -71,11 +71,19 @@ def setup(app):
     for part in (quiz, quiz_question, quiz_answer, quiz_text, quiz_reason):
         name = part.__name__
         app.add_node(part, html=(globals()[f"open_{name}"], globals()[f"close_{name}"]))
+    app.connect("doctree-read", number)
     app.connect("env-purge-doc", forget)
     app.connect("env-merge-info", lambda app, env, names, other: merge(env, names, labels_of(other)))
     app.add_css_file("quiz.css", priority=810)
     app.connect("html-page-context", add_script)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def number(app, doctree):
+    """Give each question its place among those of its page, where there are several."""
+    questions = list(doctree.findall(quiz_question))
+    for i, question in enumerate(questions):
+        question["place"] = f" {i + 1} of {len(questions)}" if len(questions) > 1 else ""
 
 
 class AdmonitionOrQuiz(SphinxDirective, Admonition):
@@ -212,7 +220,7 @@ def close_quiz(self, node):
 
 
 def open_quiz_question(self, node):
-    self.body.append(f'<legend><span class="nn-quiz-kind">{KINDS[node["kind"]]}</span> ')
+    self.body.append(f'<legend><span class="nn-quiz-kind">Question{node["place"]}{KINDS[node["kind"]]}</span> ')
 
 
 def close_quiz_question(self, node):

@@ -15,6 +15,10 @@ WIDTH, HEIGHT = 320, 200
 SVG, LINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 # What a card has no room for. Matplotlib writes these ids into its drawings.
 WORDS = re.compile(r"text_|legend_|matplotlib\.axis_")
+# A circle of a network: filled with the paper's colour, and outlined in that of its layer.
+CIRCLE = re.compile(rf"fill: {TOKENS['paper']['light']}; ((?:stroke-dash[^;]*; )*stroke: (#\w+))")
+LINE = re.compile(r"stroke-width: ([1-9][\d.]*)")
+BOLD = 1.6  # times as wide as in the page, because a card is that much smaller
 FIELD = re.compile(r"QuadContourSet")  # a panel that is coloured from edge to edge
 # A widget's panel that says most. Of all others it is the one with the largest drawing.
 PANELS = {"Nudge": -1, "Unrolled": -1}
@@ -101,6 +105,9 @@ def drawn(svg, panel=None):
     asked = set(re.findall(r"#([\w-]+)", chosen)) - set(re.findall(r'\bid="([^"]+)"', chosen))
     named = {part.get("id"): part for part in root.iter() if part.get("id") in asked}  # defined in another panel
     defined = "".join(ElementTree.tostring(part, encoding="unicode") for part in named.values())
+    if not FIELD.search(chosen):
+        chosen = CIRCLE.sub(r"fill: \2; fill-opacity: 0.2; \1", chosen)
+        chosen = LINE.sub(lambda width: f"stroke-width: {BOLD * float(width[1]):.1f}", chosen)
     inside = small(lean(re.sub(r' xmlns(:xlink)?="[^"]*"', "", f"<defs>{defined}</defs>{chosen}")))
     return (
         f'<svg xmlns="{SVG}" xmlns:xlink="{LINK}" width="{WIDTH}" height="{HEIGHT}" '

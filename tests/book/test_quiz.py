@@ -168,3 +168,8 @@ def test_a_doubled_label_is_a_warning_that_names_the_page_that_has_it(tmp_path, 
 @pytest.mark.parametrize("label", ["", ":label: way\n"])
 def test_a_quiz_without_a_fitting_label_is_a_warning(label, tmp_path, monkeypatch):
     assert "needs a label of its own, as in ':label: 5-quiz-flat'" in warned(tmp_path, monkeypatch, GOOD, label=label)
+
+
+def test_each_question_says_its_place_among_those_of_its_page(book):
+    kinds = book.open(LESSON, alive=False).locator(".nn-quiz-kind").all_inner_texts()
+    assert [kind.split(":")[0] for kind in kinds] == [f"Question {i + 1} of {len(kinds)}" for i in range(len(kinds))]

@@ -1,4 +1,4 @@
-"""Claims about what moves while a page loads: little, and without a widget next to nothing."""
+"""Claims about what moves while a page loads: next to nothing, for a widget has its room before it is drawn."""
 
 import pytest
 
@@ -6,7 +6,10 @@ from tests.book.opened import PAGES
 from tests.book.test_speed import PHONE, SHIFTS
 
 SHIFT = 0.02
-WITH_WIDGET = 0.05  # a widget is not always as high as the room that is kept for it
+FORMULAS = {
+    "book/06-gradient-descent": 0.03,
+    "book/07-learning-rate": 0.05,
+}  # lines that break elsewhere once their fonts come
 TEXTS = ("book/01-what-networks-do", "book/appendix/teachers", "book/appendix/bibliography")
 APART = 0.03  # of the height of a page's paragraphs
 HEIGHT = """async () => {
@@ -33,9 +36,8 @@ def test_little_moves_while_a_page_loads(name, without_fonts, site):
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(300)
     shifts = page.evaluate("() => nnShifts")
-    most = WITH_WIDGET if page.locator(".nn-widget").count() else SHIFT
     page.close()
-    assert sum(value for value, _ in shifts) <= most, shifts
+    assert sum(value for value, _ in shifts) <= FORMULAS.get(name, SHIFT), shifts
 
 
 @pytest.mark.parametrize("name", TEXTS)

@@ -4,7 +4,7 @@ import math
 import re
 from decimal import Decimal
 
-NUMBER = r"([<>] −?0\.001|−?(?:∞|\d[\d.]*(?: × 10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?))"
+NUMBER = r"([<>] (?:−?0\.001|0\.999)|−?(?:∞|\d[\d.]*(?: × 10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?))"
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
@@ -14,6 +14,11 @@ def shown(x):
     if x != 0 and abs(x) < 0.001:
         return "< 0.001" if x > 0 else "> −0.001"
     return worked(x, 3)
+
+
+def chance(p):
+    """A probability that is shown: one that is almost 1 is not called 1."""
+    return "> 0.999" if p < 1 and shown(p) == "1" else shown(p)
 
 
 def worked(x, digits=4):
@@ -32,11 +37,11 @@ def worked(x, digits=4):
 
 def rounds(text, number):
     """Whether a text is this number as a widget may write it."""
-    return text in (shown(number), worked(number), worked(number, 3))
+    return text in (shown(number), worked(number), worked(number, 3), chance(number))
 
 
 def number_in(text):
-    """The number that a text says, rounded as it is; of "< 0.001" the bound."""
+    """The number that a text says, rounded as it is; of "< 0.001" and "> 0.999" the bound."""
     front, _, power = text.lstrip("<> ").replace("−", "-").replace("∞", "inf").partition(" × 10")
     return float(f"{front}e{power.translate(PLAIN)}" if power else front)
 

@@ -126,7 +126,10 @@ function build(ui: Ui) {
     draw() {
       const [f1, f2] = names();
       const wanted = two() ? both.elements : one.elements;
-      if (ui.body.firstChild !== wanted[0]) ui.body.replaceChildren(...wanted);
+      if (ui.body.firstChild !== wanted[0]) {
+        ui.body.replaceChildren(...wanted);
+        ui.body.querySelector(".nn-sliders")?.before(ui.says); // the sentence is below the curves
+      }
       ui.body.classList.toggle("nn-two", two());
       if (two()) {
         if (!finite(names(), parameters(), get("x"))) return void ui.warn("A sum here overflows. Press Undo or Reset, or choose smaller numbers.");

@@ -14,8 +14,10 @@ import { refuse } from "./state.ts";
 import { sizesAt, viewButtons } from "./views.ts";
 import { code, sentence, shortly, table } from "./words.ts";
 import { button, choice, slider } from "../shared/view/controls.ts";
-import { colours, html } from "../shared/view/dom.ts";
+import { colours, html, set } from "../shared/view/dom.ts";
+import { fold } from "../shared/view/fold.ts";
 import { worked } from "../shared/view/numbers.ts";
+import { twoColumns } from "../shared/view/drawing.ts";
 import { player, runOnce } from "../shared/view/player.ts";
 import { widget } from "../shared/view/shell.ts";
 import { numbersOf, tableOf } from "../shared/view/tables.ts";
@@ -86,6 +88,8 @@ function build(ui: Ui) {
     onEnd: () => ((dragged = false), ui.request(), commit()),
   });
   const costs = costChart(horizon, colour);
+  fit.element.classList.add("nn-fit");
+  costs.element.classList.add("nn-costs");
 
   const own = { signal, onChange: commit };
   const slowest = Math.min(0.001, stableLearningRate(problemOf(get), get("start")) / 10) || 0.001; // large inputs allow small steps only
@@ -141,12 +145,21 @@ function build(ui: Ui) {
   });
   ui.body.classList.add("nn-descent");
   ui.body.classList.toggle("nn-simple", simple);
-  if (simple) ui.body.append(solid.element, ui.says, html("div", { class: "nn-sliders" }, bar, sliders.rate.element));
-  else ui.body.append(
+  if (simple) ui.body.append(solid.element, ui.says, html("div", { class: "nn-transport" }, bar, sliders.rate.element));
+  // Where there is room, what is below More is always seen, and the heading is not.
+  const more = fold("More: momentum, weight, bias and views", html("div", { class: "nn-sliders" }, sliders.momentum.element, sliders.w.element, sliders.b.element), html("div", { class: "nn-bar" }, model.element, ...views.elements));
+  let roomy: boolean;
+  const unfold = (wide: boolean) => {
+    if (wide === roomy) return;
+    roomy = wide;
+    set(more, "open", wide || get("momentum") > 0);
+  };
+  if (!simple) ui.body.append(
     html("div", { class: "nn-ground" }, solid.element, map.element, other.element),
     ui.says,
-    html("div", { class: "nn-sliders" }, sliders.rate.element, sliders.momentum.element, sliders.w.element, sliders.b.element, bar, html("div", { class: "nn-bar" }, model.element, ...views.elements)),
+    html("div", { class: "nn-transport" }, bar, sliders.rate.element),
     fit.element,
+    more,
     costs.element,
   );
 
@@ -219,6 +232,7 @@ function build(ui: Ui) {
   const size = () => {
     titled = `${get("view")} ${both()} ${problem.cost}`;
     const turned = get("view") === "surface";
+    unfold(twoColumns(wide, 0, 1).wide);
     const at = sizesAt(wide, simple ? "simple" : turned ? "surface" : both() ? "both" : "map");
     map.size(turned && at.broad ? at.right : at.left, at.high);
     other.size(at.left, at.high);
@@ -245,7 +259,7 @@ function build(ui: Ui) {
       return solid.draw({ surface: grounds[0], path, steps, rolled: entered * steps, turn: get("turn"), ahead: false, colour });
     }
     if (get("view") === "surface") solid.draw({ surface: grounds[0], path, steps, rolled: steps, turn: get("turn"), ahead: !pending(), colour });
-    if (!painted) for (const [i, ground] of grounds.entries()) maps[i].drawGround(ground);
+    if (!painted) for (const [i, ground] of grounds.entries()) maps[i].drawGround(ground, get("view") === "fog");
     painted = true;
   };
   let entered = simple && !matchMedia("(prefers-reduced-motion: reduce)").matches ? -1 : 1; // the share of the marble's first way
@@ -295,6 +309,7 @@ function build(ui: Ui) {
     },
     drawFine() {
       if (lost()) return;
+      painted = false; // the labels make way for the path, which may be another one
       drawGround(FINE);
       drawPaths(); // the lowest place is known better now
     },

@@ -16,6 +16,7 @@ import type { Guess } from "./guess.ts";
 import type { Racer } from "./race.ts";
 
 const CLOSE = 5; // pixels: steps so near to each other are one leg of the path
+const APART = 8; // pixels between places of the path that labels keep away from
 
 export function costMap({ name = "Marble", signal, colour, onPlace, onGuess, onEnd }: { name?: string, signal: AbortSignal, colour: (name: string) => string, onPlace: (w: number, b: number) => void,
     onGuess: (w: number, b: number) => void, onEnd: () => void }) {
@@ -73,9 +74,9 @@ export function costMap({ name = "Marble", signal, colour, onPlace, onGuess, onE
     element: plot.element,
     size: (width: number, height: number) => plot.size(width, height),
     domains: (w: number[], b: number[]) => plot.domains(w, b),
-    /** Draw the cost itself: its bands and lines. */
-    drawGround(surface: Ground) {
-      paint(canvas2d(ground, plot.width, plot.height), surface, box(), colour, true);
+    /** Draw the cost itself: its bands and lines, with labels beside the path as it was drawn last; in fog without them. */
+    drawGround(surface: Ground, fog: boolean) {
+      paint(canvas2d(ground, plot.width, plot.height), surface, box(), colour, fog ? null : along(spots, plot.width));
       for (const [i, end] of extent(surface.C).entries()) write([least, most][i], worked(end, 2));
     },
     titles: (x: string) => plot.titles(x, "bias b"),
@@ -151,6 +152,18 @@ function plus(pen: CanvasRenderingContext2D, x: number, y: number) {
   pen.lineTo(x + 5, y);
   pen.moveTo(x, y - 5);
   pen.lineTo(x, y + 5);
+}
+
+/** Places along a path of spots, no farther from each other than APART, as long as it stays near a map of this width. */
+function along(spots: Float64Array, width: number) {
+  const places: number[][] = [];
+  for (let i = 0; i + 3 < spots.length; i += 2) {
+    const [x, y, dx, dy] = [spots[i], spots[i + 1], spots[i + 2] - spots[i], spots[i + 3] - spots[i + 1]];
+    const parts = Math.ceil(Math.hypot(dx, dy) / APART);
+    if (parts * APART > 2 * width) break; // it leaps out of the map
+    for (let part = 0; part <= parts; part++) places.push([x + (dx * part) / (parts || 1), y + (dy * part) / (parts || 1)]);
+  }
+  return places;
 }
 
 /** The start's cross. */

@@ -6,12 +6,17 @@ import type { Problem } from "../shared/core/network.ts";
 import type { Guess } from "./guess.ts";
 import { raceSays, type Racer } from "./race.ts";
 
+const LEAPT = 100; // times the cost at the start: then the marble is far beyond the map
+
 /** @param now stable is the largest learning rate that settles near the marble */
 export function sentence({ path, steps, stable, rate, activation, guess, race }: { path: Path, steps: number, stable: number, rate: number, activation: string, guess: Guess | null, race: Racer[] }) {
   const [w, b] = [path.theta[2 * steps], path.theta[2 * steps + 1]];
   const [dw, db] = [path.gradient[2 * steps], path.gradient[2 * steps + 1]];
   const when = steps === 0 ? "At the start" : `After ${steps} step${steps === 1 ? "" : "s"}`;
-  const now = `${when}, (w, b) = (${shown(w)}, ${shown(b)}): the cost is ${shown(path.cost[steps])}, and its slope (∂C/∂w, ∂C/∂b) is (${shown(dw)}, ${shown(db)}).${raceSays(race, steps, path)}${guessSays(guess, path, steps)}`;
+  // Where it leaps out of the valley the numbers explode, and say no more than that.
+  const leapt = path.cost[steps] > LEAPT * path.cost[0];
+  const where = leapt ? `${when}, the marble has leapt away: its steps are too long for this valley, and the cost is more than ${LEAPT} times what it was.` : `${when}, (w, b) = (${shown(w)}, ${shown(b)}): the cost is ${shown(path.cost[steps])}, and its slope (∂C/∂w, ∂C/∂b) is (${shown(dw)}, ${shown(db)}).`;
+  const now = `${where}${raceSays(race, steps, path)}${guessSays(guess, path, steps)}`;
   if (path.divergedAt > 0 && (steps === path.steps || path.divergedAt <= 60)) {
     return `${now} Diverged at step ${path.divergedAt}: the learning rate ${worked(rate)} is too high for this slope; the last finite parameters are kept; try ${worked(Math.min(rate / 2, roundDown(stable)))} or less.`;
   }

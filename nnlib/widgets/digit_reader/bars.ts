@@ -1,6 +1,6 @@
 // The ten probabilities of DigitReader: a bar and a number for each digit, and in words which is read, true or aimed at.
 import { html, set, write } from "../shared/view/dom.ts";
-import { tell } from "../shared/view/numbers.ts";
+import { chance, tell } from "../shared/view/numbers.ts";
 
 export function bars() {
   const rows = Array.from({ length: 10 }, (_, digit) => {
@@ -17,7 +17,7 @@ export function bars() {
     draw(p: Float64Array | null, best: number, aim: number, label: number | undefined) {
       for (const [digit, row] of rows.entries()) {
         row.fill.style.transform = `scaleX(${p ? p[digit].toFixed(4) : 0})`;
-        if (p) tell(row.value, p[digit]);
+        if (p) tell(row.value, p[digit], chance);
         else (write(row.value, "–"), row.value.removeAttribute("data-value"));
         if (!p) (set(row.element, "class", ""), write(row.note, ""));
         else (set(row.element, "class", digit === best ? "nn-best" : ""), write(row.note, [digit === best ? "read" : "", digit === label ? "true" : "", digit === aim && digit !== best && digit !== label ? "aim" : ""].filter(Boolean).join(", ")));

@@ -12,7 +12,7 @@ import { strip } from "./strip.ts";
 import { units } from "./units.ts";
 import { button, slider } from "../shared/view/controls.ts";
 import { colours, html } from "../shared/view/dom.ts";
-import { shown } from "../shared/view/numbers.ts";
+import { chance, shown } from "../shared/view/numbers.ts";
 import { player } from "../shared/view/player.ts";
 import { countsOf } from "../shared/view/schema.ts";
 import { widget } from "../shared/view/shell.ts";
@@ -108,7 +108,7 @@ function build(ui: Ui) {
   const choices = strip({ examples, readings, costs: costs.map((cost) => shown(cost, 3)), signal, colour, choose: (example) => (play.end(), ui.warn(""), change({ example, changed: 0 }), commit()) });
 
   const own = { signal, onChange: commit };
-  const pen = slider({ ...own, name: "Pen", caption: "width in pixels of the picture", symbol: "pen", colour: "input", ...ui.range("pen"), low: 0.5, high: 5, onInput: (x) => change({ pen: x }) });
+  const pen = slider({ ...own, name: "Pen", caption: "width of the pen, in pixels", control: "pen", colour: "input", ...ui.range("pen"), low: 0.5, high: 5, onInput: (x) => change({ pen: x }) });
   const changed = slider({ ...own, name: "Changed pixels", caption: "pixels changed, the most telling first", symbol: "k", colour: "output", ...ui.range("changed"), onInput: (x) => change({ changed: x }) });
   const play = player({ body: ui.body, label: "Play: change its mind", stopLabel: "Stop", signal, start, stop });
   const clear = button({ label: "Clear", signal, onClick: () => (play.end(), ui.warn(""), change({ strokes: [], image: [], example: -1, changed: 0 }), commit()) });
@@ -130,7 +130,7 @@ function build(ui: Ui) {
   });
   ui.body.classList.add("nn-digitreader");
   ui.body.append(
-    html("div", { class: "nn-reads" }, field.element, chances.element, paper),
+    html("div", { class: "nn-reads" }, field.element, chances.element, ui.says, paper),
     tools.element,
   );
 
@@ -201,7 +201,7 @@ function build(ui: Ui) {
       const n = pixels.length;
       const mind_ = n ? `With ${n === 1 ? "one pixel" : `${n} pixels`} changed, the network ${best === first ? "still" : "now"} reads` : "The network reads";
       const where = `The most telling pixel${n ? " left" : ""} is in row ${Math.floor(next.pixel / 28) + 1}, column ${(next.pixel % 28) + 1}`;
-      return `${truth}${mind_} ${a(best)}, with probability ${shown(p[best])}; ${a(other)} has ${shown(p[other])}. ${where}: ${next.to ? "filled" : "emptied"}, ${a(digit)} would have ${shown(after[digit])}.`;
+      return `${truth}${mind_} ${a(best)}, with probability ${chance(p[best])}; ${a(other)} has ${chance(p[other])}. ${where}: ${next.to ? "filled" : "emptied"}, ${a(digit)} would have ${chance(after[digit])}.`;
     },
     table() {
       if (blank()) return { caption: "Nothing is drawn, so nothing is read", columns: ["what", "sum"], rows: [["ink in the picture", 0]] };

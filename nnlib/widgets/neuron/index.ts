@@ -101,6 +101,7 @@ function build(ui: Ui) {
   ui.body.append(
     html("div", { class: "nn-picture" }, picture.element, facts),
     plot.element,
+    ui.says,
     html("div", { class: "nn-sliders" }, ...outside.map(({ element }) => element)),
     ...(inside.length ? [fold("More sliders", html("div", { class: "nn-sliders" }, ...inside.map(({ element }) => element)))] : []),
   );

@@ -8,6 +8,8 @@ import { tellHandle } from "../shared/view/drawing.ts";
 import { dragged, shown } from "../shared/view/numbers.ts";
 
 const POINTS = 100;
+const APART = 7.5; // pixels between the middles of examples that are at the same place
+const [NARROW, LINE] = [420, 16]; // a chart in which a mark's label has two lines, and their height
 
 /** @param options marks are labels and their places on the axis of the first input. */
 export function prediction({ target, marks, signal, onMove, onEnd }: { target: string, marks: [string, number][], signal: AbortSignal, onMove: (x: number) => void, onEnd: () => void }) {
@@ -30,7 +32,7 @@ export function prediction({ target, marks, signal, onMove, onEnd }: { target: s
       go();
       grip.focus({ preventScroll: true }); // the ghost is gone where the handle is
     }, { signal });
-    return { x, words, ghost, rule: svg("path", { class: "nn-mark-line" }), label: svg("text", { class: "nn-mark-label" }, words) };
+    return { x, words, ghost, rule: svg("path", { class: "nn-mark-line" }), label: svg("text", { class: "nn-mark-label" }, ...words.split(/(?<=,) /).map((line, i) => svg("tspan", {}, i ? ` ${line}` : line))) };
   });
   plot.inside.append(...marked.map(({ rule }) => rule), boundary, guide, curve);
   plot.over.append(...marked.flatMap(({ label, ghost }) => [label, ghost]));
@@ -63,9 +65,12 @@ export function prediction({ target, marks, signal, onMove, onEnd }: { target: s
       set(curve, "d", line(POINTS, (i) => plot.x(at[i]), (i) => plot.y(heights[i])));
       while (points.childElementCount > column.length) points.lastElementChild?.remove();
       while (points.childElementCount < column.length) points.append(svg("circle", { r: 3.6, class: "nn-point" }));
+      /** How many examples before this one are at its place: it is put beside them, towards the middle of the chart. */
+      const before = (i: number) => column.slice(0, i).filter((x, j) => x === column[i] && Y[j] === Y[i]).length;
+      const inward = (y: number) => (y > (height[0] + height[1]) / 2 ? 1 : -1);
       for (const [i, circle] of [...points.children].entries()) {
         set(circle, "cx", plot.x(column[i]).toFixed(1));
-        set(circle, "cy", plot.y(Y[i]).toFixed(1));
+        set(circle, "cy", (plot.y(Y[i]) + APART * inward(Y[i]) * before(i)).toFixed(1));
       }
       for (const mark of marked) {
         const [mx, top, bottom] = [plot.x(mark.x), plot.margin.top, plot.height - plot.margin.bottom];
@@ -74,7 +79,13 @@ export function prediction({ target, marks, signal, onMove, onEnd }: { target: s
         const late = mx > plot.width / 2;
         set(mark.label, "text-anchor", late ? "end" : "start");
         set(mark.label, "x", (mx + (late ? -6 : 6)).toFixed(1));
-        set(mark.label, "y", (bottom - 36).toFixed(1)); // above the examples that are 0
+        const lines = [...mark.label.children];
+        const narrow = plot.width < NARROW;
+        set(mark.label, "y", (bottom - 36 - (narrow ? LINE * (lines.length - 1) : 0)).toFixed(1)); // above the examples that are 0
+        for (const line of lines.slice(1)) {
+          set(line, "x", narrow && mark.label.getAttribute("x") as string);
+          set(line, "dy", narrow && LINE);
+        }
         set(mark.label, "visibility", shows ? "visible" : "hidden");
         const there = Math.abs(plot.x(x) - mx) < 3;
         set(mark.ghost, "visibility", shows && !there ? "visible" : "hidden");

@@ -130,7 +130,7 @@ function build(ui: Ui) {
   return {
     resize(width: number) {
       const wide = width >= WIDE;
-      const side = !wide ? Math.min(width, 420) : width < ROOMY ? 256 : 300; // three buttons and a screen's height have room for it
+      const side = !wide ? Math.min(width, 420) : width < ROOMY ? 256 : 288; // three buttons and a screen's height have room for it
       ui.body.style.setProperty("--nn-side", `${side}px`);
       const right = wide ? width - side - GAP : width;
       picture.size(side);

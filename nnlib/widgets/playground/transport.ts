@@ -28,7 +28,7 @@ export function transport({ ui, budget, run, step, fork }: { ui: Ui, budget: num
   };
   const speed = choice({ label: "Speed", options: SPEEDS, signal, onInput: (value) => (change({ pace: Number(value) }), commit()) });
   const scrub = slider({
-    name: "Step", caption: "", symbol: "t", low: 0, high: AHEAD, step: 1, signal, onChange: commit,
+    name: "Step", caption: "step", symbol: "t", low: 0, high: AHEAD, step: 1, signal, onChange: commit,
     allowed: (x) => allowed(x - get("before")),
     onInput: (t) => go(t - get("before"), false),
   });
@@ -92,7 +92,7 @@ export function transport({ ui, budget, run, step, fork }: { ui: Ui, budget: num
       write(told, origin(past));
       write(way, past.length ? " Run before goes back to its end; Undo then returns here." : "Change a setting at any step: training goes on from there, and the run that you leave is kept here.");
       const before = get("before"); // counted from the start, as the sentence, the table and the chart count
-      scrub.mark(NaN, past.length ? `step: back to ${before}, or on` : "step: back along the training, or on");
+      scrub.mark(NaN, past.length ? `back to ${before}, or on` : "back along the training, or on");
       speed.show(String(get("pace")));
       rate.show(get("learning_rate"));
       scrub.range(before, before + Math.min(most, Math.max(AHEAD, Math.ceil(run().steps / AHEAD) * AHEAD)));

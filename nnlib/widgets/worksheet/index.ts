@@ -102,7 +102,7 @@ function build(ui: Ui) {
     return { name, j, ...slider({ ...own, ...ui.range(name), low: -3, high: 3, name: word, symbol: `${name}${many ? index(j + 1) : ""}`, colour: name === "x" ? "input" : "output", onInput: (value) => one(name, j, value) }) };
   }));
   ui.body.classList.add("nn-worksheet");
-  ui.body.append(page.element, ui.says, html("div", { class: "nn-bar" }, draw, more, all, key, filled.element), html("div", { class: "nn-sliders" }, ...sliders.map(({ element }) => element)));
+  ui.body.append(page.element, html("div", { class: "nn-side" }, ui.says, html("div", { class: "nn-bar" }, draw, more, all, key, filled.element), html("div", { class: "nn-sliders" }, ...sliders.map(({ element }) => element))));
 
   let [width, printing] = [0, false];
   addEventListener("beforeprint", () => void (printing = true), { signal }); // before the shell's own, which asks for the size

@@ -40,6 +40,7 @@ export function sheet({ sizes, boxes, signal, onType, onLook }: { sizes: number[
   root.append(cost);
 
   const list = html("div", { class: "nn-boxes", role: "group", "aria-label": "Boxes in the order of a pass" });
+  const back = boxes.findIndex(({ kind }) => kind === "delta"); // the first box of the way back
   const blanks = boxes.map((box, i) => {
     const name = called(sizes, box);
     const input = html("input", { type: "text", class: "nn-blank-input", "aria-label": name, autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "next" });
@@ -54,6 +55,8 @@ export function sheet({ sizes, boxes, signal, onType, onLook }: { sizes: number[
       if (!input.readOnly) onType(box.name, input.value.trim());
       blanks[(i + 1) % blanks.length].input.focus();
     }, { signal });
+    if (i === 0) list.append(html("p", { class: "nn-part" }, "Forward: sums, activations, the cost"));
+    if (i === back) list.append(html("p", { class: "nn-part" }, "Back: errors and slopes"));
     list.append(element);
     return { box, name, input, path, element };
   });

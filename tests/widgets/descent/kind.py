@@ -12,6 +12,9 @@ MOVED = {"start": [1.25, -0.5], "learning_rate": 0.3, "momentum": 0.5, "steps": 
 SENTENCE = rf"\(w, b\) = \({NUMBER}, {NUMBER}\): the cost is {NUMBER}, .* is \({NUMBER}, {NUMBER}\)\."
 
 
+LEAPT = r"the marble has leapt away: its steps are too long for this valley, and the cost is more than 100 times"
+
+
 def rebuilt(traits):
     X, Y = (np.asarray(traits[key], dtype=float) for key in "XY")
     return Descent(X, Y, **{key: value for key, value in traits.items() if key not in "XY"})
@@ -22,6 +25,12 @@ def expected(widget):
     net = widget.net.at(run.path[-1])
     slope = net.backward(net.forward(widget.X), widget.Y, cost=widget.cost).theta
     return [*run.path[-1].tolist(), run.cost[-1].item(), *slope.tolist()], 1e-12
+
+
+def told(widget):
+    """Where the cost has grown a hundredfold, words in place of numbers that explode."""
+    run = widget.run()
+    return (LEAPT, []) if run.cost[-1] > 100 * run.cost[0] else (SENTENCE, expected(widget)[0])
 
 
 def printed(widget):

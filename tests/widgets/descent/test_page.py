@@ -196,3 +196,59 @@ def test_data_of_another_size_are_seen_whole_and_those_it_was_made_with_keep_the
     assert read(opened)["warning"] == "" and opened.evaluate(SEEN)
     show(page, ID, {})
     assert opened.evaluate(SEEN) and opened.evaluate(TITLES) == ticks
+
+
+ORDER = [".nn-ground", ".nn-says", ".nn-play", "[data-control=η]", ".nn-fit", ".nn-fold", ".nn-costs"]
+# What the map's labels say and where, in the canvas's own pixels.
+LABELS = """
+globalThis.nnLabels = [];
+const { fillText } = CanvasRenderingContext2D.prototype;
+CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+  if (this.canvas.closest("#descent-1 .nn-ground .nn-chart")) nnLabels.push([x, y]);
+  return fillText.call(this, text, x, y);
+};
+"""
+
+
+def test_on_a_phone_map_sentence_play_and_fit_come_first_and_what_is_further_is_below_more(book):
+    page = book.open(PAGE, alive=False, width=390, height=844)
+    place = page.locator(f"#{ID}")
+    place.scroll_into_view_if_needed()
+    place.locator(".nn-live").wait_for()
+    tops = [place.locator(part).first.bounding_box()["y"] for part in ORDER]
+    assert tops == sorted(tops) and not place.get_by_title("Fog").is_visible()
+    place.locator(".nn-fold > summary").click()
+    assert place.get_by_title("Fog").is_visible() and place.locator("[data-control=μ]").is_visible()
+
+
+def test_where_there_is_room_everything_is_open_without_a_heading(book):
+    page = book.open("book/07-learning-rate", alive=False)
+    place = page.locator(f"#{ID}")
+    place.scroll_into_view_if_needed()
+    place.locator(".nn-live").wait_for()
+    assert place.get_by_title("Fog").is_visible() and not place.locator(".nn-fold > summary").is_visible()
+
+
+def labels(page):
+    """The labels after the map has come to rest."""
+    rested(page)
+    page.evaluate("() => { nnLabels.length = 0; dispatchEvent(new Event('beforeprint')); }")
+    return page.evaluate("nnLabels")
+
+
+def test_the_map_s_labels_make_way_for_the_path_and_are_not_seen_in_fog(book):
+    page = book.open(PAGE, scripts=[LABELS])
+    place = page.locator(f"#{ID}")
+    x, y = labels(page)[0]
+    area = place.locator(".nn-ground .nn-chart svg").first
+    area.scroll_into_view_if_needed()
+    area.click(position={"x": x, "y": y})  # the marble goes there
+    assert all(abs(x - a) > 20 or abs(y - b) > 12 for a, b in labels(page))
+    pressed(place, "Fog")
+    assert labels(page) == []
+
+
+def test_steps_that_leap_out_of_the_valley_are_told_in_words_and_not_in_powers_of_ten(book):
+    page = book.open("book/07-learning-rate", fragment=fragment(ID, {"learning_rate": 0.05, "steps": 30}))
+    says = read(page.locator(f"#{ID}"))["says"]
+    assert "its steps are too long for this valley" in says and "10" not in says.replace("100 times", "")

@@ -332,3 +332,16 @@ def test_the_canvas_is_large_and_has_the_bars_beside_it_where_there_is_room(widt
     field, bars, live = pad.bounding_box(), place.locator(".nn-bars").bounding_box(), place.bounding_box()
     assert (bars["x"] > field["x"] + field["width"]) == beside
     assert field["width"] >= (0.45 if beside else 0.85) * min(live["width"], 860)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_sentence_is_below_the_bars_and_above_the_tools(width, book):
+    place = book.open(PAGE, width=width, height=844).locator(f"#{ID}")
+    bars, says, tools = (place.locator(part).bounding_box() for part in (".nn-bars", ".nn-says", ".nn-tools"))
+    assert bars["y"] + bars["height"] <= says["y"] < says["y"] + says["height"] <= tools["y"]
+
+
+def test_a_change_of_two_tiny_probabilities_is_told_by_their_digits(book):
+    page = book.open(PAGE, fragment=fragment(ID, {"tab": "pixels", "towards": 0}))
+    why = page.locator(f"#{ID} .nn-why p", has_text="takes the probability").inner_text()
+    assert "× 10⁻" in why and "< 0.001" not in why

@@ -93,3 +93,23 @@ def test_marks_are_a_dict_and_reach_the_axis():
     assert neuron.marks == (("there", 4.0), ("yonder", 5.5))
     with pytest.raises(ValueError, match="marks"):
         neuron.marks = {"here": "there"}
+
+
+def test_flights_at_one_place_are_beside_each_other_and_none_hides_another(book):
+    _, place = opened(book)
+    spots = place.locator(".nn-point").evaluate_all("(all) => all.map((one) => one.outerHTML)")
+    assert len(spots) == len(set(spots)) > 20
+
+
+@pytest.mark.parametrize(("width", "lines"), [(1280, 1), (390, 2)])
+def test_the_launch_s_label_has_two_lines_where_the_chart_is_narrow(width, lines, book):
+    _, place = opened(book, width=width, height=844)
+    tops = {box["y"] for box in (part.bounding_box() for part in place.locator(".nn-mark-label tspan").all())}
+    assert len(tops) == lines
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_sentence_is_right_below_the_chart(width, book):
+    _, place = opened(book, width=width, height=844)
+    chart, says = (place.locator(part).bounding_box() for part in (".nn-chart", ".nn-says"))
+    assert 0 <= says["y"] - (chart["y"] + chart["height"]) <= 12

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { factor, inCircle, inSmallCircle, numberIn, python, pythonList, reaching, shown, signed, worked } from "../../../nnlib/widgets/shared/view/numbers.ts";
+import { chance, factor, inCircle, inSmallCircle, numberIn, python, pythonList, reaching, shown, signed, worked } from "../../../nnlib/widgets/shared/view/numbers.ts";
 import { problemWith, refusal } from "../../../nnlib/widgets/shared/view/schema.ts";
 import { numbersOf, tableOf } from "../../../nnlib/widgets/shared/view/tables.ts";
 
@@ -139,4 +139,8 @@ test("no reason, no refusal", () => {
 
 test("a control reaches as far as usual, and further where a value lies beyond, to a round number", () => {
   for (const [usual, values, wanted] of [[3, [1, -3], 3], [3, [3.2], 5], [2, [0, -40, 7], 50], [2, [100], 100], [2, [1.01e6], 2e6], [2, [], 2]]) assert.equal(reaching(usual, values), wanted);
+});
+
+test("a probability just below 1 is not called 1, and 1 itself is", () => {
+  assert.deepEqual([1, 0.99999, 0.9995, 0.999, 0.5, 1e-9, 0].map(chance), ["1", "> 0.999", "> 0.999", "0.999", "0.5", "< 0.001", "0"]);
 });

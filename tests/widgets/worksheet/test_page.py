@@ -279,3 +279,17 @@ def test_a_state_that_fits_no_sheet_of_these_sizes_is_refused_in_a_sentence(book
         {"filled": "most"},
     ]
     refused(book, PAGE, EMPTY, {str(state): quote(str(state).replace("'", '"')) for state in wrong})
+
+
+def test_where_there_is_room_the_sentence_and_the_buttons_are_beside_the_sheet(book):
+    page = book.open(PAGE, width=1280, height=900)
+    place = page.locator(f"#{WORKED}")
+    sheet = place.locator(".nn-sheet").bounding_box()
+    for part in (".nn-says", ".nn-button", ".nn-sliders"):
+        assert place.locator(f".nn-side {part}").first.bounding_box()["x"] >= sheet["x"] + sheet["width"]
+
+
+def test_on_a_phone_the_list_of_boxes_has_a_heading_for_each_way(book):
+    page = book.open(PAGE, width=390, height=844)
+    parts = page.locator(f"#{WORKED} .nn-part")
+    assert [part.inner_text().split(":")[0] for part in parts.all()] == ["Forward", "Back"]

@@ -6,6 +6,7 @@ import { worked } from "./numbers.ts";
 
 const SHADES = 256;
 const ROOM = 46; // pixels between two labels
+const [WIDE, HIGH] = [20, 12]; // pixels from a label's middle to what it keeps away from
 
 export type Box = { left: number, top: number, width: number, height: number };
 
@@ -15,10 +16,10 @@ export function shadesOf(colour: (name: string) => string) {
   return Array.from({ length: SHADES }, (_, i) => (ramp(i / (SHADES - 1)).match(/\d+/g) as RegExpMatchArray).map(Number));
 }
 
-/** A painter of maps: it keeps the small picture that it shades. */
+/** A painter of maps: it keeps the small picture that it shades. Labels are written where `taken`, places in pixels, leaves room. */
 export function mapPainter() {
   const small = document.createElement("canvas");
-  return (context: CanvasRenderingContext2D, { C, n, thresholds }: { C: Float64Array, n: number, thresholds: number[] }, box: Box, colour: (name: string) => string, labels = false) => {
+  return (context: CanvasRenderingContext2D, { C, n, thresholds }: { C: Float64Array, n: number, thresholds: number[] }, box: Box, colour: (name: string) => string, taken: number[][] | null = null) => {
     const shades = shadesOf(colour);
     if (small.width !== n) small.width = small.height = n;
     const paint = small.getContext("2d") as CanvasRenderingContext2D;
@@ -60,13 +61,13 @@ export function mapPainter() {
     }
     context.stroke();
     context.globalAlpha = 1;
-    if (labels) writeLabels(context, lines, thresholds, box, colour);
+    if (taken) writeLabels(context, lines, thresholds, box, colour, taken);
     context.restore();
   };
 }
 
-/** Write every second line's cost on it, where it is clear of the map's edges and of other labels. */
-function writeLabels(context: CanvasRenderingContext2D, lines: number[][], thresholds: number[], { left, top, width, height }: Box, colour: (name: string) => string) {
+/** Write every second line's cost on it, where it is clear of the map's edges, of other labels, and of what is drawn. */
+function writeLabels(context: CanvasRenderingContext2D, lines: number[][], thresholds: number[], { left, top, width, height }: Box, colour: (name: string) => string, taken: number[][]) {
   context.font = "11px " + getComputedStyle(context.canvas).fontFamily;
   context.textAlign = "center";
   context.textBaseline = "middle";
@@ -76,7 +77,7 @@ function writeLabels(context: CanvasRenderingContext2D, lines: number[][], thres
   context.fillStyle = colour("ink");
   const placed: number[][] = [];
   const clear = (x: number, y: number) =>
-    x > left + 20 && x < left + width - 20 && y > top + 10 && y < top + height - 10 && placed.every(([a, b]) => Math.hypot(a - x, b - y) > ROOM);
+    x > left + 20 && x < left + width - 20 && y > top + 10 && y < top + height - 10 && placed.every(([a, b]) => Math.hypot(a - x, b - y) > ROOM) && taken.every(([a, b]) => Math.abs(a - x) > WIDE || Math.abs(b - y) > HIGH);
   for (let level = 0; level < lines.length; level += 2) {
     const line = lines[level];
     let best: number[] | null = null; // the place farthest to the upper right: the lines' labels then follow each other

@@ -4,19 +4,20 @@ import { numberIn, worked } from "./numbers.ts";
 
 /**
  * A labelled slider. With `log`, equal moves multiply. Arrow keys move a hundredth, with Shift a tenth; Home and End
- * go to the ends. `words` are below the track, each at its value.
+ * go to the ends. `words` are below the track, each at its value. A quantity without a symbol has a `control`, its name in `data-control`.
  */
-export function slider({ name, caption = name, symbol, colour = "ink", low, high, log = false, step = 0, words = [], allowed, signal, onInput, onChange }: { name: string, caption?: string, symbol: string, colour?: string, low: number, high: number, log?: boolean, step?: number, words?: [number, string][],
+export function slider({ name, caption = name, symbol = "", control = symbol, colour = "ink", low, high, log = false, step = 0, words = [], allowed, signal, onInput, onChange }: { name: string, caption?: string, symbol?: string, control?: string, colour?: string, low: number, high: number, log?: boolean, step?: number, words?: [number, string][],
     allowed: (x: number) => boolean, signal: AbortSignal, onInput: (x: number) => void, onChange?: () => void }) {
   const to = log ? Math.log10 : (x: number) => x;
   const from = log ? (p: number) => 10 ** p : (p: number) => p;
   const field = html("input", { type: "text", inputmode: step >= 1 ? "numeric" : "decimal", class: "nn-value", "aria-label": `${name}, typed`, autocomplete: "off" });
   const mark = html("span", { class: "nn-symbol", style: `color: var(--nn-${colour})` }, symbol);
-  const input = html("input", { type: "range", "aria-label": name, "data-control": symbol, step: "any" });
-  const note = html("span", {}, caption); // the word comes first, then the symbol
+  const input = html("input", { type: "range", "aria-label": name, "data-control": control, step: "any" });
+  const word = html("span", { class: "nn-word" }, caption); // the word comes first, then the symbol, then what a mark means
+  const aside = html("span", { class: "nn-aside" });
   const tick = html("span", { class: "nn-tick", hidden: true });
   // Each part in a box of its own: a browser lays out a box's content alone, but never a grid's.
-  const element = html("div", { class: "nn-slider", style: `--nn-own: var(--nn-${colour})` }, html("span", { class: "nn-note" }, note, mark), html("div", {}, input), html("div", {}, field), tick);
+  const element = html("div", { class: "nn-slider", style: `--nn-own: var(--nn-${colour})` }, html("span", { class: "nn-note" }, word, mark, aside), html("div", { class: "nn-slider-track" }, input), html("div", { class: "nn-slider-value" }, field), tick);
   if (words.length) {
     const at = (value: number) => `${(100 * (to(value) - to(low))) / (to(high) - to(low))}%`;
     element.append(html("div", { class: "nn-words", "aria-hidden": "true" }, ...words.map(([value, word]) => html("span", { style: `left: ${at(value)}` }, word))));
@@ -89,7 +90,7 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
       [least, most] = [to(next.low), to(next.high)];
       range();
       write(mark, next.symbol);
-      write(note, caption);
+      write(word, caption);
       set(mark, "style", `color: var(--nn-${next.colour})`);
       element.style.setProperty("--nn-own", `var(--nn-${next.colour})`);
       set(input, "aria-label", name);
@@ -118,7 +119,7 @@ export function slider({ name, caption = name, symbol, colour = "ink", low, high
         if (tick.hidden === inside) tick.hidden = !inside;
         if (inside) tick.style.backgroundPositionX = place;
       }
-      write(note, [caption, label].filter(Boolean).join(", "));
+      write(aside, label);
     },
   };
 }
@@ -144,10 +145,10 @@ export function button({ label, sign, signal, onClick }: { label: string, sign?:
 
 const iconOf = (label: string) => ICONS[label.split(/[: ]/)[0]];
 
-/** Give a button another label, and its icon. */
+/** Give a button another label, and its icon. Where it is narrow the icon alone is seen; the word stays for who cannot see it. */
 export function relabel(element: HTMLButtonElement, label: string) {
   const icon = svg("svg", { class: "nn-icon", viewBox: "0 0 12 12", "aria-hidden": "true" }, svg("path", { d: iconOf(label) }));
-  element.replaceChildren(icon, label);
+  element.replaceChildren(icon, html("span", { class: "nn-button-word" }, label));
   element.title = label;
 }
 

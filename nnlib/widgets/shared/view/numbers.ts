@@ -1,6 +1,6 @@
 // How numbers look, everywhere in the widgets, with a true minus sign:
 // - A number that is shown (in a drawing, a bar, a fact, a sentence on how things are) has three significant digits. Below
-//   0.001 in size it is "< 0.001", or "> −0.001".
+//   0.001 in size it is "< 0.001", or "> −0.001"; a probability just below 1 is "> 0.999".
 // - A number that is worked with (in a table or a sum, in a field where it may be typed, on an axis) has four, as the lessons
 //   print them, so that both can be compared and a sum comes out. Below 0.0001 and from a million on it is 1.5 × 10⁻⁵.
 // The exact value is in `data-value`, in the copied code, and in the CSV file.
@@ -14,6 +14,9 @@ export function shown(x: number, digits = 3) {
   if (x !== 0 && Math.abs(x) < TINY) return x > 0 ? `< ${TINY}` : `> −${TINY}`;
   return worked(x, digits);
 }
+
+/** A probability that is shown: one that is almost 1 is not called 1. */
+export const chance = (p: number) => (p < 1 && shown(p) === "1" ? `> ${1 - TINY}` : shown(p));
 
 /** A number that is worked with. */
 export function worked(x: number, digits = 4) {
