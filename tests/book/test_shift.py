@@ -7,8 +7,8 @@ from tests.book.test_speed import PHONE, SHIFTS
 
 SHIFT = 0.02
 FORMULAS = {
-    "book/06-gradient-descent": 0.03,
-    "book/07-learning-rate": 0.05,
+    "book/05-gradient-descent": 0.03,
+    "book/06-learning-rate": 0.05,
 }  # lines that break elsewhere once their fonts come
 TEXTS = ("book/01-what-networks-do", "book/appendix/teachers", "book/appendix/bibliography")
 APART = 0.03  # of the height of a page's paragraphs

@@ -46,6 +46,7 @@ def best_mistakes():
         ),
     ]
 
+
 HALF = "that is the rate that arrives in one step; go on, until the steps stop shrinking."
 
 

@@ -222,7 +222,7 @@ def test_on_a_phone_map_sentence_play_and_fit_come_first_and_what_is_further_is_
 
 
 def test_where_there_is_room_everything_is_open_without_a_heading(book):
-    page = book.open("book/07-learning-rate", alive=False)
+    page = book.open("book/06-learning-rate", alive=False)
     place = page.locator(f"#{ID}")
     place.scroll_into_view_if_needed()
     place.locator(".nn-live").wait_for()
@@ -249,6 +249,6 @@ def test_the_map_s_labels_make_way_for_the_path_and_are_not_seen_in_fog(book):
 
 
 def test_steps_that_leap_out_of_the_valley_are_told_in_words_and_not_in_powers_of_ten(book):
-    page = book.open("book/07-learning-rate", fragment=fragment(ID, {"learning_rate": 0.05, "steps": 30}))
+    page = book.open("book/06-learning-rate", fragment=fragment(ID, {"learning_rate": 0.05, "steps": 30}))
     says = read(page.locator(f"#{ID}"))["says"]
     assert "its steps are too long for this valley" in says and "10" not in says.replace("100 times", "")
