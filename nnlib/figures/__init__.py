@@ -14,6 +14,7 @@ from nnlib.figures.contours import contours
 from nnlib.figures.cost_curve import cost_curve
 from nnlib.figures.data_and_fit import data_and_fit
 from nnlib.figures.growing_rectangle import growing_rectangle
+from nnlib.figures.histograms import histograms
 from nnlib.figures.history import history
 from nnlib.figures.image_grid import image_grid
 from nnlib.figures.named_points import named_points
@@ -35,6 +36,7 @@ __all__ = [
     "cost_curve",
     "data_and_fit",
     "growing_rectangle",
+    "histograms",
     "history",
     "image_grid",
     "named_points",
