@@ -7,16 +7,17 @@ from nnlib.figures.style import COLOURS, WIDTH, axes_or_new
 
 RADIUS = 0.31  # of a circle; the circles are 1 apart
 LABEL = 0.14  # from an arrow to its texts
+LOW, HIGH = -0.95, 1.2
 
 
 def chain(names, values, links, *, what=None, tokens=None, ax=None):
     """Values in a row of circles, with `names` below them; `links` are the slopes of the arrows, one fewer than values.
 
-    `what` writes below each arrow what its slope is. `tokens` are colour tokens of the book, one for each circle.
+    `what` names each slope, above it. `tokens` are colour tokens of the book, one for each circle.
     Raises ValueError if there are not as many names, tokens or links as the values need.
 
-    >>> chain(("w", "z", "C"), (0.5, 1.0, 4.0), (2.0, 4.0)).get_xlim()
-    (-0.5, 2.5)
+    >>> len(chain(("w", "z", "C"), (0.5, 1.0, 4.0), (2.0, 4.0)).patches)
+    3
     """
     values = arguments.array("values", values)
     n = len(values)
@@ -29,7 +30,7 @@ def chain(names, values, links, *, what=None, tokens=None, ax=None):
         raise ValueError(f"links must be {n - 1} slopes for {n} values; got {len(links)}. Pass one for each arrow.")
     what = arguments.names("what", ("",) * (n - 1) if what is None else what, n - 1)
 
-    ax = axes_or_new(ax, size=(WIDTH, 1.25 * WIDTH / n))
+    ax = axes_or_new(ax, size=(WIDTH, WIDTH * (HIGH - LOW) / n))
     for i, (name, value, token) in enumerate(zip(names, values, tokens, strict=True)):
         circle = {"facecolor": COLOURS["paper"], "edgecolor": COLOURS[token], "linewidth": 2}
         ax.add_patch(Circle((i, 0), RADIUS, **circle))
@@ -40,6 +41,6 @@ def chain(names, values, links, *, what=None, tokens=None, ax=None):
         ax.annotate("", (i + 1 - RADIUS, 0), (i + RADIUS, 0), arrowprops=arrow)
         ax.text(i + 0.5, RADIUS + LABEL, f"{link:.3g}", color=COLOURS["error"], weight="bold", ha="center")
         ax.text(i + 0.5, RADIUS + 3.2 * LABEL, text, color=COLOURS["muted"], ha="center")
-    ax.set(xlim=(-0.5, n - 0.5), ylim=(-1, 1.15), aspect="equal")
+    ax.set(xlim=(-0.5, n - 0.5), ylim=(LOW, HIGH), aspect="equal")
     ax.set_axis_off()
     return ax

@@ -51,6 +51,8 @@ DRAWINGS = {
         NET, X, Y, costs=[nn.cross_entropy, nn.mse], between=(-4, 2), tangents=[-3, 0], start=-3, ax=ax
     ),
     "contours": lambda ax=None: figures.contours(SURFACE, RUN.path, marks={"lowest": (-1.6, -1.1)}, title="t", ax=ax),
+    "chain": lambda ax=None: figures.chain(["w", "z"], [0.5, 1], [2], what=["x"], tokens=["weight", "hidden1"], ax=ax),
+    "histograms": lambda ax=None: figures.histograms({"a": [[0.1], [0.5]], "b": [[0], [1]]}, columns=["c", "d"], ax=ax),
     "history": lambda ax=None: figures.history({"a": RUN, "b": RUN}, ax=ax),
     "activation_and_slope": lambda ax=None: figures.activation_and_slope(
         "sigmoid", tangents=[-2, 0.5], title="t", ax=ax

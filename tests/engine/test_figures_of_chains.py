@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from nnlib import figures
+from nnlib.figures.histograms import HIGH, WIDE
 
 NAMES, VALUES, LINKS = ("w", "z", "C"), (0.5, 1.0, 4.0), (2.0, -4.0)
 
@@ -39,14 +40,19 @@ def test_a_chain_refuses_lists_that_do_not_fit(pass_, said):
 
 
 def test_a_histogram_is_as_high_as_the_counts_and_keeps_what_lies_outside():
-    axes = figures.histograms({"row": [[0, 0, 0, 0.9], [5, -5, -5]]}, columns=["first", "last"])
-    assert [ax.get_title() for ax in axes[0]] == ["first", "last"] and axes[0, 0].get_ylabel() == "row"
-    first, last = (ax.patches[0].get_data() for ax in axes[0])
-    assert sorted(first.values[first.values > 0].tolist()) == pytest.approx([1 / 3, 1])
-    assert first.edges[[0, -1]].tolist() == [-1, 1]
-    assert last.values[[0, -1]].tolist() == [1, 0.5]
-    middle = np.flatnonzero(first.values == 1)[0]
-    assert first.edges[middle] <= 0 <= first.edges[middle + 1]
+    ax = figures.histograms({"row": [[0, 0, 0, 0.9], [5, -5, -5]], "next": [[0], [0]]}, columns=["first", "last"])
+    assert {text.get_text() for text in ax.texts} == {"first", "last"}
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["row", "next"]
+    drawn = {patch.get_label(): patch.get_data() for patch in ax.patches}
+    first, last = drawn["row, first"], drawn["row, last"]
+    shares = {name: (found.baseline - found.values) / HIGH for name, found in drawn.items()}
+    high = shares["row, first"]
+    assert sorted(high[high > 0].tolist()) == pytest.approx([1 / 3, 1])
+    middle = np.flatnonzero(high == high.max())[0]
+    assert first.edges[middle] <= WIDE / 2 <= first.edges[middle + 1]
+    assert shares["row, last"][[0, -1]].tolist() == pytest.approx([1, 0.5])
+    assert last.edges[[0, -1]].tolist() == pytest.approx([1, 1 + WIDE])
+    assert drawn["next, first"].baseline - first.baseline == 1
 
 
 def test_histograms_refuse_rows_of_other_lengths():
