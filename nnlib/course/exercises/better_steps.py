@@ -117,7 +117,7 @@ def race_mistakes():
 EXERCISES = {
     "13-momentum": Exercise(
         momentum,
-        "momentum keeps most of the old velocity, the slope adds to it, and the ball moves by the sum.",
+        "momentum keeps most of the old velocity, the slope's push is subtracted, and the ball moves by the rest.",
         momentum_mistakes,
         "the new velocity is 0.9 times the old one minus 0.1 times the slope; add it to the place.",
     ),
@@ -166,12 +166,12 @@ EXERCISES = {
     "13-alike": Text(
         "If every image is in the data twice, a step with all of them costs twice as much and goes the same way as "
         "before, while a batch of 32 costs what it did. Images of one digit are nearly copies, so a batch knows the "
-        "direction almost as well as all 1,348 do, and takes 43 steps in the time of one. The 569 tumours are few for "
-        "what one neuron has to learn, and 20 exact steps with a good rate are enough for it."
+        "direction almost as well as all 1,348 do, and takes 43 steps in the time of one. One neuron on the 569 tumours "
+        "has little to learn: 5 exact steps with a good rate almost do it."
     ),
     "13-race": Exercise(
         race,
-        "in a round bowl a heavy ball swings past the bottom and back; momentum pays in a ravine.",
+        "at this rate a very heavy ball swings past the bottom of a round bowl and back; much momentum pays in a ravine.",
         race_mistakes,
         "pass stop_below=0.442 to nn.fit, with nn.SGD(1) and with its momentum, and read steps of each History.",
         tolerance=1e-9,

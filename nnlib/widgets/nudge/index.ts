@@ -80,7 +80,7 @@ function build(ui: Ui) {
   });
   const facts = html("div", { class: "nn-facts" });
   const told: Record<string, HTMLElement> = {};
-  for (const [name, title] of [["rise", "change of the cost ΔC"], ["quotient", "finite difference ΔC/h"], ["slope", "backpropagation ∂C/∂θ"]]) {
+  for (const [name, title] of [["rise", "change of the cost ΔC"], ["quotient", "finite difference"], ["slope", "backpropagation ∂C/∂θ"]]) {
     told[name] = html("strong", { "data-name": name });
     facts.append(html("div", {}, html("span", {}, title), told[name]));
   }
