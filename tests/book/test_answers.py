@@ -102,7 +102,7 @@ def flattened(value):
 
 
 def test_a_reader_answers_with_the_widget_by_hand(book):
-    """A cut weight: the page's own way to the state that exercise 17.3 asks for."""
+    """A cut weight: the page's own way to the state that exercise 19.3 asks for."""
     page = book.open("book/19-what-next")
     place, card = page.locator("#playground-1"), box(page, "19-cut")
     write(place.get_by_label("Step, typed"), "300")
@@ -247,7 +247,7 @@ def test_a_keyboard_goes_through_a_box_and_the_reply_is_read_aloud(book):
     page = book.open(LESSON, alive=False)
     card = box(page, "5-limit")
     region = card.get_by_role("status").element_handle()
-    page.get_by_label("Your answer to exercise 6.2", exact=True).focus()
+    page.get_by_label("Your answer to exercise 5.2", exact=True).focus()
     page.keyboard.type("0.25")
     names = []
     for _ in range(3):

@@ -173,5 +173,5 @@ def test_a_reader_who_hears_is_told_the_sentence_once_it_rests(name, once):
         page.keyboard.press("ArrowLeft")
         settle(page)
         says = read(place)["says"]
-        told = "([place, says]) => place.querySelector('[aria-live]').textContent === says"
+        told = "([place, says]) => place.querySelector('.nn-unseen[aria-live]').textContent === says"
         page.wait_for_function(told, arg=[place.element_handle(), says], timeout=15_000)
