@@ -8,7 +8,8 @@ from tests.widgets.kinds import DRIVEN, KINDS
 
 
 def state(place):
-    """All the numbers of a widget."""
+    """All the numbers of a widget, with the mouse elsewhere: what it points at is named, too."""
+    place.page.mouse.move(0, 0)
     settle(place.page)
     return {key: value for key, value in read(place).items() if key != "all"}
 

@@ -27,3 +27,13 @@ def test_the_lower_end_of_a_range_of_numbers_is_taken_and_the_upper_one_refused(
     with pytest.raises(ValueError, match="above 0"):
         arguments.number("learning_rate", 0, 0, above=True)
     assert arguments.number("learning_rate", 5e-324, 0, above=True) == 5e-324
+
+
+def test_the_least_whole_number_written_with_a_point_is_named_as_the_one_that_was_meant():
+    with pytest.raises(ValueError, match=r"got 1\.0\. Pass 1\.$"):
+        arguments.whole("epochs", 1.0, 1, 9)
+
+
+def test_a_number_without_limits_is_asked_for_without_any():
+    with pytest.raises(ValueError, match=r"^h must be a finite number; got nan"):
+        arguments.number("h", float("nan"))

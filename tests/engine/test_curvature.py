@@ -163,3 +163,9 @@ def test_l1_adds_no_curvature_at_its_corner_or_beside_it(w):
 def test_curvatures_beyond_the_floats_are_refused_in_a_sentence(net, X):
     with pytest.raises(ValueError, match="must be finite; got some that are not"):
         nn.stable_learning_rate(net, X, [[0.0]])
+
+
+@pytest.mark.parametrize("ranges", [((0, 0), (0, 1)), ((0, 1), (2, 1))])
+def test_a_range_that_does_not_rise_has_no_surface(ranges):
+    with pytest.raises(ValueError, match="ranges"):
+        nn.cost_surface(nn.Network([1, 1]), [[1.0]], [[0.0]], ranges=ranges)

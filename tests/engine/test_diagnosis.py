@@ -87,3 +87,17 @@ def test_after_patience_remarks_are_about_the_network_that_was_given_back():
 def test_an_activation_of_one_s_own_may_have_a_plain_number_as_its_slope():
     double = nn.ActivationFunction("double", lambda z: 2 * z, lambda z, a: 2.0)
     assert nn.fit(nn.Network([2, 3, 1], [double, "sigmoid"], rng=0), X, Y, epochs=7).stopped == "all 7 epochs done"
+
+
+def test_units_that_differ_only_behind_are_not_called_equal():
+    net = nn.Network([1, 3, 1], theta=[1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.5, 0.7, 0.7, 0.0])
+    assert diagnosis.equal_layers(net) == []
+    assert diagnosis.equal_layers(net.at([1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.7, 0.7, 0.7, 0.0])) == [(1, 3)]
+
+
+def test_the_limit_is_offered_up_to_the_size_for_which_it_can_be_measured():
+    most = diagnosis.MOST_FOR_CURVATURE
+    for size, offered in ((most, True), (most + 1, False)):
+        net = nn.Network([size - 1, 1])
+        assert net.theta.size == size
+        assert ("stable_learning_rate" in diagnosis.advice(net, np.ones((2, size - 1)), 0.1)) == offered

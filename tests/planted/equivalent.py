@@ -18,15 +18,35 @@ REASONS = {
         "if high >= SCALE_RATIO * low:",
     ): "SCALE_RATIO is about where standardising begins to help; inputs exactly that far apart may get either advice",
     (
-        "return self.epoch == len(costs) - 1 and costs[-1] == max(costs) and costs[-1] > high",
-        "return self.epoch == len(costs) - 1 and costs[-1] == max(costs) and costs[-1] >= high",
+        "return costs[-1] == max(costs) and costs[-1] > high",
+        "return costs[-1] == max(costs) and costs[-1] >= high",
     ): "high is about where a cost is bad; one that is exactly as high may be called either",
-    (
-        "for (let i = 1; i + 1 < h.length; i++) {",
-        "for (let i = 1; i + 1 <= h.length; i++) {",
-    ): "past the last error is undefined, so the worst of three is NaN, which is never less than the least",
     (
         "f: (Z, A) => { for (let i = 0; i < Z.length; i++) A[i] = Z[i] > 0 ? Z[i] : Z[i] * 0; }, // NaN stays NaN",
         "f: (Z, A) => { for (let i = 0; i < Z.length; i++) A[i] = Z[i] >= 0 ? Z[i] : Z[i] * 0; }, // NaN stays NaN",
     ): "at 0 both give 0",
+    (
+        "for (let i = 0; i < Y.length; i++) if (A[i] > 0.5 === Y[i] > 0.5) right++;",
+        "for (let i = 0; i < Y.length; i++) if (A[i] > 0.5 === Y[i] >= 0.5) right++;",
+    ): "Y holds classes, 0 and 1, and never a half",
+    (
+        "activation(activations[l - 1]).pullBack(slope, Z[l - 1], A[l], sizes[l]);",
+        "activation(activations[l - 1]).pullBack(slope, Z[l + 1], A[l], sizes[l]);",
+    ): "no activation of the browser reads Z on the way back",
+    (
+        "if (!(determinant > 1e-12 * (p + s) ** 2)) return null;",
+        "if (!(determinant >= 1e-12 * (p + s) ** 2)) return null;",
+    ): "where both sides are 0 the next place is NaN, which is not inside the map: null, too",
+    (
+        "for (let i = 1; i < C.length; i++) if (C[i] < C[least]) least = i;",
+        "for (let i = 1; i < C.length; i++) if (C[i] <= C[least]) least = i;",
+    ): "Newton's method may begin at either of two corners that are equally low",
+    (
+        "const smallest = (p + s) / 2 - Math.hypot((p - s) / 2, q);",
+        "const smallest = (p + s) / 2 - Math.hypot((p + s) / 2, q);",
+    ): "it only helps to decide what is so small that it counts as no curvature, a part in 10^12",
+    (
+        "if output_activation == softmax and (wrong := np.abs(Y.sum(axis=-1) - 1) > 1e-4).any():",
+        "if output_activation == softmax and (wrong := np.abs(Y.sum(axis=-1) - 1) >= 1e-4).any():",
+    ): "1e-4 is about as far as rounded shares may be from 1; no sum of floats is off by exactly that",
 }

@@ -21,7 +21,7 @@ MADE = {
     "digitreader": "DigitReader(strokes=((100, 40, 180, 120, 100, 240),))",
     "forwardpass": "ForwardPass((2, 2, 1), theta=(1, -1, 0.5, 2, 0, 0.1, 1, -2, 0.3), x=(1, 0.5))",
     "neuron": "Neuron([[1.0, 2.0], [3.0, 0.5]], [0.0, 1.0], x=(2.0, 1.0), weights=(0.5, -1.0), bias=0.25, along=1)",
-    "nudge": f"Nudge({NET}, h=0.01)",
+    "nudge": f"Nudge({NET}, h=0.01, tab='curve')",
     "playground": "Playground(dataset='xor', hidden=(3,), steps=10)",
     "unrolled": "Unrolled(x=(1, 0, 0, 0), w_h=0.8)",
     "worksheet": "Worksheet(filled='half', answers={'a1_1': '0.5'})",

@@ -100,3 +100,9 @@ test("nobody is blamed where no neuron is active, and no number is lost", () => 
   backwardBy("blame_active", net, "mse", theta, [1]);
   assert.deepEqual([...net.delta[0]], [0, 0]);
 });
+
+test("where every slope is exactly zero, each of them is right", () => {
+  const still = { sizes: [1, 1], activations: ["identity"], cost: "mse", X: Float64Array.of(1), Y: Float64Array.of(0), N: 1 };
+  const check = checkGradient(still, Float64Array.of(0, 0), Float64Array.of(0, 0));
+  assert.deepEqual([check.agrees, check.right], [true, [true, true]]);
+});

@@ -197,3 +197,9 @@ test("a path is at rest from where the rest of it stays within a hundredth of th
   assert.deepEqual([0, 1, 2, 3, 4].map((step) => atRest(made, step, [10, 20])), [false, false, true, true, true]);
   assert.equal(atRest(made, 2, [4, 20]), false, "0.05 is more than a hundredth of 4");
 });
+
+test("a lowest place on the very edge of the map is on the map, and one beyond it is not", () => {
+  const flat = core.neuron(Float64Array.of(-1, 1), Float64Array.of(0, 0), "identity", "mse"); // lowest at (0, 0)
+  for (const [w, b] of [[[0, 2], [0, 2]], [[-2, 0], [-2, 0]]]) assert.deepEqual(lowest(flat, w, b).map((value) => value + 0), [0, 0]);
+  for (const [w, b] of [[[1, 2], [-1, 1]], [[-1, 1], [-2, -1]]]) assert.equal(lowest(flat, w, b), null);
+});

@@ -74,3 +74,10 @@ test("chance is repeated by its seed, and looks as it should", () => {
   assert.deepEqual(shuffled(50, uniform(3)).toSorted((a, b) => a - b), Array.from({ length: 50 }, (_, i) => i));
   assert.notDeepEqual(shuffled(50, uniform(3)), shuffled(50, uniform(4)));
 });
+
+test("shuffling n numbers draws n - 1 times, so that what is drawn next is the same", () => {
+  let draws = 0;
+  const next = uniform(3);
+  shuffled(7, () => (draws++, next()));
+  assert.equal(draws, 6);
+});

@@ -44,6 +44,9 @@ for (const { w_h, kind } of kinds) {
 
 test("where the target is met there is no error to carry", () => {
   assert.equal(wayBack(passes("identity", [1, 1, 0, 1, 0], [1, 0, 0], 1).delta).kind, "none");
+  for (const [first, kind] of [[9, "vanishes"], [10, "holds"], [1000, "holds"], [1001, "explodes"]]) {
+    assert.equal(wayBack(Float64Array.of(first, 100)).kind, kind); // a tenth and tenfold still hold
+  }
 });
 
 test("a gradient that is not too long stays as it is, and none is made longer", () => {
