@@ -166,12 +166,12 @@ EXERCISES = {
     "13-alike": Text(
         "If every image is in the data twice, a step with all of them costs twice as much and goes the same way as "
         "before, while a batch of 32 costs what it did. Images of one digit are nearly copies, so a batch knows the "
-        "direction almost as well as all 1,348 do, and takes 43 steps in the time of one. One neuron on the 569 tumours "
-        "has little to learn: 5 exact steps with a good rate almost do it."
+        "direction almost as well as all 1,348 do, and takes 43 steps in the time of one. One neuron on the 569 "
+        "tumours has little to learn: 5 exact steps with a good rate almost do it."
     ),
     "13-race": Exercise(
         race,
-        "at this rate a very heavy ball swings past the bottom of a round bowl and back; much momentum pays in a ravine.",
+        "at this rate a heavy ball swings past the bottom of a round bowl and back; momentum pays in a ravine.",
         race_mistakes,
         "pass stop_below=0.442 to nn.fit, with nn.SGD(1) and with its momentum, and read steps of each History.",
         tolerance=1e-9,

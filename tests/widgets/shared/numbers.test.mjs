@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { chance, factor, inCircle, inSmallCircle, numberIn, python, pythonList, reaching, shown, signed, worked } from "../../../nnlib/widgets/shared/view/numbers.ts";
+import { chance, factor, inCircle, inSmallCircle, numberTyped, python, pythonList, reaching, shown, signed, worked } from "../../../nnlib/widgets/shared/view/numbers.ts";
 import { problemWith, refusal } from "../../../nnlib/widgets/shared/view/schema.ts";
 import { numbersOf, tableOf } from "../../../nnlib/widgets/shared/view/tables.ts";
 
@@ -34,8 +34,8 @@ test("a number that is worked with is Python's f'{x:.4g}', and a shown one f'{x:
   const numbers = [...many(spread), ...many(anyBits), 0, 1e-4, 99995, 999949, 999951, 9.9995e-5, 1e6, 123456.7];
   for (const [i, [four, , three]] of told(numbers).entries()) {
     const x = numbers[i];
-    assert.equal(numberIn(worked(x)), Number(four), `${x} is written as ${worked(x)}`);
-    if (x === 0 || Math.abs(x) >= 0.001) assert.equal(numberIn(shown(x)), Number(three), `${x} is shown as ${shown(x)}`);
+    assert.equal(numberTyped(worked(x)), Number(four), `${x} is written as ${worked(x)}`);
+    if (x === 0 || Math.abs(x) >= 0.001) assert.equal(numberTyped(shown(x)), Number(three), `${x} is shown as ${shown(x)}`);
     else assert.equal(shown(x), x > 0 ? "< 0.001" : "> −0.001");
   }
 });
@@ -43,7 +43,7 @@ test("a number that is worked with is Python's f'{x:.4g}', and a shown one f'{x:
 test("a number is rounded as Python rounds it where it lies exactly between two", () => {
   const numbers = [0.5, 2.0625, 2.1875, 0.03125, 1.40625, 1234.5, 1235.5, 20.625, -2.0625, 12345, 100.25, 100.75, 5.8125];
   const wrong = told(numbers).flatMap(([four, , three], i) =>
-    numberIn(worked(numbers[i])) === Number(four) && numberIn(shown(numbers[i])) === Number(three) ? [] : [`${numbers[i]}: ${worked(numbers[i])}, ${shown(numbers[i])}; in Python ${four}, ${three}`]);
+    numberTyped(worked(numbers[i])) === Number(four) && numberTyped(shown(numbers[i])) === Number(three) ? [] : [`${numbers[i]}: ${worked(numbers[i])}, ${shown(numbers[i])}; in Python ${four}, ${three}`]);
   assert.deepEqual(wrong, []);
 });
 
@@ -59,9 +59,9 @@ test("a number in a circle has no more than three digits, and no sign before a z
 });
 
 test("what a field shows can be typed again, as can a number with e", () => {
-  for (const x of [0.25, -3, 1.5e-7, -2e9]) assert.equal(numberIn(worked(x)), x);
-  assert.deepEqual(["1e-5", "−0,5", "2x10^-3", "3 · 10⁻²"].map(numberIn), [1e-5, -0.5, 0.002, 0.03]);
-  for (const text of ["", "abc", "1 2", "< 0.001", "10⁻"]) assert.ok(Number.isNaN(numberIn(text)), text);
+  for (const x of [0.25, -3, 1.5e-7, -2e9]) assert.equal(numberTyped(worked(x)), x);
+  assert.deepEqual(["1e-5", "−0,5", "2x10^-3", "3 · 10⁻²"].map(numberTyped), [1e-5, -0.5, 0.002, 0.03]);
+  for (const text of ["", "abc", "1 2", "< 0.001", "10⁻"]) assert.ok(Number.isNaN(numberTyped(text)), text);
 });
 
 test("a number written for Python is read back to the bit", () => {

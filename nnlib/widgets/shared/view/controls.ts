@@ -1,6 +1,6 @@
 // Controls: sliders and buttons that a mouse, a finger and the keyboard move alike, each with a name and a value.
 import { html, set, svg, write } from "./dom.ts";
-import { numberIn, worked } from "./numbers.ts";
+import { numberTyped, worked } from "./numbers.ts";
 
 /**
  * A labelled slider. With `log`, equal moves multiply. Arrow keys move a hundredth, with Shift a tenth; Home and End
@@ -56,7 +56,7 @@ export function slider({ name, caption = name, symbol = "", control = symbol, co
   field.addEventListener(
     "change",
     () => {
-      const typed = numberIn(field.value);
+      const typed = numberTyped(field.value);
       const taken = allowed(typed);
       if (taken) {
         typedOver = true;

@@ -43,7 +43,7 @@ export const inSmallCircle = (x: number) => worked(Math.abs(x) < 1 ? Number(x.to
 export const powerOfTen = (power: number) => `10${String(power).replace("-", "⁻").replace(/\d/g, (digit) => RAISED[Number(digit)])}`;
 
 /** The number in a text that says one, as `worked` writes it or as it is typed; NaN for any other. */
-export function numberIn(text: string) {
+export function numberTyped(text: string) {
   const [, front, power] = /^(.*?) ?[×·x*] ?10\^?([⁻\-−]?[⁰¹²³⁴⁵⁶⁷⁸⁹\d]+)$/.exec(text.trim()) ?? [, text.trim(), "0"];
   const plain = power.replace(/[⁻−]/, "-").replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => String(RAISED.indexOf(digit)));
   return Number(`${front.replace("−", "-").replace(",", ".") || NaN}${plain === "0" ? "" : `e${plain}`}`);
