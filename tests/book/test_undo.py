@@ -8,10 +8,10 @@ from tests.widgets.kinds import DRIVEN, KINDS
 
 
 def state(place):
-    """All the numbers of a widget, with the mouse elsewhere: what it points at is named, too."""
-    place.page.mouse.move(0, 0)
+    """All the numbers of a widget. ForwardPass also explains what has the focus, and that is no part of its state."""
     settle(place.page)
-    return {key: value for key, value in read(place).items() if key != "all"}
+    left = {"all", "eye"} if place.get_attribute("data-kind") == "forwardpass" else {"all"}
+    return {key: value for key, value in read(place).items() if key not in left}
 
 
 def moved(place):
@@ -53,6 +53,7 @@ def test_undo_and_reset_end_what_plays(kind, book):
     page = book.open(KINDS[kind].PAGE)
     place = page.locator(f"#{kind}-1")
     open_twin(place)
+    settle(page)
     play = play_of(place).first
     if not play.count() or not play.is_visible():
         return  # nothing plays there
@@ -63,7 +64,7 @@ def test_undo_and_reset_end_what_plays(kind, book):
         play_of(place).first.click()
         page.wait_for_timeout(300)
         place.get_by_title(button, exact=True).click()
-        assert play_of(place).first.is_visible(), button
+        play_of(place).first.wait_for()  # where a network reads first, it comes back a moment later
         after = state(place)
         page.wait_for_timeout(1500)
         assert state(place) == after, button

@@ -145,7 +145,7 @@ EXERCISES = {
     "11-why-back": Text(
         "Every product ends in the same factors: first the slope of the cost, then the links of the last layer, and so "
         "on. From the right, each shared end is multiplied once, gets the name delta, and is used by all parameters "
-        "before it. From the left, every parameter would start a product of its own and run through all ten layers. For "
+        "before it. From the left, every parameter would start a product of its own, through all ten layers. For "
         "ten layers of one neuron that is some 200 multiplications in place of 40."
     ),
     "11-code": Exercise(
