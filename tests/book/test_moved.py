@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 import yaml
 
+from book._ext.moved import MOVED as SECTIONS_MOVED
 from tests.book.opened import PAGES, ROOT
 
 CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf8"))
@@ -26,3 +27,15 @@ def test_an_old_link_with_a_widget_s_state_arrives_at_the_new_page_with_it(old, 
     page = book.context().new_page()
     page.goto(f"{site}{old}.html{state}")
     page.wait_for_url(f"**/{MOVED[old]}{state}")
+
+
+SECTIONS = [(page, to, anchor) for page, (to, anchors) in SECTIONS_MOVED.items() for anchor in anchors]
+
+
+@pytest.mark.parametrize(("page", "to", "anchor"), SECTIONS)
+def test_a_link_into_a_section_that_moved_leads_to_where_it_is(page, to, anchor, book, site, html):
+    assert f'id="{anchor}"' not in (html / f"{page}.html").read_text(encoding="utf8")
+    opened = book.context().new_page()
+    opened.goto(f"{site}{page}.html#{anchor}")
+    opened.wait_for_url(f"**/{to}.html#{anchor}")
+    assert opened.locator(f'[id="{anchor}"]').count() == 1
