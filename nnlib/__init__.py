@@ -1,6 +1,6 @@
 """nnlib: a small neural-network library that is written to be read. `import nnlib as nn` loads NumPy and nothing else.
 
-Read it in this order, from top to bottom, in under an hour:
+Read it in this order, from top to bottom, in about an hour:
 
 1. `activations.py`: the functions a neuron applies to its sum, with their slopes
 2. `passes.py`: the forward pass, and backpropagation in the four equations of lesson 12

@@ -42,6 +42,7 @@ class ActivationFunction:
     def pull_back(self, dC_da, z, a):
         """The chain rule (a vector-Jacobian product): takes dC/da, `(..., n)`, and returns dC/dz, `(..., n)`."""
         if self.joint:
+            # Row i of df is how fast a[i] moves with every z; each z collects from all a: dC/da is the row on the left.
             return (dC_da[..., np.newaxis, :] @ self.df(z, a))[..., 0, :]
         return dC_da * self.df(z, a)
 
@@ -80,6 +81,7 @@ def _softmax(z):
 
 
 def _slope_of_softmax(z, a):
+    # da[i]/dz[j] = a[i] (1 - a[i]) where i = j, and -a[i] a[j] elsewhere
     return a[..., np.newaxis] * (np.eye(a.shape[-1], dtype=a.dtype) - a[..., np.newaxis, :])  # (..., n, n)
 
 

@@ -163,10 +163,11 @@ def _cross_entropy(Z, Y, output_activation):
         # log Σ e^z - Σ z y; subtracting the largest z from all changes nothing, because Σ y = 1
         Z = Z - Z.max(axis=-1, keepdims=True)
         return _log_of_sum(np.exp(Z)) - (Z * Y).sum(axis=-1)
-    return (np.maximum(Z, 0) - Z * Y + np.log1p(np.exp(-np.abs(Z)))).sum(axis=-1)  # log(1 + e^z) - z y
+    # With a = 1 / (1 + e^-z), the cost is log(1 + e^z) - z y, and log(1 + e^z) = max(z, 0) + log(1 + e^-|z|).
+    return (np.maximum(Z, 0) - Z * Y + np.log1p(np.exp(-np.abs(Z)))).sum(axis=-1)
 
 
-def _log_of_sum(e):
+def _log_of_sum(e):  # overwrites e
     # log-sum-exp: the largest term is exactly 1. Adding a tiny rest to 1 would round it away, so sum the others and
     # use log1p.
     largest = e.argmax(axis=-1)[..., np.newaxis]

@@ -24,7 +24,7 @@ class Optimizer:
     learning_rate: float | Callable
 
     def start(self, theta):
-        """A copy with the same settings and a fresh state, for a new run on theta."""
+        """A copy with the same settings and a fresh state (its fields with init=False), for a new run on theta."""
         return replace(self)
 
     def rate(self, epoch):
@@ -43,7 +43,8 @@ class SGD(Optimizer):
     """Gradient descent, with momentum (Polyak, 1964) or Nesterov's momentum (1983) if you like.
 
     velocity = momentum * velocity - learning_rate * gradient; theta += velocity. With `nesterov`, theta instead moves
-    by momentum * velocity - learning_rate * gradient, with the new velocity: it looks one step ahead.
+    by momentum * velocity - learning_rate * gradient, with the new velocity: theta is the place one step ahead, where
+    the gradient is taken.
     learning_rate is a number above 0 or a schedule, a function of the epoch.
     Raises ValueError if the learning rate is not above 0, the momentum is not in [0, 1), or nesterov has no momentum.
 

@@ -2,13 +2,13 @@
 
 The backward pass is the four equations of lesson 12. C is the cost, z = W a + b, and f′ is an activation's derivative:
 
-1. δ = ∂C/∂z in the last layer
+1. δ = ∂C/∂z in the last layer; ∂C/∂ŷ and f′(z) are multiplied in `costs.py`
 2. δ = f′(z) ∘ Wᵀδ in every other layer, with the W and the δ of the layer after it
 3. ∂C/∂b = δ
 4. ∂C/∂W = δ aᵀ, with the a of the layer before
 
 Examples are rows: where the lesson has one column x and writes W x, a batch X of N rows is multiplied by the transpose,
-X Wᵀ, and where it writes Wᵀδ, a batch of errors is multiplied by W itself.
+X Wᵀ, and where it writes Wᵀδ, a batch of errors is multiplied by W itself. Its δ aᵀ, added up over the rows, is δᵀ A.
 """
 
 from typing import NamedTuple

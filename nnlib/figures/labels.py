@@ -19,11 +19,11 @@ def direct_labels(ax):
     """Write the label of every line and every mark beside it, and keep clear of all that is drawn in the Axes.
 
     A label that finds no room inside the axes goes to the right of them, to the end of its line. Call it last: the
-    labels stay where they are when more is drawn. What has a course colour has a label in it.
+    labels stay where they are when more is drawn. What lies outside the axes has no label. What has a course colour has a label in it.
     """
     for line in ax.lines:
         text, own = str(line.get_label()), _places(ax, line)
-        if text.startswith("_") or not len(own):
+        if text.startswith("_") or not _inside(ax, own).any():  # what is off the map has no label
             continue
         at, middle = _best(ax, own, _half(text), _taken(ax, but=line))
         ax.annotate(
@@ -42,8 +42,7 @@ def direct_labels(ax):
 
 def _best(ax, own, half, others):
     """The point of `own`, `(n, 2)`, at which a label is put, and the middle of the label."""
-    inside = _inside(ax, own)
-    at = own[inside] if inside.any() else own[-1:]
+    at = own[_inside(ax, own)]
     at = at[:: max(1, len(at) // 60)]
     middles = (at[:, np.newaxis] + SIDES * (half + GAP)).reshape(-1, 2)  # (C, 2)
     at = np.repeat(at, len(SIDES), axis=0)  # (C, 2)

@@ -65,7 +65,7 @@ def test_sums_of_any_size_give_numbers_without_a_warning(activation):
     for size in (1e3, 1e300):
         z = np.array([[-size, 0.0, size]])
         a = activation(z)
-        assert not np.isnan(a).any()
+        assert np.isfinite(a).all()
         with np.errstate(all="ignore"):
             assert not np.isnan(activation.df(z, a)).any()
 

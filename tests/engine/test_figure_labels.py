@@ -74,3 +74,12 @@ def test_letters_have_11_pixels_where_a_phone_shows_the_whole_figure(name):
     wide = figure.get_tightbbox().width + 2 * RC["savefig.pad_inches"]
     sizes = [text.get_fontsize() for text in figure.findobj(matplotlib.text.Text) if text.get_text()]
     assert min(sizes) / 72 / wide * PHONE >= LEAST
+
+
+def test_what_lies_outside_the_map_has_no_label_and_takes_no_room():
+    net = nn.Network([1, 1], "identity")
+    surface = nn.cost_surface(net, [[1.0], [2.0]], [[1.0], [2.0]], ranges=((-1, 1), (-1, 1)), n=5)
+    ax = figures.contours(surface, path=[[0.5, 0.5], [-1e19, 1e19]])
+    said = [text.get_text() for text in ax.texts]
+    assert "start" in said and "end" not in said
+    ax.figure.canvas.draw()  # a label far away would leave no room for the map, with a warning

@@ -28,4 +28,6 @@ def draw(widget, figure):
             scalex=False,
             scaley=False,
         )
-        right.annotate(rule, run.path[-1], xytext=(7, 0), textcoords="offset points", va="center", annotation_clip=True)
+        beside = {"xytext": (7, 0), "textcoords": "offset points", "va": "center", "annotation_clip": True}
+        name = right.annotate(rule, run.path[-1], **beside)
+        name.set_in_layout(False)  # one that has left the map takes no room
