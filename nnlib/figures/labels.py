@@ -19,7 +19,8 @@ def direct_labels(ax):
     """Write the label of every line and every mark beside it, and keep clear of all that is drawn in the Axes.
 
     A label that finds no room inside the axes goes to the right of them, to the end of its line. Call it last: the
-    labels stay where they are when more is drawn. What lies outside the axes has no label. What has a course colour has a label in it.
+    labels stay where they are when more is drawn. What lies outside the axes has no label. What has a course colour
+    has a label in it.
     """
     for line in ax.lines:
         text, own = str(line.get_label()), _places(ax, line)

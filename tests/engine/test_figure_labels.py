@@ -10,6 +10,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
+import nnlib as nn
+from nnlib import figures
 from nnlib.figures.labels import direct_labels
 from nnlib.figures.style import RC
 from tests.engine.test_figures import DRAWINGS
