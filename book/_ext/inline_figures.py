@@ -7,6 +7,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from book.live.python.nn_page.figure_in_page import in_page_colours
 
+SCROLLS = "jp-RenderedHTMLCommon"
+
 
 def setup(app):
     """Connect the extension."""
@@ -28,5 +30,6 @@ class InlineFigures(SphinxPostTransform):
             if path.suffix != ".svg" or folder not in path.resolve().parents:
                 continue
             drawing = in_page_colours(path.read_text(encoding="utf8"), prefix=path.stem[:8], alt=image.get("alt", ""))
-            # "output": the theme puts into the tabs' order what of this class can be pushed sideways
-            image.replace_self(nodes.raw("", f'<div class="output nn-figure">{drawing}</div>', format="html"))
+            # SCROLLS: the theme puts into the tabs' order what of this class can be pushed sideways
+            drawn = f'<div class="output nn-figure {SCROLLS}">{drawing}</div>'
+            image.replace_self(nodes.raw("", drawn, format="html"))

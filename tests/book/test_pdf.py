@@ -40,6 +40,8 @@ def test_a_pdf_shows_what_the_screen_shows_on_every_canvas(name, book):
     if not page.locator("canvas.nn-layer").count():
         return  # what is drawn in SVG is the same on paper
     rested(page)
+    printed(page)  # draws what was never near the screen; where that is higher than its room, there is a page more
+    rested(page)
     redrawn = printed(page)
     rested(page)
     page.evaluate(AS_PICTURES)

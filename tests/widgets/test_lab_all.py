@@ -41,7 +41,7 @@ OTHER = {
     "by='layer', notation='w_jk', picked=(0, 1, 1), feeds=True, inputs=('height', 'width'), outputs=('area',)",
     "neuron": "X=np.array([[1.0], [2.0], [4.0]]), Y=np.array([[0.0], [1.0], [1.0]]), x=(3.0,), weights=(-2.0,), "
     "bias=1.5, activation='identity', inputs=('age',), target='pass', along=0, marks={'old': 3}",
-    "nudge": f"{WIDER}, h=0.02, way='forward', tab='curve'",
+    "nudge": f"{WIDER}, h=0.02, way='forward', tab='slopes'",
     "playground": "dataset='own', own=np.array([[0.5, 0.5, 1], [-0.5, 0.5, 0], [0.1, -0.7, 1]]), noise=0.3, "
     "examples=40, data_seed=3, hidden=(2, 2), activation='sigmoid', cost='mse', optimizer='adam', "
     "learning_rate=0.1, batch=4, l1=0.01, l2=0.02, init='he', seed=5, start=np.zeros((15, 1)) + 0.5, before=2, "
