@@ -40,7 +40,7 @@ def test_the_card_is_large_is_reached_by_keyboard_and_opens_the_next_lesson(widt
     card.scroll_into_view_if_needed()
     box = card.bounding_box()
     assert box["height"] > 100 and box["width"] > min(600, width - 60)
-    back = page.get_by_role("link", name="Previous page: 5. How wrong? The cost")
+    back = page.get_by_role("link", name="Previous page: 4. How wrong? The cost")
     assert back.bounding_box()["height"] >= 44
     card.focus()
     page.keyboard.press("Enter")

@@ -53,7 +53,7 @@ def test_undo_and_reset_end_what_plays(kind, book):
     page = book.open(KINDS[kind].PAGE)
     place = page.locator(f"#{kind}-1")
     open_twin(place)
-    settle(page)
+    page.wait_for_timeout(500)  # until what belongs to another tab is hidden
     play = play_of(place).first
     if not play.count() or not play.is_visible():
         return  # nothing plays there
@@ -64,7 +64,7 @@ def test_undo_and_reset_end_what_plays(kind, book):
         play_of(place).first.click()
         page.wait_for_timeout(300)
         place.get_by_title(button, exact=True).click()
-        play_of(place).first.wait_for()  # where a network reads first, it comes back a moment later
+        play_of(place).first.wait_for(state="attached")  # while it plays, the button is called Stop
         after = state(place)
         page.wait_for_timeout(1500)
         assert state(place) == after, button

@@ -17,7 +17,7 @@ SHOWN = {
     ),
     "book/widgets/forward-pass": ("forwardpass-1", {"step": 9}, [".nn-net-plus", ".nn-net-large", ".nn-entry-lit"]),
     "book/widgets/unrolled": ("unrolled-1", {}, [".nn-error-bar:visible >> nth=-1"]),
-    "book/widgets/digit-reader": ("digitreader-1", {}, [".nn-best .nn-fill", ".nn-swatch-more", ".nn-swatch-less"]),
+    "book/widgets/digit-reader": ("digitreader-1", {"tab": "pixels"}, [".nn-best .nn-fill", ".nn-swatch-more:visible", ".nn-swatch-less:visible"]),
     "book/widgets/activation": ("activation-1", {}, ["path.nn-own-curve"]),
     "book/widgets/playground": ("playground-1", {}, [".nn-dot-one", ".nn-line-own", ".nn-sample", ".nn-unit"]),
     "book/03-one-neuron": ("neuron-1", {}, ["path.nn-mark-line", ".nn-marble"]),
@@ -32,7 +32,8 @@ def pixels(page, box):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_bar_s_length_and_the_word_on_play_can_be_seen(scheme, book):
-    page = book.open("book/widgets/digit-reader", forced_colors="active", color_scheme=scheme)
+    shown = fragment("digitreader-1", {"tab": "pixels"})  # there Play is
+    page = book.open("book/widgets/digit-reader", fragment=shown, forced_colors="active", color_scheme=scheme)
     place = page.locator("#digitreader-1")
     tracks = place.locator(".nn-bars .nn-track")
     tracks.first.evaluate("(track) => track.scrollIntoView({ block: 'center', behavior: 'instant' })")

@@ -18,7 +18,7 @@ from tests.widgets.lab import END, LIVE, READY, SETTINGS, SHOWN, opened, started
 BOOK = Path(__file__).parents[2] / "book"
 LESSON = "05-gradient-descent.ipynb"
 WIDGETS = 2  # that the lesson shows
-COLOURED = "11-backpropagation.ipynb"  # the lesson whose formulas have the most colours
+COLOURED = "12-whole-networks.ipynb"  # the lesson whose formulas have the most colours
 THEMES = ["JupyterLab Light", "JupyterLab Dark"]
 RUN = "() => jupyterapp.commands.execute('notebook:run-all-cells')"
 SAVE = "() => jupyterapp.commands.execute('docmanager:save')"
