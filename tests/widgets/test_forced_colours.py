@@ -17,7 +17,11 @@ SHOWN = {
     ),
     "book/widgets/forward-pass": ("forwardpass-1", {"step": 9}, [".nn-net-plus", ".nn-net-large", ".nn-entry-lit"]),
     "book/widgets/unrolled": ("unrolled-1", {}, [".nn-error-bar:visible >> nth=-1"]),
-    "book/widgets/digit-reader": ("digitreader-1", {"tab": "pixels"}, [".nn-best .nn-fill", ".nn-swatch-more:visible", ".nn-swatch-less:visible"]),
+    "book/widgets/digit-reader": (
+        "digitreader-1",
+        {"tab": "pixels"},
+        [".nn-best .nn-fill", ".nn-swatch-more:visible", ".nn-swatch-less:visible"],
+    ),
     "book/widgets/activation": ("activation-1", {}, ["path.nn-own-curve"]),
     "book/widgets/playground": ("playground-1", {}, [".nn-dot-one", ".nn-line-own", ".nn-sample", ".nn-unit"]),
     "book/03-one-neuron": ("neuron-1", {}, ["path.nn-mark-line", ".nn-marble"]),
