@@ -77,7 +77,9 @@ export function tour({ steps, title, model, root, signal }: { steps: Step[], tit
     undo.push(() => part.classList.remove("nn-toured"));
     root.style.setProperty("--nn-tour-room", `${panel.offsetHeight + GAP}px`);
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    part.scrollIntoView({ block: "nearest", behavior: calm ? "instant" : "smooth" });
+    // In JupyterLab, whose outputs clip, the panel does not stay on the screen by itself, and it has the way on.
+    const shown = root.closest(".jp-Notebook") ? panel : part;
+    shown.scrollIntoView({ block: "nearest", behavior: calm ? "instant" : "smooth" });
   };
   const watch = ({ trait, by }: { trait: string, by?: number }) => {
     const begun = JSON.stringify(model.get(trait));
