@@ -85,5 +85,5 @@ def living(browser, address):
             assert after is not None, f"{widget} did not start"
             times.setdefault(widget, []).append(max(0, after))
         context.close()
-    assert times, f"no widget stands in the first screen of {address}"
+    assert times, f"no widget is on the first screen of {address}"
     return times

@@ -51,13 +51,13 @@ def links_mistakes():
     ]
 
 
-def empty_slopes(slope=lambda a: a * (1 - a), factor=2):
+def empty_slopes(slope=lambda a: a * (1 - a)):
     """The slopes of the first weights on the empty worksheet, a row for each hidden neuron."""
     net = Network([2, 2, 1], theta=(0.5, -1, 1, 0.5, 0.2, -0.3, 1.5, -2, 0.4))
     x = np.array([1.0, -2.0])
     run = net.forward([x])
     a, prediction = run.A[1][0], run.A[2].item()
-    delta = factor * prediction * prediction * (1 - prediction)  # the target is 0
+    delta = 2 * prediction * prediction * (1 - prediction)  # the target is 0
     return np.outer(delta * net.W[1][0] * slope(a), x)
 
 

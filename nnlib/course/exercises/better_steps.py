@@ -6,11 +6,9 @@ import numpy as np
 
 from nnlib import SGD, Adam, Network, cross_entropy, fit, stable_learning_rate
 from nnlib.course.exercise import Choice, Exercise, Text
+from nnlib.course.exercises.learning_rate import DAYS, LEAVES
 from nnlib.course.state import State, one_of
 from nnlib.data import flights, standardise
-
-DAYS = np.array([[4.0], [5.0], [6.0]])
-LEAVES = np.array([[2.0], [3.0], [5.0]])
 
 
 def rolled(rule, steps=3):
@@ -51,14 +49,14 @@ def batch():
 
 
 def batch_mistakes():
-    m, b = batch()
+    w, b = batch()
     return [
-        ((2 * m, 2 * b), "that is the sum over the batch; the gradient is the mean, over as many as the batch holds."),
-        ((m / 2, b / 2), "a factor is missing: the derivative of a square brings down a 2."),
-        ((2 * m / 3, 2 * b / 3), "divide by the number of examples in the batch, not by that of all days."),
+        ((2 * w, 2 * b), "that is the sum over the batch; the gradient is the mean, over as many as the batch holds."),
+        ((w / 2, b / 2), "a factor is missing: the derivative of a square brings down a 2."),
+        ((2 * w / 3, 2 * b / 3), "divide by the number of examples in the batch, not by that of all days."),
         (slopes([0, 1, 2]), "that is the gradient over all three days; the batch holds the first two."),
-        ((-m, -b), "that is the direction of the step; the gradient points uphill."),
-        ((b, m), "the two numbers are right and in the wrong order: w first."),
+        ((-w, -b), "that is the direction of the step; the gradient points uphill."),
+        ((b, w), "the two numbers are right and in the wrong order: w first."),
     ]
 
 

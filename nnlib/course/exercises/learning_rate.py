@@ -24,7 +24,7 @@ def centred_mistakes():
     return [
         (condition(DAYS), "that is for the days as they were, 4 to 6; subtract their mean first."),
         (condition(standardise(DAYS).X), "that is for standardised days; here nothing is divided."),
-        (1 / centred(), "the fraction stands on its head: the largest curvature over the smallest."),
+        (1 / centred(), "the fraction is upside down: the largest curvature over the smallest."),
         (2.0, "that is the largest curvature; divide it by the smallest."),
         (4 / 3, "that is the smallest curvature; divide the largest by it."),
     ]
@@ -37,7 +37,7 @@ def best():
 def best_mistakes():
     return [
         (best()[::-1], "the two numbers are right and in the wrong order: the condition number first."),
-        ((0.01, best()[1]), "the fraction stands on its head: the largest curvature over the smallest."),
+        ((0.01, best()[1]), "the fraction is upside down: the largest curvature over the smallest."),
         ((100, 0.2), "the first is right; the second is the limit itself, and the best rate is a little lower."),
         ((100, 1 / 10.1), "the first is right; in the second the numerator is 2."),
         (
@@ -83,7 +83,7 @@ def weeks_mistakes():
         (condition(DAYS), "that is for days; divide them by 7 first."),
         (condition((DAYS - DAYS.mean()) / 7), "that is for centred weeks; here nothing is subtracted."),
         (condition(DAYS * 7), "that is for sevenths of a day: divide, do not multiply."),
-        (1 / weeks(), "the fraction stands on its head: the largest curvature over the smallest."),
+        (1 / weeks(), "the fraction is upside down: the largest curvature over the smallest."),
     ]
 
 
