@@ -39,7 +39,7 @@ DONE = {
     "playground": {
         ("steps", 30): play,
         ("steps", -10): back,
-        ("picked", None): lambda place: place.locator("[data-unit='2,1']").click(),
+        ("picked", None): lambda place: place.locator("[data-item='2,1']").click(),
     },
     "backprop": {
         ("step", None): lambda place: place.get_by_title("Step", exact=True).click(),

@@ -210,7 +210,7 @@ def test_the_picked_unit_s_boundary_lies_where_its_sum_is_zero_and_is_named(open
     assert count > 300 and x == pytest.approx((1.3 - 0.25) / 2.6, abs=0.01) and y == pytest.approx(0.5, abs=0.02)
     key = place.locator(".nn-picture-key")
     assert "z is 0 in h1,1" in key.inner_text()
-    place.locator("[data-unit='1,1']").click()
+    place.locator("[data-item='1,1']").click()
     settle(page)
     count, x, y = lines.evaluate(OWN)  # the second unit's sum is x2
     assert x == pytest.approx(0.5, abs=0.02) and y == pytest.approx(0.5, abs=0.01)
@@ -220,16 +220,20 @@ def test_the_picked_unit_s_boundary_lies_where_its_sum_is_zero_and_is_named(open
     assert lines.evaluate(OWN)[0] == 0 and "z is 0" not in key.inner_text()
 
 
-def test_units_are_one_tab_stop_and_the_arrows_pick_among_them(opened):
+def test_the_network_is_one_tab_stop_the_arrows_walk_along_its_connections_and_enter_picks(opened):
     page, place = opened()
-    units = place.locator(".nn-unit[tabindex='0']")
-    assert units.count() == 1
-    units.focus()
-    for key, unit in (("ArrowDown", "1,1"), ("ArrowRight", "2,1"), ("ArrowUp", "2,0"), ("End", "3,0"), ("Home", "1,0")):
+    ways_in = place.locator(".nn-network [tabindex='0']")
+    assert ways_in.count() == 1
+    ways_in.focus()
+    walk = [("ArrowDown", "1,1"), ("ArrowRight", "1,1,1"), ("ArrowDown", "1,2,1"), ("ArrowRight", "2,2"), ("End", "3,0")]
+    for key, item in [*walk, ("Shift+ArrowLeft", "2,1"), ("Home", "0,0")]:
         page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.dataset.item") == item
+        page.keyboard.press("Enter")
         settle(page)
-        focused = page.evaluate("document.activeElement.dataset.unit")
-        assert focused == unit == place.locator(".nn-unit[aria-selected=true]").get_attribute("data-unit")
+        picked = item if item != "0,0" else "2,1"  # an input has no weight or bias of its own
+        assert place.locator(".nn-network [aria-selected=true]").get_attribute("data-item") == picked
+    assert ways_in.count() == 1
 
 
 def test_the_part_inside_is_opened_by_a_link_and_closed_by_undo(opened):

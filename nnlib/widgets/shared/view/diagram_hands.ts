@@ -1,7 +1,6 @@
 // What hands do with a network diagram: point, pick, drag a neuron up or down, and walk through it with the arrow keys.
 import { holdStill } from "./controls.ts";
 import { nearest, step } from "./diagram_layout.ts";
-import { set } from "./dom.ts";
 import type { Item, Layout } from "./diagram_layout.ts";
 
 const FINE = 12; // pixels that a mouse may be off a connection
@@ -12,7 +11,7 @@ const SLACK = 3; // a press that moves less is a pick, not a drag
 export function hands({ root, place, signal, onPick, onPoint, drag }: { root: SVGSVGElement, place: () => Layout, signal: AbortSignal,
     onPick: (item: Item) => void, onPoint: (item: Item | null) => void,
     drag?: { can: (item: Item) => boolean, start: (item: Item) => void, move: (item: Item, up: number) => void, end: () => void } }) {
-  const find = (item: Item) => root.querySelector(`[data-item="${item.join()}"]`) as SVGGElement;
+  const find = (item: Item) => root.querySelector<SVGGElement>(`[data-item="${item.join()}"]`); // none while there is no such neuron
   const itemOf = (target: EventTarget | null) =>
     (target as Element).closest?.("[data-item]")?.getAttribute("data-item")?.split(",").map(Number) ?? null;
   const same = (a: Item | null, b: Item | null) => a?.join() === b?.join();
@@ -20,13 +19,13 @@ export function hands({ root, place, signal, onPick, onPoint, drag }: { root: SV
   let stop: Item = [0, 0]; // where the Tab key enters
   let pivot: "source" | "target" = "source";
   const enterAt = (item: Item) => {
-    set(find(stop), "tabindex", -1);
+    find(stop)?.setAttribute("tabindex", "-1");
     stop = item;
-    set(find(stop), "tabindex", 0);
+    find(stop)?.setAttribute("tabindex", "0");
   };
   const focus = (item: Item) => {
     enterAt(item);
-    find(item).focus({ preventScroll: true });
+    find(item)?.focus({ preventScroll: true });
   };
 
   let pointed: Item | null = null;
@@ -106,7 +105,7 @@ export function hands({ root, place, signal, onPick, onPoint, drag }: { root: SV
   return {
     /** Let the Tab key enter at what is picked, while the focus is elsewhere. */
     chosen(item: Item | null) {
-      if (item?.length && !same(item, stop) && !root.contains(document.activeElement)) enterAt(item);
+      if (item?.length && !root.contains(document.activeElement) && (!same(item, stop) || find(item)?.tabIndex !== 0)) enterAt(item);
     },
   };
 }
