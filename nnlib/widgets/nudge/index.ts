@@ -182,7 +182,7 @@ function build(ui: Ui) {
       more.show(get("tab"));
       list.draw({ one: quotients, other: gradient, verdict: gap, pick: p });
       sliders.h.show(h);
-      sliders.h.mark(swept.best, `least error near ${worked(swept.best, 1)}`);
+      sliders.h.mark(swept.best, `least error: ${worked(swept.best, 1)}`);
       sliders.value.show(get("theta")[p]);
       sliders.value.mark(NaN, `${names.symbol(p)}: ${names.short(p)}`);
       way.show(get("way"));

@@ -216,12 +216,13 @@ def test_the_picked_unit_s_boundary_lies_where_its_sum_is_zero_and_is_named(open
     assert x == pytest.approx(0.5, abs=0.02) and y == pytest.approx(0.5, abs=0.01)
     assert linked(place)["picked"] == 9 and "z is 0 in h1,2" in key.inner_text()
     page.keyboard.press("End")  # the output, whose boundary is the line at a half
+    page.keyboard.press("Enter")
     settle(page)
     assert lines.evaluate(OWN)[0] == 0 and "z is 0" not in key.inner_text()
 
 
 def test_the_network_is_one_tab_stop_the_arrows_walk_along_its_connections_and_enter_picks(opened):
-    page, place = opened()
+    page, place = opened({"picked": 8})  # the first unit's bias
     ways_in = place.locator(".nn-network [tabindex='0']")
     assert ways_in.count() == 1
     ways_in.focus()
