@@ -223,6 +223,20 @@ def test_a_notebook_shows_no_answer_before_it_is_asked_for(name):
 
 
 @every_notebook
+def test_the_code_of_a_figure_or_a_widget_is_folded_and_open_code_has_16_lines_at_most(name):
+    for cell, label in zip(OWN[name], inside_solutions(name), strict=True):
+        if cell.cell_type == "code" and not label:
+            shown = "".join(output.get("data", {}).get("text/plain", "") for output in cell.outputs)
+            draws = "figures." in cell.source or re.match(rf"({'|'.join(widgets.__all__)})\(", shown)
+            folded = refresh.HIDDEN & set(cell.metadata.get("tags", []))
+            assert folded or not draws, f"give a cell that draws the tag hide-input:\n{cell.source}"
+            lines = len(cell.source.splitlines())
+            assert folded or lines <= 16, (
+                f"fold these {lines} lines with the tag hide-input, or cut them:\n{cell.source}"
+            )
+
+
+@every_notebook
 def test_what_the_page_folds_is_folded_in_the_notebook_too(name):
     for cell in NOTEBOOKS[name].cells:
         assert cell.metadata == refresh.folded(cell), f"make lessons folds it:\n{cell.source}"
