@@ -1,6 +1,7 @@
 """nnlib: a small neural-network library that is written to be read. `import nnlib as nn` loads NumPy and nothing else.
 
-Read it in this order, from top to bottom, in about an hour:
+Read it in this order, from top to bottom. It takes about an hour if you program every day, and two if NumPy is new to
+you:
 
 1. `activations.py`: the functions a neuron applies to its sum, with their slopes
 2. `passes.py`: the forward pass, and backpropagation in the four equations of lesson 12
@@ -10,9 +11,16 @@ Read it in this order, from top to bottom, in about an hour:
 6. `history.py`: what is measured after each epoch, and the parameters that training may go back to
 7. `fit.py`: the training loop, and why it stops
 
-These seven call `layout.py`, `initialisation.py`, `penalties.py`, `metrics.py`, `summary.py`, `diagnosis.py` and
-`arguments.py`. You can read on without opening those: each name says enough at first. Everything else (`curvature.py`,
-`recurrent.py`, ...) is built on top.
+On a first reading, skip what only checks or prints: lines with `arguments.`, every `raise`, functions whose names begin
+with `check` or `_check`, `__repr__` and `summary`.
+
+In shapes, N is the number of examples, n of units in a layer, P of parameters, and K of networks computed at once;
+`...` means any axes before.
+
+These seven call `layout.py` (where W and b are in theta), `initialisation.py` (random first weights, lesson 14),
+`penalties.py` (a cost for large weights, lesson 16), `metrics.py` (accuracy), `summary.py` (a table of the layers),
+`diagnosis.py` (what went wrong in a training) and `arguments.py` (what is wrong with an argument). You can read on
+without opening them. Everything else (`curvature.py`, `recurrent.py`, ...) is built on top.
 
 It is made for learning, not for speed or size: it runs on one processor, it differentiates only what it knows by name,
 and it has no convolutions, no attention and no dropout. For real work use PyTorch, JAX or scikit-learn.

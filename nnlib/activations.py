@@ -17,7 +17,7 @@ class ActivationFunction:
 
     `f(z)` is the activation a, `(..., n)`. `df(z, a)` is its derivative at z; it gets `a = f(z)` too, because most
     derivatives are simple in a. For softmax each activation depends on every sum in its row: then `joint` is true, and
-    `df` returns the Jacobian, `(..., n, n)`, with entry (i, j) = da[i]/dz[j].
+    `df` returns the table of all slopes (the Jacobian), `(..., n, n)`, with entry (i, j) = da[i]/dz[j].
 
     `range` holds the smallest and the largest value of f, `formula` is f as a textbook writes it, and `init` names the
     rule by which the weights of such a layer are drawn (see `nnlib/initialisation.py`).
@@ -34,7 +34,7 @@ class ActivationFunction:
     formula: str = ""
     init: str = "xavier"
 
-    @np.errstate(all="ignore")
+    @np.errstate(all="ignore")  # here and in other files: an overflow becomes infinite, without a warning
     def __call__(self, z):
         """f(z), of z's shape. Raises ValueError if z holds anything but finite numbers."""
         return self.f(arguments.array("z", z))
@@ -42,7 +42,7 @@ class ActivationFunction:
     def pull_back(self, dC_da, z, a):
         """The chain rule (a vector-Jacobian product): takes dC/da, `(..., n)`, and returns dC/dz, `(..., n)`."""
         if self.joint:
-            # Row i of df is how fast a[i] moves with every z; each z collects from all a: dC/da is the row on the left.
+            # dC/dz[j] = Σᵢ dC/da[i] · da[i]/dz[j]: the row dC/da times the table df
             return (dC_da[..., np.newaxis, :] @ self.df(z, a))[..., 0, :]
         return dC_da * self.df(z, a)
 
@@ -50,7 +50,7 @@ class ActivationFunction:
         return self.name
 
 
-# Named functions and not lambdas, because pickle cannot store a lambda.
+# Named functions and not lambdas, so that a network can be pickled: pickle cannot store a lambda.
 def _slope_of_identity(z, a):
     return np.ones_like(a)
 
@@ -72,11 +72,11 @@ def _relu(z):
 
 
 def _slope_of_relu(z, a):
-    return np.sign(a)  # a is never negative: 1 above zero, else 0; at z = 0 there is no slope, and everyone takes 0
+    return np.sign(a)  # a is never negative: 1 above zero, else 0; at z = 0 there is no slope; 0 is the usual choice
 
 
 def _softmax(z):
-    e = np.exp(z - z.max(axis=-1, keepdims=True))  # the largest becomes e^0, so that nothing overflows; a is the same
+    e = np.exp(z - z.max(axis=-1, keepdims=True))  # e^-max cancels in the quotient, and nothing overflows
     return e / e.sum(axis=-1, keepdims=True)
 
 
@@ -86,7 +86,7 @@ def _slope_of_softmax(z, a):
 
 
 # The table. Everything else, tests included, takes its list of activations from here. The widgets have the same one in
-# nnlib/widgets/shared/core/activations.ts, and a golden file holds the two equal.
+# nnlib/widgets/shared/core/activations.ts, and a test holds the two equal.
 # np.positive returns a copy, so changing A in place never changes Z
 identity = ActivationFunction("identity", np.positive, _slope_of_identity, formula="z")
 sigmoid = ActivationFunction("sigmoid", _sigmoid, _slope_of_sigmoid, range=(0, 1), formula="1 / (1 + exp(-z))")

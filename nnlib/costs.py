@@ -27,7 +27,7 @@ class Cost:
     penalties = ()
 
     def per_example(self, run, Y, output_activation):
-        """The cost of each example, summed over outputs, `(N,)`. Y is `(N, n_out)`."""
+        """The cost of each example, summed over outputs: `(N,)`, or `(K, N)` for K networks. Y is `(N, n_out)`."""
         raise NotImplementedError
 
     def delta(self, run, Y, output_activation):
@@ -77,7 +77,7 @@ class Cost:
         combined.penalties = (*self.penalties, penalty)
         return combined
 
-    __radd__ = __add__
+    __radd__ = __add__  # so that l2 + mse works too
 
     def __repr__(self):
         return self.name
@@ -145,7 +145,8 @@ class CrossEntropy(Cost):
 
     def check(self, output_activation, Y):
         super().check(output_activation, Y)
-        if output_activation == softmax and (wrong := np.abs(Y.sum(axis=-1) - 1) > 1e-4).any():
+        wrong = np.abs(Y.sum(axis=-1) - 1) > 1e-4
+        if output_activation == softmax and wrong.any():
             row = int(np.argmax(wrong))
             raise ValueError(
                 f"{self.name} needs targets Y that sum to 1 in each row after a softmax; "
@@ -158,9 +159,10 @@ def _squares(A, Y):
 
 
 def _cross_entropy(Z, Y, output_activation):
-    """The cross-entropy of each example, `(..., N)`, rearranged so that exp never sees a positive number."""
+    """The cross-entropy of each example, `(..., N)`, rearranged so that exp cannot overflow."""
     if output_activation == softmax:
-        # log Σ e^z - Σ z y; subtracting the largest z from all changes nothing, because Σ y = 1
+        # -Σ y log(e^z / Σ e^z) = log Σ e^z - Σ z y, because Σ y = 1. For the same reason, subtracting the largest z
+        # from all of them changes nothing.
         Z = Z - Z.max(axis=-1, keepdims=True)
         return _log_of_sum(np.exp(Z)) - (Z * Y).sum(axis=-1)
     # With a = 1 / (1 + e^-z), the cost is log(1 + e^z) - z y, and log(1 + e^z) = max(z, 0) + log(1 + e^-|z|).
@@ -168,8 +170,8 @@ def _cross_entropy(Z, Y, output_activation):
 
 
 def _log_of_sum(e):  # overwrites e
-    # log-sum-exp: the largest term is exactly 1. Adding a tiny rest to 1 would round it away, so sum the others and
-    # use log1p.
+    # The largest e is exactly 1, so log Σ e = log(1 + rest). Adding a rest of 1e-20 to 1 would round it away; log1p
+    # takes the rest alone and keeps it.
     largest = e.argmax(axis=-1)[..., np.newaxis]
     np.put_along_axis(e, largest, 0, axis=-1)
     return np.log1p(e.sum(axis=-1))

@@ -13,6 +13,62 @@ from nnlib.network import checked_problem
 from nnlib.optimizers import OPTIMIZERS, Optimizer
 
 
+def descend(net, X, Y, cost, optimizer, batch_size, rng, max_steps, path):
+    """Gradient descent itself: a generator that trains net in place, one epoch at each turn.
+
+    Before the first epoch and after each it yields the number of steps so far, the norm of the gradient, and the
+    Forward of all examples, or None. Without batches, one epoch is one step, and the gradient is the one at net's
+    present parameters. With batches, each step has a gradient of its own; the norm is their mean over the epoch, and
+    there is no Forward of all examples. `path`, a list or None, gets theta after each step.
+    """
+    W, b, activations = net.W, net.b, net.activations  # views of theta: they follow every step
+
+    def both_passes(X_batch, Y_batch):
+        run = passes.forward(W, b, activations, X_batch)
+        return run, passes.backward(W, activations, run, Y_batch, cost).theta  # (P,)
+
+    def step(gradient, epoch):
+        optimizer.step(net.theta, gradient, epoch)
+        if path is not None:
+            path.append(net.theta.copy())
+
+    steps, run = 0, None
+    if batch_size is None:
+        run, gradient = both_passes(X, Y)
+    else:  # a thousand examples at a time, because all at once can fill the memory
+        # Every slice's gradient contains the whole penalty. The factors len(slice) / N sum to 1, so the penalty
+        # counts once.
+        slices = [slice(i, i + 1000) for i in range(0, len(X), 1000)]
+        gradient = sum(len(Y[rows]) / len(Y) * both_passes(X[rows], Y[rows])[1] for rows in slices)
+    norms = [_norm(gradient)]
+    for epoch in count():  # endless: `fit` stops asking
+        before = net.theta.copy()  # a callback may move theta while this waits at yield
+        yield steps, sum(norms) / len(norms), run
+        if batch_size is None:
+            if (net.theta != before).any():  # then the gradient is another one
+                _, gradient = both_passes(X, Y)
+            step(gradient, epoch)
+            run, gradient = both_passes(X, Y)
+            norms = [_norm(gradient)]
+            steps += 1
+        else:
+            norms, order = [], rng.permutation(len(X))
+            starts = range(0, len(X), batch_size)
+            for i, start in enumerate(starts[: max_steps - steps]):  # max_steps in all
+                rows = order[start : start + batch_size]
+                _, gradient = both_passes(X[rows], Y[rows])
+                norms.append(_norm(gradient))
+                step(gradient, epoch + i / len(starts))  # schedules see an epoch of several batches as a fraction
+                steps += 1
+
+
+def _norm(gradient):
+    norm = float(np.linalg.norm(gradient))
+    if math.isfinite(norm):
+        return norm
+    return float(np.hypot.reduce(gradient))  # the squares overflowed; hypot avoids them
+
+
 def fit(
     net,
     X,
@@ -90,71 +146,12 @@ def fit(
         finally:
             if not np.isfinite(net.theta).all():  # Ctrl-C came in the middle of an epoch that diverges
                 net.theta = record.theta
-        if not record.diverged:
+        if not record.diverged:  # a divergence has a sentence of its own
             remarks = diagnosis.remarks(net, X, record.start, record.epoch)
             if record.is_growing():
                 remarks.append(diagnosis.why_growing(net, X, record.measured, _rate(optimizer, record.epoch - 1)))
             stopped = "; ".join([stopped or f"all {epochs} epochs done", *remarks])
     return record.history(stopped, path)
-
-
-def descend(net, X, Y, cost, optimizer, batch_size, rng, max_steps, path):
-    """Gradient descent itself: a generator that trains net in place, one epoch at each turn.
-
-    Before the first epoch and after each it yields the number of steps so far, the norm of the gradient, and the
-    Forward of all examples, or None. Without batches, the gradient is the one at net's present parameters. With
-    batches, its norm is the mean over the epoch's batches, each measured before its own step, and there is no Forward
-    of all examples. `path`, a list or None, gets theta after each step.
-
-    Full batch: `gradient` always belongs to the current theta, and one epoch is one step. Mini-batches: each step
-    computes its own gradient.
-    """
-    W, b, activations = net.W, net.b, net.activations  # views of theta: they follow every step
-
-    def both_passes(X_batch, Y_batch):
-        run = passes.forward(W, b, activations, X_batch)
-        return run, passes.backward(W, activations, run, Y_batch, cost).theta  # (P,)
-
-    def step(gradient, epoch):
-        optimizer.step(net.theta, gradient, epoch)
-        if path is not None:
-            path.append(net.theta.copy())
-
-    steps, run = 0, None
-    if batch_size is None:
-        run, gradient = both_passes(X, Y)
-    else:  # a thousand examples at a time, because all at once can fill the memory
-        # Every slice's gradient contains the whole penalty. The factors len(slice) / N sum to 1, so the penalty
-        # counts once.
-        slices = [slice(i, i + 1000) for i in range(0, len(X), 1000)]
-        gradient = sum(len(Y[rows]) / len(Y) * both_passes(X[rows], Y[rows])[1] for rows in slices)
-    norms = [_norm(gradient)]
-    for epoch in count():
-        before = net.theta.copy()
-        yield steps, sum(norms) / len(norms), run
-        if batch_size is None:
-            if (net.theta != before).any():  # a callback has changed it, so the gradient is another one
-                _, gradient = both_passes(X, Y)
-            step(gradient, epoch)
-            run, gradient = both_passes(X, Y)
-            norms = [_norm(gradient)]
-            steps += 1
-        else:
-            norms, order = [], rng.permutation(len(X))
-            starts = range(0, len(X), batch_size)
-            for i, start in enumerate(starts[: max_steps - steps]):
-                rows = order[start : start + batch_size]
-                _, gradient = both_passes(X[rows], Y[rows])
-                norms.append(_norm(gradient))
-                step(gradient, epoch + i / len(starts))  # schedules see an epoch of several batches as a fraction
-                steps += 1
-
-
-def _norm(gradient):
-    norm = float(np.linalg.norm(gradient))
-    return (
-        norm if math.isfinite(norm) else float(np.hypot.reduce(gradient))
-    )  # the squares overflowed; hypot avoids them
 
 
 def _checked_validation(net, validation, cost):

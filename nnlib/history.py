@@ -16,27 +16,21 @@ GROWTH = 10  # a cost that ends this many times as high as it began, and higher 
 class History:
     """What happened during a fit. Entry k of each array is measured on all examples after epoch k, and entry 0 before.
 
-    `cost`, `(epochs + 1,)`; `accuracy`, the share of examples put in the right class, or None where targets are not
-    classes or outputs not probabilities; `validation` and `validation_accuracy`, the same of the validation data, or
-    None. `gradient_norm`: the norm of the gradient; with batches it is the mean of the norms over the epoch's
-    batches, each measured before its own step. `path`: theta after each step, `(steps + 1, P)`, or None.
-
-    `epoch`: the one whose parameters net has, so that `cost[epoch]` is net's cost. It is the last, unless patience
-    went back to an earlier one. `steps`: how many steps were taken and kept. `stopped`: a sentence that says why
-    training ended, and what is wrong with the network, if something is. `diverged`: whether the cost grew until it
-    overflowed, or ended ten times as high as at the start and higher than ever before.
+    An array is None where it does not apply: `accuracy` where targets are not classes or outputs not probabilities, the
+    validation arrays without validation data. With batches, `gradient_norm` is the mean over the epoch's batches, each
+    measured before its own step.
     """
 
-    cost: np.ndarray
-    gradient_norm: np.ndarray
-    accuracy: np.ndarray | None
-    validation: np.ndarray | None
-    validation_accuracy: np.ndarray | None
-    path: np.ndarray | None
-    epoch: int
-    steps: int
-    stopped: str
-    diverged: bool
+    cost: np.ndarray  # (epochs + 1,)
+    gradient_norm: np.ndarray  # (epochs + 1,), the norm of the gradient
+    accuracy: np.ndarray | None  # (epochs + 1,), the share of examples in the right class
+    validation: np.ndarray | None  # (epochs + 1,), the cost of the validation data
+    validation_accuracy: np.ndarray | None  # (epochs + 1,)
+    path: np.ndarray | None  # (steps + 1, P), theta after each step
+    epoch: int  # the one whose parameters net has; the last, unless patience went back to an earlier one
+    steps: int  # how many were taken and kept
+    stopped: str  # a sentence: why training ended, and what is wrong with the network, if something is
+    diverged: bool  # the cost overflowed, or ended ten times as high as at the start and higher than ever
 
     def __repr__(self):
         costs = f"cost {self.cost[0]:.3g} -> {self.cost[self.epoch]:.3g}"
@@ -68,7 +62,8 @@ class Record:
         self.epoch = self.epoch_of_lowest = self.steps = 0
         self.lowest_cost = math.inf
         with np.errstate(over="ignore"):
-            self.variance = float(np.var(data[1], axis=0).sum())  # of the targets: the squared error of their mean
+            # of the targets: the mse of the best constant prediction, see has_grown
+            self.variance = float(np.var(data[1], axis=0).sum())
 
     def add(self, steps, gradient_norm, run=None):
         """Measure net after another epoch. If its cost is not finite, go back to the epoch before and return False."""
@@ -80,8 +75,10 @@ class Record:
                     f"The cost and its slope must be finite at the start; got a cost of {cost:g}. "
                     f"Start from smaller parameters, or standardise X with nn.data.standardise(X)."
                 )
-            self.net.theta, self.diverged = self.theta, True
+            self.net.theta = self.theta
+            self.diverged = True
             return False
+        # len(self.measured), before this epoch is appended, is its number
         self.theta, self.epoch, self.steps = self.net.theta.copy(), len(self.measured), steps
         self.measured.append(Measured(cost, gradient_norm, accuracy, *validation))
         return True
@@ -90,7 +87,7 @@ class Record:
         """Replace the last measurement, because a callback has changed net."""
         last = self.measured.pop()
         cost = self.net.cost(*self.data[:2], self.cost)
-        if not math.isfinite(cost):
+        if not math.isfinite(cost):  # add would go back to the epoch before, without a word about the callback
             raise ValueError(
                 f"The cost must be finite after the callback; got {cost:g}. Let it leave smaller numbers in net.theta."
             )
@@ -107,16 +104,16 @@ class Record:
         self.net.theta, self.epoch = self.lowest, self.epoch_of_lowest
 
     def is_growing(self):
-        """Whether net's cost, though finite, has grown: of an earlier epoch's network nothing is said."""
+        """Whether the cost ended too high, though finite. False if training went back to an earlier epoch."""
         costs = [measured.cost for measured in self.measured]
         return self.epoch == len(costs) - 1 and has_grown(costs, self.variance)
 
     def history(self, stopped, path):
         """The History of all that was measured."""
-        columns = zip(Measured._fields, zip(*self.measured, strict=True), strict=True)
+        columns = zip(Measured._fields, zip(*self.measured, strict=True), strict=True)  # a row per epoch, turned
         return History(
             **{name: None if values[0] is None else np.array(values) for name, values in columns},
-            path=None if path is None else np.array(path[: self.steps + 1]),
+            path=None if path is None else np.array(path[: self.steps + 1]),  # without those of an overflowed epoch
             epoch=self.epoch,
             steps=self.steps,
             stopped=stopped,
@@ -125,7 +122,7 @@ class Record:
 
 
 def has_grown(costs, variance):
-    """Whether the last cost is the highest of all, far above the first, and no longer small beside the variance."""
+    """Whether the last cost is the highest of all, far above the first, and above the variance."""
     high = max(GROWTH * costs[0], variance)  # after a fit that ended at 1e-30, 1e-5 is no divergence
     return costs[-1] == max(costs) and costs[-1] > high
 

@@ -19,12 +19,15 @@ from nnlib import arguments
 
 
 class Optimizer:
-    """What SGD and Adam share: a learning rate that may depend on the epoch, and a start without state."""
+    """What SGD and Adam share: a learning rate that may depend on the epoch, and a start with a fresh state."""
 
     learning_rate: float | Callable
 
     def start(self, theta):
-        """A copy with the same settings and a fresh state (its fields with init=False), for a new run on theta."""
+        """A copy with the same settings and a fresh state (its fields with init=False), for a new training.
+
+        theta is there for optimizers that need its shape; these do not.
+        """
         return replace(self)
 
     def rate(self, epoch):
@@ -38,13 +41,14 @@ class Optimizer:
             arguments.number("learning_rate", self.learning_rate, 0, above=True)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False)  # == of arrays would be an array, and not true or false
 class SGD(Optimizer):
     """Gradient descent, with momentum (Polyak, 1964) or Nesterov's momentum (1983) if you like.
 
-    velocity = momentum * velocity - learning_rate * gradient; theta += velocity. With `nesterov`, theta instead moves
-    by momentum * velocity - learning_rate * gradient, with the new velocity: theta is the place one step ahead, where
-    the gradient is taken.
+    velocity = momentum * velocity - learning_rate * gradient; theta += velocity. With `nesterov`, theta is the place to
+    which the momentum is about to carry it, so that the gradient is taken there. Then theta moves by
+    momentum * velocity - learning_rate * gradient, with the new velocity (lesson 13).
+
     learning_rate is a number above 0 or a schedule, a function of the epoch.
     Raises ValueError if the learning rate is not above 0, the momentum is not in [0, 1), or nesterov has no momentum.
 
@@ -76,11 +80,13 @@ class SGD(Optimizer):
 
 @dataclass(eq=False)
 class Adam(Optimizer):
-    """Adam divides a running mean of each gradient by the root of a running mean of its square (Kingma and Ba, 2015).
+    """Adam divides a running mean of each slope by the root of a running mean of its square (Kingma and Ba, 2015).
 
     So every parameter gets steps of its own size. beta1 and beta2 are the decay rates of the two means, and epsilon
     keeps the quotient finite. Both means start at zero, which biases them; `step` corrects that.
     Raises ValueError if the learning rate or epsilon is not above 0, or beta1 or beta2 is not in [0, 1).
+
+    The first step is learning_rate long in each parameter, however large or small its slope:
 
     >>> theta = np.zeros(2)
     >>> Adam(learning_rate=0.1).step(theta, np.array([100.0, -0.01]))
@@ -107,9 +113,10 @@ class Adam(Optimizer):
         self.steps += 1
         self.mean = self.beta1 * self.mean + (1 - self.beta1) * gradient
         self.mean_square = self.beta2 * self.mean_square + (1 - self.beta2) * gradient**2
-        mean_hat = self.mean / (1 - self.beta1**self.steps)  # bias-corrected
-        square_hat = self.mean_square / (1 - self.beta2**self.steps)  # bias-corrected
+        # The slopes so far are in the mean with weights that sum to 1 - beta1**steps; dividing makes them sum to 1.
+        mean_hat = self.mean / (1 - self.beta1**self.steps)
+        square_hat = self.mean_square / (1 - self.beta2**self.steps)
         theta -= self.rate(epoch) * mean_hat / (np.sqrt(square_hat) + self.epsilon)
 
 
-OPTIMIZERS = {"sgd": SGD(learning_rate=0.5), "adam": Adam()}
+OPTIMIZERS = {"sgd": SGD(learning_rate=0.5), "adam": Adam()}  # safe to share: a training starts with a copy

@@ -2,7 +2,7 @@
 
 The backward pass is the four equations of lesson 12. C is the cost, z = W a + b, and f′ is an activation's derivative:
 
-1. δ = ∂C/∂z in the last layer; ∂C/∂ŷ and f′(z) are multiplied in `costs.py`
+1. δ = ∂C/∂z in the last layer; `delta` of a cost in `costs.py` computes it
 2. δ = f′(z) ∘ Wᵀδ in every other layer, with the W and the δ of the layer after it
 3. ∂C/∂b = δ
 4. ∂C/∂W = δ aᵀ, with the a of the layer before
@@ -33,8 +33,8 @@ class Gradient(NamedTuple):
     """What a backward pass computed.
 
     Row i of `delta[l]`, `(N, n_out)`, is the derivative of example i's own cost with respect to row i of `Z[l]`.
-    `theta`, `(P,)`, is the gradient of the mean cost, laid out as the network's theta; `W[l]` and `b[l]` are views of
-    it.
+    `theta`, `(P,)`, is the gradient itself: the slope of the mean cost in each number of the network's theta, in the
+    same order. `W[l]` and `b[l]` are views of it.
     """
 
     delta: list
@@ -74,7 +74,7 @@ def backward(W, activations, run, Y, cost):
         db[l][:] = share.sum(axis=0)  # equation 3, (n_out,)
         np.matmul(share.T, A[l], out=dW[l])  # equation 4, (n_out, n_in)
 
-    for penalty in cost.penalties:
+    for penalty in cost.penalties:  # it depends on W alone: its slope is added once, and not once per example
         for dW_l, W_l in zip(dW, W, strict=True):
             dW_l += penalty.slope(W_l)
     return Gradient(delta, theta, dW, db)
