@@ -21,8 +21,8 @@ def setup(app):
 
 
 def mark_lead(app, doctree):
-    """The first paragraph of a lesson, which asks its question, is set larger."""
-    if LESSON.match(app.env.docname):
+    """The first paragraph of a lesson or a widget's page, which asks its question, is set larger."""
+    if LESSON.match(app.env.docname) or app.env.docname.startswith("book/widgets/"):
         title = next(doctree.findall(nodes.title))
         for part in title.parent[1:]:
             if isinstance(part, nodes.paragraph):

@@ -19,9 +19,18 @@ def mark(app, doctree, name):
         cell, row = part, "nn-figure-row" in part.rawsource + part.astext()
         while cell.parent is not None and "cell" not in cell.get("classes", []):
             cell = cell.parent
-        if not isinstance(cell.parent, nodes.section):
-            continue  # in a card or a stage
+        if not isinstance(cell.parent, nodes.section) or in_steps(cell):
+            continue  # in a card, or beside a widget that stays: the column is as wide as it can be
         if "place" in part or row:
             cell["classes"] += ["nn-wide", "popout"]  # the theme folds its list of sections beside it
         elif isinstance(part.parent, nodes.figure):
             cell["classes"] += ["nn-noted", "popout"]
+
+
+def in_steps(part):
+    """Whether a part of a page is in the text beside a stage (`book/_ext/stage.py`)."""
+    while part is not None:
+        if "nn-steps" in part.get("classes", []):
+            return True
+        part = part.parent
+    return False

@@ -22,6 +22,10 @@ ENDS = """(staged) => {
   return [widget.getBoundingClientRect().bottom, staged.getBoundingClientRect().bottom, innerHeight];
 }"""
 
+# How far to the right the text beside a stage reaches: captions, figures, code and outputs.
+WIDEST = """() => Math.max(...[...document.querySelectorAll(".nn-steps :is(p, figure, figcaption, pre, .cell, .output)")]
+  .filter((part) => part.checkVisibility()).map((part) => part.getBoundingClientRect().right))"""
+
 
 def button(page, number):
     """The page's n-th button, in the middle of the window."""
@@ -103,6 +107,7 @@ def test_a_staged_widget_stays_beside_its_text_and_its_bottom_can_be_reached(nam
         last.evaluate(CLICK)
         staged, steps = page.evaluate(BOXES)
         assert steps["right"] <= staged["left"]
+        assert page.evaluate(WIDEST) <= staged["left"], width
         assert staged["top"] >= 0 and staged["bottom"] <= 700, width
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), width
     bottom, end, window = page.locator(".nn-staged").first.evaluate(ENDS)
