@@ -110,9 +110,9 @@ function build(ui: Ui) {
   const bar = html(
     "div",
     { class: "nn-bar nn-play" },
-    button({ label: "Back", signal, onClick: () => (play.end(), roll(-1), commit()) }),
     play.element,
     button({ label: "Step", signal, onClick: () => (play.end(), roll(1), commit()) }),
+    button({ label: "Back", signal, onClick: () => (play.end(), roll(-1), commit()) }),
     button({ label: "Rewind", signal, onClick: () => (play.end(), change({ steps: 0 }), commit()) }),
   );
   const model = choice({
@@ -256,9 +256,9 @@ function build(ui: Ui) {
     }
     if (simple) {
       if (entered < 0) enter();
-      return solid.draw({ surface: grounds[0], path, steps, rolled: entered * steps, turn: get("turn"), ahead: false, colour });
+      return solid.draw({ surface: grounds[0], path, steps, rolled: entered * steps, turn: get("turn"), ahead: false, plain: true, colour });
     }
-    if (get("view") === "surface") solid.draw({ surface: grounds[0], path, steps, rolled: steps, turn: get("turn"), ahead: !pending(), colour });
+    if (get("view") === "surface") solid.draw({ surface: grounds[0], path, steps, rolled: steps, turn: get("turn"), ahead: !pending(), plain: false, colour });
     if (!painted) for (const [i, ground] of grounds.entries()) maps[i].drawGround(ground, get("view") === "fog");
     painted = true;
   };
@@ -271,6 +271,7 @@ function build(ui: Ui) {
     for (const type of ["pointerdown", "keydown"]) ui.body.addEventListener(type, stop, { signal, once: true });
     signal.addEventListener("abort", end);
   }
+  const away = () => marble().some((at, i) => at < get(["w_range", "b_range"][i])[0] || at > get(["w_range", "b_range"][i])[1]); // off the picture
   const drawPaths = () => {
     if (simple) return;
     const fog = get("view") === "fog";
@@ -313,7 +314,7 @@ function build(ui: Ui) {
       drawGround(FINE);
       drawPaths(); // the lowest place is known better now
     },
-    says: () => (simple ? shortly : sentence)({ path, steps, stable, rate: get("learning_rate"), activation: get("activation"), guess: guessOf(get("guess"), path), race }),
+    says: () => (simple ? shortly : sentence)({ path, steps, stable, away: away(), rate: get("learning_rate"), activation: get("activation"), guess: guessOf(get("guess"), path), race }),
     table: () => table(path, steps),
     code: () => code(problem, get),
   };

@@ -4,7 +4,7 @@
 // the eye, so painting the columns and rows that are farther from the eye first paints every cell before those in front of it.
 import { isolines } from "../shared/core/isolines.ts";
 import { extent, hillshade } from "../shared/core/relief.ts";
-import { ball } from "../shared/view/chart.ts";
+import { arrow, ball } from "../shared/view/chart.ts";
 import { shadesOf } from "../shared/view/contours.ts";
 import { canvas2d, html } from "../shared/view/dom.ts";
 import { dragged, worked } from "../shared/view/numbers.ts";
@@ -24,7 +24,7 @@ const GRIP = 26; // pixels around the marble
 type Point = [x: number, y: number, z: number]; // right, up, and towards the reader before it is turned
 type Spot = [x: number, y: number]; // on the canvas
 type Piece = (pen: CanvasRenderingContext2D) => void; // what lies on a cell
-type Scene = { surface: Ground, path: Path, steps: number, rolled: number, turn: number[], ahead: boolean, colour: (name: string) => string };
+type Scene = { surface: Ground, path: Path, steps: number, rolled: number, turn: number[], ahead: boolean, plain: boolean, colour: (name: string) => string };
 
 /**
  * The view in an element of its own.
@@ -98,7 +98,7 @@ export function landscape({ signal, tilted, onPlace, onTurn, onEnd }: { signal: 
 
   function draw() {
     if (!scene || !width) return;
-    const { surface, path, rolled, ahead, colour } = scene;
+    const { surface, path, rolled, ahead, plain, colour } = scene;
     const steps = Math.floor(rolled);
     const { C, n, w, b, thresholds, lowest } = surface;
     const pen = canvas2d(canvas, width, height);
@@ -178,12 +178,17 @@ export function landscape({ signal, tilted, onPlace, onTurn, onEnd }: { signal: 
     const [x, z] = [0, 2].map((i) => inside(steps)[i] + (rolled - steps) * (inside(Math.min(path.steps, steps + 1))[i] - inside(steps)[i]));
     const there = onMap(x, z);
     marble = there ? seen([x, at.ground(x, z), z]) : [NaN, NaN];
+    if (!there) { // it is at the edge, with an arrow the way it went
+      const [ex, ez] = [x, z].map((value) => Math.max(-1, Math.min(1, value)));
+      const [[sx, sy], [ox, oy]] = [seen([ex, at.ground(ex, ez), ez]), seen([0, at.ground(ex, ez), 0])];
+      lay(ex, ez, (pen) => (arrow(pen, sx, sy - 7, Math.atan2(sy - oy, sx - ox), colour("error")), ball(pen, sx, sy - 7, 8.5, colour("output"), paper)));
+    }
     if (there) {
       const [mx, my] = marble;
       lay(x, z, (pen) => (ball(pen, mx, my - 7, 8.5, colour("output"), paper), glint(pen, mx - 3, my - 10)));
     }
 
-    drawFloor(pen, seen, eye, there ? [x, z] : null, { w, b, low: at.low, high: at.high }, colour);
+    drawFloor(pen, seen, eye, there ? [x, z] : null, { w, b, low: at.low, high: at.high }, plain, colour);
     for (const cell of order) {
       const first = cell + Math.floor(cell / (n - 1));
       const [a, c, d, e] = [spots[first], spots[first + 1], spots[first + n + 1], spots[first + n]];
@@ -201,9 +206,9 @@ export function landscape({ signal, tilted, onPlace, onTurn, onEnd }: { signal: 
     }
   }
 
-  /** The floor below with its ticks, and the shadows on it. */
+  /** The floor below with its ticks, and the shadows on it; a plain one has words and no numbers. */
   function drawFloor(pen: CanvasRenderingContext2D, seen: (point: Point) => Spot, eye: number[], under: number[] | null,
-    { w, b, low, high }: { w: Float64Array, b: Float64Array, low: number, high: number }, colour: (name: string) => string) {
+    { w, b, low, high }: { w: Float64Array, b: Float64Array, low: number, high: number }, plain: boolean, colour: (name: string) => string) {
     const line = (from: Point, to: Point) => {
       pen.beginPath();
       pen.moveTo(...seen(from));
@@ -237,7 +242,7 @@ export function landscape({ signal, tilted, onPlace, onTurn, onEnd }: { signal: 
       pen.textAlign = Math.abs(x - cx) < 20 ? "center" : x < cx ? "right" : "left";
       pen.fillText(text, x + (Math.abs(x - cx) < 20 ? 0 : x < cx ? -out : out), y + out);
     };
-    for (const part of [-1, 0, 1]) {
+    for (const part of plain ? [] : [-1, 0, 1]) {
       const along = (values: Float64Array, share: number) => worked(values[0] + share * (values[values.length - 1] - values[0]), 3);
       const ticks: [Point, Point, string][] = [
         [[part, FLOOR, nearZ], [part, FLOOR, nearZ * 1.05], along(w, (part + 1) / 2)],
@@ -250,13 +255,13 @@ export function landscape({ signal, tilted, onPlace, onTurn, onEnd }: { signal: 
     }
     line([-1, FLOOR, nearZ], [1, FLOOR, nearZ]);
     line([nearX, FLOOR, -1], [nearX, FLOOR, 1]);
-    label("weight w", [0.5, FLOOR, nearZ * 1.1], 14);
-    label("bias b", [nearX * 1.1, FLOOR, -0.5], 14);
+    label(plain ? "weight" : "weight w", [0.5, FLOOR, nearZ * 1.1], 14);
+    label(plain ? "bias" : "bias b", [nearX * 1.1, FLOOR, -0.5], 14);
     // The cost's axis: at the corner that is seen farthest to the left.
     const [x, z] = corners.reduce((left, corner) => (seen([corner[0], 0, corner[1]])[0] < seen([left[0], 0, left[1]])[0] ? corner : left));
     line([x, FLOOR, z], [x, TALL, z]);
     pen.textAlign = "right";
-    for (const [cost, y] of [[low, 0], [high, TALL]]) {
+    for (const [cost, y] of plain ? [] : [[low, 0], [high, TALL]]) {
       const [tx, ty] = seen([x, y, z]);
       pen.fillText(worked(cost, 2), tx - 9, ty);
       pen.beginPath();

@@ -2,7 +2,7 @@
 import { extent } from "../shared/core/relief.ts";
 import { canvas2d, html, put, svg, write } from "../shared/view/dom.ts";
 import { tellHandle } from "../shared/view/drawing.ts";
-import { ball, chart } from "../shared/view/chart.ts";
+import { arrow, ball, chart } from "../shared/view/chart.ts";
 import { mapPainter } from "../shared/view/contours.ts";
 import { handle } from "../shared/view/controls.ts";
 import { dragged, shown, worked } from "../shared/view/numbers.ts";
@@ -176,17 +176,6 @@ function cross(pen: CanvasRenderingContext2D, x: number, y: number, colour: stri
     pen.lineTo(x + 6, y + slant);
   }
   pen.stroke();
-}
-
-/** A small arrow beside the marble, the way in which it is off the map. */
-function arrow(pen: CanvasRenderingContext2D, x: number, y: number, angle: number, colour: string) {
-  const [ux, uy] = [Math.cos(angle), Math.sin(angle)];
-  pen.fillStyle = colour;
-  pen.beginPath();
-  pen.moveTo(x + 22 * ux, y + 22 * uy);
-  pen.lineTo(x + 15 * ux - 5 * uy, y + 15 * uy + 5 * ux);
-  pen.lineTo(x + 15 * ux + 5 * uy, y + 15 * uy - 5 * ux);
-  pen.fill();
 }
 
 /** Whether a step's spot lies within so many pixels of another's. */

@@ -29,7 +29,8 @@ export function sentence({ path, steps, stable, rate, activation, guess, race }:
 }
 
 /** The sentence of the simple form: before weights, biases and slopes have their names. */
-export function shortly({ path, steps, stable, rate }: { path: Path, steps: number, stable: number, rate: number }) {
+export function shortly({ path, steps, stable, rate, away }: { path: Path, steps: number, stable: number, rate: number, away: boolean }) {
+  if (away) return `After ${steps} step${steps === 1 ? "" : "s"} the marble has leapt out of the picture. Choose a smaller learning rate, and press Rewind and Play.`;
   const now = steps === 0 ? `The marble is at its start, ${shown(path.cost[0], 3)} high. Press Play.` : `After ${steps} step${steps === 1 ? "" : "s"} the marble is ${shown(path.cost[steps], 3)} high.`;
   return rate > stable ? `${now} Its steps are too long for this valley: it leaps across and never settles.` : now;
 }

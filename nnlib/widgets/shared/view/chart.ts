@@ -141,6 +141,17 @@ export function trace(context: CanvasRenderingContext2D, count: number, x: (i: n
   context.stroke();
 }
 
+/** A small arrow beside the marble, the way in which it is off the map. */
+export function arrow(pen: CanvasRenderingContext2D, x: number, y: number, angle: number, colour: string) {
+  const [ux, uy] = [Math.cos(angle), Math.sin(angle)];
+  pen.fillStyle = colour;
+  pen.beginPath();
+  pen.moveTo(x + 22 * ux, y + 22 * uy);
+  pen.lineTo(x + 15 * ux - 5 * uy, y + 15 * uy + 5 * ux);
+  pen.lineTo(x + 15 * ux + 5 * uy, y + 15 * uy - 5 * ux);
+  pen.fill();
+}
+
 /** A ball with an edge, on a canvas. */
 export function ball(pen: CanvasRenderingContext2D, x: number, y: number, r: number, fill: string, edge: string, wide = 2) {
   pen.fillStyle = fill;

@@ -5,6 +5,7 @@ import { extent, hillshade } from "../core/relief.ts";
 import { worked } from "./numbers.ts";
 
 const SHADES = 256;
+const RELIEF = 0.3; // of the landscape's light and shade: on a map the colour says how high, and light must not outdo it
 const ROOM = 46; // pixels between two labels
 const [WIDE, HIGH] = [20, 12]; // pixels from a label's middle to what it keeps away from
 
@@ -25,7 +26,7 @@ export function mapPainter() {
     const paint = small.getContext("2d") as CanvasRenderingContext2D;
     const picture = paint.createImageData(n, n);
     const [low, high] = extent(C);
-    const bright = hillshade(C, n);
+    const bright = hillshade(C, n).map((light) => 1 + RELIEF * (light - 1));
     const scale = (SHADES - 1) ** 2 / (high - low || 1);
     for (let row = 0; row < n; row++) {
       const top = (n - 1 - row) * n; // the picture's first row is the top
@@ -68,7 +69,7 @@ export function mapPainter() {
 
 /** Write every second line's cost on it, where it is clear of the map's edges, of other labels, and of what is drawn. */
 function writeLabels(context: CanvasRenderingContext2D, lines: number[][], thresholds: number[], { left, top, width, height }: Box, colour: (name: string) => string, taken: number[][]) {
-  context.font = "11px " + getComputedStyle(context.canvas).fontFamily;
+  context.font = "12px " + getComputedStyle(context.canvas).fontFamily;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
