@@ -31,8 +31,8 @@ export function sizesAt(width: number, view: "map" | "both" | "surface" | "simpl
   if (view === "simple") return { broad: false, left: width, high: Math.round(Math.min(width * 0.8, Math.max(340, width * 0.5))), right: 0, under: 0, fit: 0, costs: 0 };
   const pair = view !== "map";
   const { wide: broad, left, right } = twoColumns(width, 8, view === "both" ? 0.5 : view === "surface" ? 0.58 : 0.55);
-  const high = Math.round(Math.min(left * (view === "surface" ? 0.88 : 0.82), broad ? 430 : 340));
+  const high = Math.round(Math.min(left * (view === "surface" ? 0.88 : 0.82), broad ? 430 : 300));
   const part = Math.round(high * (pair ? 0.6 : 0.56));
   const under = pair ? twoColumns(width, 8, 0.5).right : right;
-  return { broad, left, high, right, under, fit: broad ? part : 210, costs: broad ? (pair ? part : high - part) : 150 };
+  return { broad, left, high, right, under, fit: broad ? part : 170, costs: broad ? (pair ? part : high - part) : 120 };
 }
