@@ -48,7 +48,7 @@ def test_the_right_answer_is_accepted_with_the_reason(name):
         ("8-collapse", (0.0867, -0.1106)),
         ("4-surprise", 0.3081),
         ("4-coin", np.log(2)),
-        ("4-ratio", 96.7),
+        ("4-constant", (0.304, 0.304)),
         ("5-step", (0.7667, 0.3333)),
         ("5-step", np.array([[0.7667], [0.3333]])),
         ("5-limit", 0.25),
