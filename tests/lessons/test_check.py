@@ -33,7 +33,6 @@ def test_the_right_answer_is_accepted_with_the_reason(name):
         ("1-miss", 0.6),
         ("1-both", 0.164),
         ("1-digits", 79510),
-        ("2-bill", 28),
         ("2-shock", -0.19),
         ("2-litre", 1.5 / 0.33),
         ("2-stall", (3, 4)),

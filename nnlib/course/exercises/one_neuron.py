@@ -103,7 +103,6 @@ def one_more_mistakes():
         (w * 31 + b, "that is z, the log-odds; the probability is the sigmoid of it."),
         (raw, "the neuron learned from standardised temperatures, so 31 °F must go through the same scaling."),
         (1 - one_more(), "that is the probability of no distress."),
-        (0, "the flight pulls the curve down, and the other 23 hold it up; fit it and see."),
     ]
 
 
