@@ -30,7 +30,6 @@ def test_the_right_answer_is_accepted_with_the_reason(name):
     ("name", "by_hand"),
     [
         ("1-count", (48, 11)),
-        ("1-miss", 0.6),
         ("1-both", 0.164),
         ("1-digits", 79510),
         ("2-shock", -0.19),

@@ -75,7 +75,10 @@ def constant_mistakes():
         ((1 - share, 1 - share), "that is the share without distress; the neuron gives the probability of distress."),
         ((0.5, 0.5), "one half is right for as many flights with distress as without; here there are 7 and 16."),
         ((0, 0), "then the 7 flights with distress cost a great deal; with the cross-entropy, more than any number."),
-        ((share, 0.5), "the first is right; write the squares of all 23 misses as a function of p, and see its lowest."),
+        (
+            (share, 0.5),
+            "the first is right; write the squares of all 23 misses as a function of p, and see its lowest.",
+        ),
         ((share, 0), "the first is right; with p = 0 seven squares are 1. A little more p makes them smaller."),
         ((DISTRESS / (FLIGHTS - DISTRESS),) * 2, "those are the odds, 7 to 16; a probability is a share of all 23."),
     ]
