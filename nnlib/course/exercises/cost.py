@@ -116,8 +116,8 @@ EXERCISES = {
         constant,
         "both costs are lowest where the neuron gives the share of flights with distress.",
         constant_mistakes,
-        "write the cost of 7 flights with target 1 and 16 with target 0 as a function of p; try values, or set its slope "
-        "to zero.",
+        "write the cost of 7 flights with target 1 and 16 with target 0 as a function of p; try values, or set its "
+        "slope to zero.",
         tolerance=5e-3,
     ),
     "4-absolute": Choice(
@@ -135,14 +135,14 @@ EXERCISES = {
         ),
     ),
     "4-flat": Text(
-        "The punishment is the height of the cost, but learning follows its slope. The slope of the squared error in z is "
-        "twice the miss times the slope of the sigmoid, and where the neuron is sure, right or wrong, the sigmoid is "
-        "nearly level. So a badly wrong neuron is high on a plateau and hardly moves. With the cross-entropy that factor "
-        "cancels and the slope is the miss itself."
+        "The punishment is the height of the cost, but learning follows its slope. The slope of the squared error in "
+        "z is twice the miss times the slope of the sigmoid, and where the neuron is sure, right or wrong, the "
+        "sigmoid is nearly level. So a badly wrong neuron is high on a plateau and hardly moves. With the cross-"
+        "entropy that factor cancels and the slope is the miss itself."
     ),
     "4-how-long": Text(
-        "I counted 5, 19 and 108 steps with the learning rate 1, so I guess seven times as many from 4: about 750. One "
-        "more in w and in b makes z larger by 2. On the plateau the slope is about e to the power of minus z, so it gets "
-        "e squared times smaller, which is 7.4 times, and the wait gets as many times longer."
+        "I counted 5, 19 and 108 steps with the learning rate 1, so I guess seven times as many from 4: about 750. "
+        "One more in w and in b makes z larger by 2. On the plateau the slope is about e to the power of minus z, so "
+        "it gets e squared times smaller, which is 7.4 times, and the wait gets as many times longer."
     ),
 }

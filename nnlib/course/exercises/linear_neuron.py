@@ -137,13 +137,14 @@ EXERCISES = {
         code=True,
     ),
     "2-why-up": Text(
-        "A slope is measured with all other prices as they are. At 2.50 for everything the burger is far too cheap, so "
-        "most of our bills are too low, and a higher price for anything makes them better, even for the soda. It shows what "
-        "helps now. When the burger has risen, the bills are no longer too low, and the slope of the soda changes its sign."
+        "A slope is measured with all other prices as they are. At 2.50 for everything the burger is far too cheap, "
+        "so most of our bills are too low, and a higher price for anything makes them better, even for the soda. It "
+        "shows what helps now. When the burger has risen, the bills are no longer too low, and the slope of the soda "
+        "changes its sign."
     ),
     "2-damage": Text(
-        "The fifth receipt does the most harm, 0.29 on the price of a burger, and the first the least, 0.01. The first is "
-        "close to the average meal, so a mistake there moves the charge and hardly any price. The fifth is the largest meal "
-        "and far from the others, so it pulls like a long lever."
+        "The fifth receipt does the most harm, 0.29 on the price of a burger, and the first the least, 0.01. The "
+        "first is close to the average meal, so a mistake there moves the charge and hardly any price. The fifth is "
+        "the largest meal and far from the others, so it pulls like a long lever."
     ),
 }

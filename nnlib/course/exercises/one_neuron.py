@@ -153,14 +153,15 @@ EXERCISES = {
         code=True,
     ),
     "3-evening": Text(
-        "Your chart leaves out the flights without distress, so it cannot show what distress depends on. With them, all "
-        "four flights below 66 °F had distress, and only 3 of the 19 warmer ones. Tomorrow will be 22 degrees colder than "
-        "the coldest of all, so nobody can say how bad it will be, but everything that we have seen points the wrong way."
+        "Your chart leaves out the flights without distress, so it cannot show what distress depends on. With them, "
+        "all four flights below 66 °F had distress, and only 3 of the 19 warmer ones. Tomorrow will be 22 degrees "
+        "colder than the coldest of all, so nobody can say how bad it will be, but everything that we have seen "
+        "points the wrong way."
     ),
     "3-other-curve": Text(
-        "With w = -0.041 and b = 2.67 the curve gives 0.8 at 31 °F and one half at 65 °F, but it is nearly flat: the four "
-        "cold flights, which all had distress, get only 0.52 to 0.62, and the warmest, which had none, still gets 0.34. "
-        "With an S-shaped curve I can lower the answer at 31 °F only by ignoring what the flights show near 65 °F; another "
-        "shape could do both."
+        "With w = -0.041 and b = 2.67 the curve gives 0.8 at 31 °F and one half at 65 °F, but it is nearly flat: the "
+        "four cold flights, which all had distress, get only 0.52 to 0.62, and the warmest, which had none, still "
+        "gets 0.34. With an S-shaped curve I can lower the answer at 31 °F only by ignoring what the flights show "
+        "near 65 °F; another shape could do both."
     ),
 }

@@ -135,12 +135,13 @@ EXERCISES = {
         ),
     ),
     "1-one-number": Choice(
-        "a lamp is bright above some limit of the one number, or below it, so only the highest and the lowest can have a "
-        "lamp to themselves.",
+        "a lamp is bright above some limit of the one number, or below it, so only the highest and the lowest can "
+        "have a lamp to themselves.",
         (
             (
                 "All five, because five different numbers are enough for a code.",
-                "five numbers are a code, but can each lamp read it? A lamp's sum rises or falls steadily with the number.",
+                "five numbers are a code, but can each lamp read it? A lamp's sum rises or falls steadily with the "
+                "number.",
             ),
             ("Two.", ""),
             (
@@ -150,13 +151,13 @@ EXERCISES = {
         ),
     ),
     "1-sure": Text(
-        "The network has ten answers, and none of them is 'this is no digit', so it has to call your K one of the ten. It "
-        "was trained to be close to its targets on digits, and on nothing else. What it says about other pictures was never "
-        "asked and never tested, so being 99 % sure is worth nothing there."
+        "The network has ten answers, and none of them is 'this is no digit', so it has to call your K one of the "
+        "ten. It was trained to be close to its targets on digits, and on nothing else. What it says about other "
+        "pictures was never asked and never tested, so being 99 % sure is worth nothing there."
     ),
     "1-fool": Text(
         "An H made of straight lines is a 4 for it, with certainty, and a Z is a 2. My 6 with corners in place of a "
-        "curve was read as a 5, and so was a 9 lying on its side. All of these are unlike the digits that it has learned from, and it has no way "
-        "to notice that."
+        "curve was read as a 5, and so was a 9 lying on its side. All of these are unlike the digits that it has "
+        "learned from, and it has no way to notice that."
     ),
 }
