@@ -19,7 +19,7 @@ from tests.chromium import chromium, flags
 ROOT = Path(__file__).parents[1]
 BUILT, FOLDER = ROOT / "_build/html", ROOT / "book/pictures"
 STILLS = {  # one for each part: its name, page, widget, and how often Step is pressed
-    "one-neuron": ("book/03-one-neuron", "neuron-1", 0),
+    "one-neuron": ("book/03-one-neuron", "neuron-2", 0),
     "learning": ("book/05-gradient-descent", "descent-1", 30),
     "networks": ("book/11-backpropagation", "backprop-1", 4),
     "playground": ("book/widgets/playground", "playground-1", 40),

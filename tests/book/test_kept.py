@@ -79,7 +79,7 @@ def legs(place):
 # Where, what a reader does, and what is seen of it.
 CHOSEN = {
     "neuron": (
-        "book/03-one-neuron#neuron-2",
+        "book/03-one-neuron#neuron-3",
         along,
         lambda place: place.locator(".nn-chart .nn-axis-title").first.text_content(),
     ),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib import Network, cross_entropy, mse
-from nnlib.course.exercise import Exercise
+from nnlib.course.exercise import Choice, Exercise, Text
 from nnlib.course.state import State, near, one_of
 from nnlib.data import flights, standardise
 
@@ -61,29 +61,26 @@ NOT_AT_ZERO = "the marble is not at the two zeros yet; type them."
 SQUARES = "that is the mean squared error; switch to the cross-entropy."
 
 
-def slopes():
-    """The length of each cost's gradient at w = b = 6 on the standardised flights: cross-entropy, mse."""
-    shuttle = flights()
-    net, X = Network([1, 1], theta=[6.0, 6.0]), standardise(shuttle.X).X
-    return [np.linalg.norm(net.backward(net.forward(X), shuttle.Y, cost).theta) for cost in (cross_entropy, mse)]
+DISTRESS, FLIGHTS = 7, 23
 
 
-def ratio():
-    steep, flat = slopes()
-    return steep / flat
+def constant():
+    """The one probability for all flights at which the cross-entropy is lowest, and that of the squared error."""
+    return DISTRESS / FLIGHTS, DISTRESS / FLIGHTS
 
 
-def ratio_mistakes():
-    shuttle = flights()
-    net, X = Network([1, 1], theta=[6.0, 6.0]), standardise(shuttle.X).X
-    entropy, squares = (net.cost(X, shuttle.Y, cost) for cost in (cross_entropy, mse))
-    raw = [np.linalg.norm(net.backward(net.forward(shuttle.X), shuttle.Y, cost).theta) for cost in (cross_entropy, mse)]
+def constant_mistakes():
+    share = DISTRESS / FLIGHTS
     return [
-        (1 / ratio(), "that is the other way round: how many times shorter."),
-        (2 * ratio(), "that is against half the square; nnlib's mse has no half."),
-        (entropy / squares, "those are the two costs; the question is about the lengths of their gradients."),
-        (raw[0] / max(raw[1], 1e-300), "those are raw temperatures in °F; the surface of this lesson is standardised."),
-        (ratio() ** 2, "that is the ratio of the squared lengths; take the root."),
+        ((1 - share, 1 - share), "that is the share without distress; the neuron gives the probability of distress."),
+        ((0.5, 0.5), "one half is right for as many flights with distress as without; here there are 7 and 16."),
+        ((0, 0), "then the 7 flights with distress cost a great deal; with the cross-entropy, more than any number."),
+        (
+            (share, 0.5),
+            "the first is right; write the squares of all 23 misses as a function of p, and see its lowest.",
+        ),
+        ((share, 0), "the first is right; with p = 0 seven squares are 1. A little more p makes them smaller."),
+        ((DISTRESS / (FLIGHTS - DISTRESS),) * 2, "those are the odds, 7 to 16; a probability is a share of all 23."),
     ]
 
 
@@ -115,11 +112,37 @@ EXERCISES = {
             ],
         ),
     ),
-    "4-ratio": Exercise(
-        ratio,
-        "where the neuron is sure and wrong, the sigmoid's slope makes the square's gradient vanish.",
-        ratio_mistakes,
-        "build the neuron at w = b = 6, take both gradients' .theta with backward, and divide their lengths.",
-        code=True,
+    "4-constant": Exercise(
+        constant,
+        "both costs are lowest where the neuron gives the share of flights with distress.",
+        constant_mistakes,
+        "write the cost of 7 flights with target 1 and 16 with target 0 as a function of p; try values, or set its "
+        "slope to zero.",
+        tolerance=5e-3,
+    ),
+    "4-absolute": Choice(
+        "the cost is (7 + 9 p) / 23, a straight line that rises with p, so the lowest place is at its left end.",
+        (
+            (
+                "At 7/23, as for the other two.",
+                "write it down: 7 misses of 1 - p and 16 misses of p. What does their sum do as p grows?",
+            ),
+            (
+                "At one half.",
+                "16 flights pay for a larger p and only 7 gain by it; at one half you can still do better.",
+            ),
+            ("At 0.", ""),
+        ),
+    ),
+    "4-flat": Text(
+        "The punishment is the height of the cost, but learning follows its slope. The slope of the squared error in "
+        "z is twice the miss times the slope of the sigmoid, and where the neuron is sure, right or wrong, the "
+        "sigmoid is nearly level. So a badly wrong neuron is high on a plateau and hardly moves. With the cross-"
+        "entropy that factor cancels and the slope is the miss itself."
+    ),
+    "4-how-long": Text(
+        "I counted 5, 19 and 108 steps with the learning rate 1, so I guess seven times as many from 4: about 750. "
+        "One more in w and in b makes z larger by 2. On the plateau the slope is about e to the power of minus z, so "
+        "it gets e squared times smaller, which is 7.4 times, and the wait gets as many times longer."
     ),
 }

@@ -5,32 +5,17 @@ from functools import cache
 import numpy as np
 
 from nnlib import SGD, Network, fit, mse
-from nnlib.course.exercise import Exercise
+from nnlib.course.exercise import Exercise, Text
 from nnlib.course.state import State, one_of
 from nnlib.data import receipts
 
 MENU = [5.0, 2.5, 1.5, 1.0]  # a burger, fries, a soda, and service
-MEAL = [4.0, 1.0, 3.0]
-
-
-def bill(theta=MENU):
-    return Network([3, 1], "identity", theta=theta).predict([MEAL]).item()
-
-
-def bill_mistakes():
-    return [
-        (bill([*MENU[:3], 0]), "service is missing: the bias is added once."),
-        (bill([*MENU[:3], sum(MEAL)]), "service is charged once a meal, not for each item."),
-        (sum(MENU), "each price stands once; multiply it by how many were ordered."),
-    ]
-
-
 BURGERS, PAID = [[1.0], [2.0], [3.0]], [[6.0], [11.0], [16.0]]
 
 
-def paid_off(m=4.0, b=2.0):
+def paid_off(w=4.0, b=2.0):
     """The stall's cost at a guess."""
-    return Network([1, 1], "identity").at([m, b]).cost(BURGERS, PAID, mse)
+    return Network([1, 1], "identity").at([w, b]).cost(BURGERS, PAID, mse)
 
 
 def shock():
@@ -39,11 +24,11 @@ def shock():
 
 def shock_mistakes():
     return [
-        (-shock(), "look at the sign: is the cost higher or lower after the shock?"),
-        (paid_off(b=2.1), "that is the cost after the shock; by how much has it changed?"),
-        (shock() / 0.1, "that is the change divided by the shock; the question is about the change itself."),
+        (-shock(), "look at the sign: is the cost higher or lower after the nudge?"),
+        (paid_off(b=2.1), "that is the cost after the nudge; by how much has it changed?"),
+        (shock() / 0.1, "that is the change divided by the nudge; the question is about the change itself."),
         (3 * shock(), "that is the change of the sum of the squares; the cost is their mean."),
-        (paid_off(m=4.1) - paid_off(), "that is a shock to m; the question is about b."),
+        (paid_off(w=4.1) - paid_off(), "that is a nudge to w; the question is about b."),
     ]
 
 
@@ -66,11 +51,11 @@ def stall():
 
 
 def stall_mistakes():
-    m, b = stall()
+    w, b = stall()
     return [
-        ((b, m), "the two numbers are right and in the wrong order: the price first."),
+        ((b, w), "the two numbers are right and in the wrong order: the price first."),
         ((13 / 3, 0), "that is the best line without a charge; let the bias move too."),
-        ((m + b, 0), "that makes the first receipt right and no other; what does one more burger add?"),
+        ((w + b, 0), "that makes the first receipt right and no other; what does one more burger add?"),
     ]
 
 
@@ -110,15 +95,9 @@ def typo_mistakes():
 
 
 EXERCISES = {
-    "2-bill": Exercise(
-        bill,
-        "each count times its price, and service once.",
-        bill_mistakes,
-        "multiply each count by its price, add the three products, and add the charge.",
-    ),
     "2-shock": Exercise(
         shock,
-        "every prediction rises by the shock, because the bias's input is always 1, and the misses shrink.",
+        "every prediction rises by the nudge, because the bias's input is always 1, and the misses shrink.",
         shock_mistakes,
         "work out the three misses with b = 2.1, square them, take the mean, and subtract the cost before.",
     ),
@@ -152,9 +131,20 @@ EXERCISES = {
     ),
     "2-typo": Exercise(
         typo,
-        "the square of one large miss outweighs all others, and every price gives way to it.",
+        "the square of one large miss outweighs all others, and the burgers and fries give way to it.",
         typo_mistakes,
         "copy meals.Y, change its last entry, fit from zeros as asked, and read the first weight.",
         code=True,
+    ),
+    "2-why-up": Text(
+        "A slope is measured with all other prices as they are. At 2.50 for everything the burger is far too cheap, "
+        "so most of our bills are too low, and a higher price for anything makes them better, even for the soda. It "
+        "shows what helps now. When the burger has risen, the bills are no longer too low, and the slope of the soda "
+        "changes its sign."
+    ),
+    "2-damage": Text(
+        "The fifth receipt does the most harm, 0.29 on the price of a burger, and the first the least, 0.01. The "
+        "first is close to the average meal, so a mistake there moves the charge and hardly any price. The fifth is "
+        "the largest meal and far from the others, so it pulls like a long lever."
     ),
 }

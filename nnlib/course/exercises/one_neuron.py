@@ -5,35 +5,41 @@ from functools import cache
 import numpy as np
 
 from nnlib import SGD, Network, cross_entropy, fit
-from nnlib.course.exercise import Exercise
+from nnlib.course.exercise import Choice, Exercise, Text
 from nnlib.course.state import State, between, near, unless
 from nnlib.data import flights, standardise
 
 
 @cache
-def fitted(coldest=0):
-    """The neuron fitted to the flights at `coldest` °F or above: weight and bias in °F, and as standardised."""
+def fitted(more=0):
+    """The neuron fitted to the flights, and to one at 31 °F without distress if there is one `more`: its weight and
+    bias in °F, and as standardised."""
     shuttle = flights()
-    kept = shuttle.X[:, 0] >= coldest
-    X, scaling = standardise(shuttle.X[kept])
+    raw = np.vstack([shuttle.X, np.full((more, 1), 31.0)])
+    X, scaling = standardise(raw)
     net = Network([1, 1])
-    fit(net, X, shuttle.Y[kept], cost=cross_entropy, optimizer=SGD(4.0), epochs=400)
+    targets = np.vstack([shuttle.Y, np.zeros((more, 1))])
+    fit(net, X, targets, cost=cross_entropy, optimizer=SGD(4.0), epochs=400)
     w, b = scaling.to_original(net.W[0], net.b[0])
     return w.item(), b.item(), net.W[0].item(), net.b[0].item()
 
 
+FLU = (1.5, -57.0)  # weight and bias of the neuron that looks at a patient's temperature
+
+
 def boundary():
-    w, b, _, _ = fitted()
+    w, b = FLU
     return -b / w
 
 
 def boundary_mistakes():
-    w, b, w_standard, b_standard = fitted()
+    w, b = FLU
     return [
         (b / w, "look at the sign again: at the boundary w x + b is zero, so w x is minus b."),
         (b, "that is the bias itself, which is not a temperature; ask where z = w x + b is zero."),
-        (-b_standard / w_standard, "that is in standard deviations from the mean; the question asks for °F."),
-        (-w / b, "the fraction stands on its head: solve w x + b = 0 for x."),
+        (-b, "that is minus the bias; the weight has a part in it too: ask where z = w x + b is zero."),
+        (-w / b, "the fraction is upside down: solve w x + b = 0 for x."),
+        ((0.5 - b) / w, "there the sum is one half; the neuron answers one half where the sum is zero."),
     ]
 
 
@@ -54,7 +60,7 @@ def odds_mistakes():
 
 
 def flights_neuron():
-    """The lesson's first widget, as it is made there."""
+    """The lesson's second widget, as it is made there."""
     from nnlib.widgets import Neuron  # who checks numbers only needs no widgets
 
     data, names = flights(), {"inputs": ("temperature",), "target": "distress"}
@@ -79,25 +85,24 @@ def fit_and_colder():
     ]
 
 
-def probability(x, coldest=0):
-    """What the neuron fitted to the flights from `coldest` °F up says at x °F."""
-    w, b, _, _ = fitted(coldest)
+def probability(x, more=0):
+    """What the fitted neuron gives at x °F, with so many more flights at 31 °F without distress."""
+    w, b, _, _ = fitted(more)
     return 1 / (1 + np.exp(-(w * x + b)))
 
 
-def without_coldest():
-    return probability(53, coldest=54)
+def one_more():
+    return probability(31, more=1)
 
 
-def without_coldest_mistakes():
-    w, b, w_standard, b_standard = fitted(54)
-    raw = Network([1, 1], theta=[w_standard, b_standard]).predict([[53.0]]).item()
+def one_more_mistakes():
+    w, b, w_standard, b_standard = fitted(1)
+    raw = Network([1, 1], theta=[w_standard, b_standard]).predict([[31.0]]).item()
     return [
-        (probability(53), "that neuron still has the coldest flight among its data; leave out the row at 53 °F."),
-        (w * 53 + b, "that is z, the log-odds; the probability is the sigmoid of it."),
-        (raw, "the neuron learned from standardised temperatures, so 53 °F must go through the same scaling."),
-        (probability(31, coldest=54), "that is the answer for 31 °F; the question asks about the flight left out."),
-        (1 - without_coldest(), "that is the probability of no distress."),
+        (probability(31), "that is the answer of the 23 flights; add the one at 31 °F and fit again."),
+        (w * 31 + b, "that is z, the log-odds; the probability is the sigmoid of it."),
+        (raw, "the neuron learned from standardised temperatures, so 31 °F must go through the same scaling."),
+        (1 - one_more(), "that is the probability of no distress."),
     ]
 
 
@@ -115,7 +120,7 @@ EXERCISES = {
         odds_mistakes,
         COLDER,
         state=State(
-            "neuron-1",
+            "neuron-2",
             flights_neuron,
             ("x", "weights", "bias"),
             fit_and_colder,
@@ -126,11 +131,37 @@ EXERCISES = {
             ],
         ),
     ),
-    "3-without-coldest": Exercise(
-        without_coldest,
-        "the 22 warmer flights alone foresaw trouble at 53 °F, though with less data behind it.",
-        without_coldest_mistakes,
-        "keep the 22 rows above 53 °F, standardise them, fit until nothing changes, and predict at the scaled 53 °F.",
+    "3-doubled": Choice(
+        "twice 15 to 1 is 31 to 1, and 31 in 32 is 0.97: near 1 a probability hardly moves.",
+        (
+            (
+                "1.88, twice as large.",
+                "the odds are twice as large, and a probability is never above 1. Which probability has those odds?",
+            ),
+            ("0.97.", ""),
+            (
+                "0.99.",
+                "odds of 0.94 to 0.06 are about 15 to 1; twice that is 31 to 1. How many in 32 is that?",
+            ),
+        ),
+    ),
+    "3-one-more": Exercise(
+        one_more,
+        "the odds fall from 2,500 to 1 to 3 to 1: no other flight near it holds the curve, only its shape does.",
+        one_more_mistakes,
+        "add the flight, standardise the 24 temperatures, fit until nothing changes, and predict at the scaled 31 °F.",
         code=True,
+    ),
+    "3-evening": Text(
+        "Your chart leaves out the flights without distress, so it cannot show what distress depends on. With them, "
+        "all four flights below 66 °F had distress, and only 3 of the 19 warmer ones. Tomorrow will be 22 degrees "
+        "colder than the coldest of all, so nobody can say how bad it will be, but everything that we have seen "
+        "points the wrong way."
+    ),
+    "3-other-curve": Text(
+        "With w = -0.041 and b = 2.67 the curve gives 0.8 at 31 °F and one half at 65 °F, but it is nearly flat: the "
+        "four cold flights, which all had distress, get only 0.52 to 0.62, and the warmest, which had none, still "
+        "gets 0.34. With an S-shaped curve I can lower the answer at 31 °F only by ignoring what the flights show "
+        "near 65 °F; another shape could do both."
     ),
 }

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from nnlib import Adam, Network, cross_entropy, fit
-from nnlib.course.exercise import Exercise
+from nnlib.course.exercise import Choice, Exercise, Text
 from nnlib.course.state import State, each_of, one_of, unless
 
 
@@ -36,23 +36,6 @@ def count_mistakes():
         ((weights / 2, biases), "there are two sets of connections: into the hidden layer, and out of it."),
         ((8 * 3 * 8, biases), "connections lead from one layer to the next, so add the two products."),
         ((weights, 2), "every neuron has a bias of its own, not every layer."),
-    ]
-
-
-MISSES = np.array([0.2, 0.9, 0.4]) - np.array([0.0, 1.0, 1.0])
-
-
-def miss():
-    return np.abs(MISSES).max()
-
-
-def miss_mistakes():
-    return [
-        (-miss(), "that is the right one, with its sign; the question is how large it is."),
-        (MISSES.max(), "a miss below zero may be larger; compare them without their signs."),
-        (0.4, "that is what the third output says; the miss is the difference from its target."),
-        (np.abs(MISSES).sum(), "that is all three together; which single one is largest?"),
-        (np.abs(MISSES).mean(), "that is their mean; which single one is largest?"),
     ]
 
 
@@ -125,11 +108,12 @@ EXERCISES = {
         count_mistakes,
         "multiply the sizes of neighbouring layers and add; for the biases add up the neurons after the inputs.",
     ),
-    "1-miss": Exercise(
-        miss,
-        "the third output is furthest from its target.",
-        miss_mistakes,
-        "subtract each target from its prediction, and compare the three without their signs.",
+    "1-digits": Exercise(
+        digits,
+        "nearly all of them are weights of the first layer: one from each pixel to each hidden neuron.",
+        digits_mistakes,
+        "multiply the sizes of neighbouring layers and add; then add a bias for each neuron after the inputs.",
+        tolerance=1e-6,
     ),
     "1-both": Exercise(
         both,
@@ -150,12 +134,30 @@ EXERCISES = {
             ],
         ),
     ),
-    "1-digits": Exercise(
-        digits,
-        "nearly all of them are weights of the first layer: one from each pixel to each hidden neuron.",
-        digits_mistakes,
-        "build the network with nn.Network and the three sizes, and ask its theta for its size.",
-        tolerance=1e-6,
-        code=True,
+    "1-one-number": Choice(
+        "a lamp is bright above some limit of the one number, or below it, so only the highest and the lowest can "
+        "have a lamp to themselves.",
+        (
+            (
+                "All five, because five different numbers are enough for a code.",
+                "five numbers are a code, but can each lamp read it? A lamp's sum rises or falls steadily with the "
+                "number.",
+            ),
+            ("Two.", ""),
+            (
+                "None.",
+                "think of the button with the highest number: a lamp that is bright above a limit can have it alone.",
+            ),
+        ),
+    ),
+    "1-sure": Text(
+        "The network has ten answers, and none of them is 'this is no digit', so it has to call your K one of the "
+        "ten. It was trained to be close to its targets on digits, and on nothing else. What it says about other "
+        "pictures was never asked and never tested, so being 99 % sure is worth nothing there."
+    ),
+    "1-fool": Text(
+        "An H made of straight lines is a 4 for it, with certainty, and a Z is a 2. My 6 with corners in place of a "
+        "curve was read as a 5, and so was a 9 lying on its side. All of these are unlike the digits that it has "
+        "learned from, and it has no way to notice that."
     ),
 }

@@ -9,7 +9,7 @@ from tests.book.test_gestures import Finger
 from tests.book.test_states import fragment, show
 from tests.widgets.neuron.kind import PAGE
 
-ID = "neuron-1"
+ID = "neuron-2"
 FOUND = {"weights": [-0.2322], "bias": 15.043}
 
 
@@ -82,7 +82,7 @@ def test_the_simple_form_has_no_odds_and_no_menus_and_the_other_has_both(book, h
     words = place.locator(".nn-live").inner_text()
     assert "odds" not in words and "probability of distress" in words
     assert place.locator("select").count() == 0
-    whole = page.locator("#neuron-2")
+    whole = page.locator("#neuron-3")
     assert "log-odds" in whole.inner_text() and whole.locator("select").count() > 0
 
 
