@@ -51,6 +51,7 @@ def test_the_right_answer_is_accepted_with_the_reason(name):
         ("4-ratio", 96.7),
         ("5-step", (0.7667, 0.3333)),
         ("5-step", np.array([[0.7667], [0.3333]])),
+        ("5-compass", 10),
         ("5-limit", 0.25),
         ("5-just", "https://an.example/05-gradient-descent.html#descent-2=%7B%22learning_rate%22%3A0.18%7D"),
         ("5-steps", 37),
