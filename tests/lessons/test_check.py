@@ -45,7 +45,7 @@ def test_the_right_answer_is_accepted_with_the_reason(name):
         ("8-share", 0.5),
         ("8-tenth", 1.82),
         ("8-chain", 0.003008),
-        ("8-collapse", (0.0867, -0.1106)),
+        ("8-tent", (-2, 1)),
         ("4-surprise", 0.3081),
         ("4-coin", np.log(2)),
         ("4-ratio", 96.7),
