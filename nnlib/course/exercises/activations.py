@@ -95,12 +95,12 @@ def tent():
 def tent_mistakes():
     second, third = tent()
     return [
-        ((third, second), "the two numbers are right and in the wrong order: w2 first."),
-        ((-1.0, 0.0), "with these the line is level after x = 1; it should come down there."),
-        ((-1.0, third), "between 1 and 2 the steepness should be -1, and it is 1 already: take more away."),
-        ((second, 0.0), "with these it goes on falling after x = 2; the third ReLU must stop that."),
-        ((second, -third), "after x = 2 it should be level; look at the sign of the last weight."),
-        ((second, -second), "at x = 2 the steepness must rise by 1 only, from -1 to 0."),
+        ((third, second), "the two numbers are right and in the wrong order: the second ReLU comes first."),
+        ((-1.0, 0.0), "with these the line is level after the top; it should come down there."),
+        ((-1.0, third), "after the top the line should fall as steeply as it climbed before: take more away."),
+        ((second, 0.0), "with these it goes on falling after the end of the tent; the third ReLU must stop that."),
+        ((second, -third), "after the end of the tent it should be level; look at the sign of the last weight."),
+        ((second, -second), "after the end of the tent it should be level, and with these it climbs again: add less."),
     ]
 
 
