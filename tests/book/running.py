@@ -48,8 +48,15 @@ class Running:
         """The region of a cell's output."""
         return self.page.get_by_role("region", name=f"Output of cell {number}", exact=True)
 
+    def unfold(self, number):
+        """Open the fold of a cell whose code the page hides."""
+        fold = self.cell(number).locator("details.hide:not([open]) > summary")
+        if fold.count():
+            fold.click()
+
     def start(self, number):
         """Press a cell's Run."""
+        self.unfold(number)
         self.cell(number).get_by_role("button", name="Run", exact=True).click()
 
     def run(self, number, code=None):
@@ -85,6 +92,7 @@ class Running:
 
     def write(self, number, code):
         """Put code into a cell, through its editor."""
+        self.unfold(number)
         cell = self.cell(number)
         cell.locator(".cell_input pre:visible, .cm-content").first.click(position={"x": 40, "y": 20})
         cell.locator(".cm-content").wait_for()

@@ -44,7 +44,7 @@ def test_python_whose_file_is_missing_says_so_and_may_be_tried_again(file, runni
     said = running.ended()
     assert said.startswith("Python could not start: ") and said.endswith("Press Run to try again.")
     running.page.context.unroute_all()
-    assert "error signals" in running.run(2)
+    assert "misses" in running.run(2)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_python_that_is_killed_during_a_cell_says_so_and_starts_again(code, runn
     said = running.ended()
     assert said.startswith("Python has ended: ") and ANEW in said
     running.cell(2).get_by_role("button", name="Reset code").click()
-    assert "error signals" in running.run(2)
+    assert "misses" in running.run(2)
 
 
 def test_a_page_that_is_left_while_python_starts_leaves_nothing_behind(running, book):
@@ -90,7 +90,7 @@ def test_a_page_that_is_left_while_python_starts_leaves_nothing_behind(running, 
     running.page.goto(f"{book.site}{LESSON}.html")
     running.page.go_back()
     again = Running(book.open(LESSON, alive=False, context=running.page.context))
-    assert "error signals" in again.run(2)
+    assert "misses" in again.run(2)
 
 
 @pytest.mark.long
@@ -142,7 +142,7 @@ def test_python_needs_one_permission_more_than_the_book_and_says_so_where_it_is_
     book.wrong[:] = [line for line in book.wrong if "WebAssembly" not in line]
     book.site = strict(WITH_PYTHON)
     running = Running(book.open(LESSON, alive=False))
-    assert "error signals" in running.run(2)
+    assert "misses" in running.run(2)
     running.run(8)
     awaken(running.page)
     assert running.output(8).locator(".nn-figure svg").count() == 1

@@ -147,13 +147,13 @@ def test_widgets_of_a_python_that_has_gone_stay_and_harm_nothing(running):
 
 def test_figures_are_drawn_in_the_page_s_colours_and_follow_the_theme(running):
     running.run(8)  # on a page of its own: cell 8 needs what the cells above it make with the book's code
-    running.run(9, "import matplotlib.pyplot as plt\nplt.plot([1, 3, 2])\nplt.show()\nprint('after')")
+    running.run(10, "import matplotlib.pyplot as plt\nplt.plot([1, 3, 2])\nplt.show()\nprint('after')")
     light = running.page.evaluate(TOKENS)
     assert len(light) == 2 and all(figure["wide"] > 200 for figure in light)
     assert light[0]["tokens"] >= 4 and "ellipses" in light[0]["label"]  # what the book says is to be seen
-    assert light[1]["label"] == "Figure drawn by cell 9."
+    assert light[1]["label"] == "Figure drawn by cell 10."
     running.page.evaluate("document.documentElement.dataset.theme = 'dark'")
     dark = running.page.evaluate(TOKENS)
     assert dark[0]["letters"] != light[0]["letters"]
-    parts = running.output(9).evaluate("(output) => [...output.children].map((part) => part.className)")
+    parts = running.output(10).evaluate("(output) => [...output.children].map((part) => part.className)")
     assert [("figure" in part, "stream" in part) for part in parts] == [(True, False), (False, True)]

@@ -191,9 +191,9 @@ def test_python_s_widget_takes_over_what_was_set_on_the_visit_before_and_its_res
 
 def test_a_widget_that_the_reader_s_code_makes_otherwise_is_as_the_code_makes_it(running):
     nudge(running.page, "descent-2")
-    code = code_of(running, 13)
-    running.write(13, code.replace("learning_rate=0.17", "learning_rate=0.1"))
-    assert running.run(14, "bowl.learning_rate").strip() == "0.1"
+    code = code_of(running, 9)
+    running.write(9, code.replace("learning_rate=0.17", "learning_rate=0.1"))
+    assert running.run(10, "bowl.learning_rate").strip() == "0.1"
 
 
 def test_a_text_that_a_cell_printed_is_there_later_and_says_when_it_was_printed(running, book):

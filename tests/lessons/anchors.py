@@ -15,11 +15,11 @@ LESSONS = {
     "06-learning-rate": ("idea-37", "idea-38"),
     "07-layers": (
         *("idea-17", "idea-18", "idea-19", "idea-21", "idea-24", "idea-25"),
-        *("correction-7", "correction-18"),
+        "correction-7",
     ),
     "08-activations": (
         *("idea-10", "idea-11", "idea-12", "idea-13", "idea-14", "idea-15"),
-        "correction-14",
+        *("correction-14", "correction-18"),
     ),
     "09-forward": ("idea-20",),
     "10-nudges": ("idea-31",),

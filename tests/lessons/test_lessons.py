@@ -311,7 +311,7 @@ def test_a_linked_file_exists(name):
 @every_notebook
 def test_the_prose_keeps_to_the_style(name):
     text = re.sub(r"```.*?```|\$\$.*?\$\$|\$.*?\$|`.*?`", "", prose(name), flags=re.S)
-    for word in (r"\bsimply\b", r"\bobviously\b", r"(?<!not )\bjust\b", "—", r"!(?!\[)", r"\bcolor"):
+    for word in (r"\bsimply\b", r"\bobviously\b", r"(?<!not )(?<!-)\bjust\b", "—", r"!(?!\[)", r"\bcolor"):
         assert not re.search(word, text, re.I), f"the style of the prose has no {word}"
 
 

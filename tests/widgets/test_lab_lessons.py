@@ -93,13 +93,13 @@ def use(page, theme):
 
 def test_run_all_shows_no_solution_and_no_reason_of_a_quiz_until_they_are_asked_for(lesson):
     shown = lesson.locator(".jp-Notebook").inner_text()
-    assert shown.count("Not answered yet") == shown.count("Solution of ") == 4
-    assert "Right: " not in shown and "A saddle is flat too, and so is a plateau." not in shown
+    assert shown.count("Not answered yet") == shown.count("Solution of ") == 6
+    assert "Right: " not in shown and "This landscape has one valley" not in shown
     lesson.get_by_text("cells hidden").first.click()
     lesson.locator("summary", has_text="Answer").first.click()
     shown = lesson.locator(".jp-Notebook").inner_text()
     assert shown.count("Right: ") == 1 and "Right: minus the learning rate times each slope" in shown
-    assert "A saddle is flat too, and so is a plateau." in shown
+    assert "This landscape has one valley" in shown
 
 
 def test_code_that_the_page_hides_is_hidden(lesson):

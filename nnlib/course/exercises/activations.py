@@ -1,9 +1,9 @@
-"""The exercises of the lesson on activation functions: layers that collapse, saturation, softmax."""
+"""The exercises of the lesson on activation functions: layers that collapse, bends that build, saturation, softmax."""
 
 import numpy as np
 
 from nnlib import Network, identity, sigmoid, softmax
-from nnlib.course.exercise import Exercise
+from nnlib.course.exercise import Choice, Exercise, Text
 from nnlib.course.state import State, one_of
 
 FIRST, SECOND = (2.0, -1.0), (-3.0, 4.0)  # weight and bias of two linear neurons in a row
@@ -84,28 +84,23 @@ def chain_mistakes():
         (net.predict([[0.0]]).item(), "that is the output itself; the question is by how much it changes."),
         (chained(identity), "with the identity nothing is lost; make the four neurons sigmoid."),
         (chained(sigmoid, (0.0, 0.0)), "all weights are still zero; set each of the four to 1."),
-        (0.25, "that is the slope of the first neuron alone; the shock goes through four."),
+        (0.25, "that is the slope of the first neuron alone; the nudge goes through four."),
     ]
 
 
-def layers():
-    return Network([2, 4, 3, 1], "identity", rng=np.random.default_rng(4)).W
+def tent():
+    return -2.0, 1.0
 
 
-def collapse():
-    first, second, third = layers()
-    return (third @ second @ first)[0]
-
-
-def collapse_mistakes():
-    first, second, _ = layers()
+def tent_mistakes():
+    second, third = tent()
     return [
-        (collapse()[::-1], "the two numbers are right and in the wrong order: that of the first input first."),
-        (
-            np.ones((1, 4)) @ first,
-            "those are the columns of the first matrix, added up; the later weights multiply them.",
-        ),
-        (np.ones((1, 3)) @ second @ first, "the last layer's matrix is missing."),
+        ((third, second), "the two numbers are right and in the wrong order: the second ReLU comes first."),
+        ((-1.0, 0.0), "with these the line is level after the top; it should come down there."),
+        ((-1.0, third), "after the top the line should fall as steeply as it climbed before: take more away."),
+        ((second, 0.0), "with these it goes on falling after the end of the tent; the third ReLU must stop that."),
+        ((second, -third), "after the end of the tent it should be level; look at the sign of the last weight."),
+        ((second, -second), "after the end of the tent it should be level, and with these it climbs again: add less."),
     ]
 
 
@@ -115,6 +110,12 @@ EXERCISES = {
         "the weights multiply, and the first bias goes through the second weight.",
         one_line_mistakes,
         "write down what the first neuron gives, and put it in the place of the second one's input.",
+    ),
+    "8-tent": Exercise(
+        tent,
+        "each ReLU changes the steepness at its own place: down by two at the top, up by one at the end.",
+        tent_mistakes,
+        "write down the steepness before and after each kink; a weight is the change of it.",
     ),
     "8-share": Exercise(
         share,
@@ -144,18 +145,30 @@ EXERCISES = {
             number=("z",),
         ),
     ),
+    "8-double": Choice(
+        "twice the sum gives a ReLU twice the value, and the halved weights take that back.",
+        (
+            ("Nothing, for any input.", ""),
+            (
+                "It gets steeper near the kink.",
+                "the neuron does get steeper, but look at the weights that lead out of it.",
+            ),
+            (
+                "It doubles where the neuron is active.",
+                "the neuron's value doubles, but look at the weights that lead out of it.",
+            ),
+        ),
+    ),
     "8-chain": Exercise(
         chain,
-        "every sigmoid on the way keeps a quarter of the shock at most.",
+        "every sigmoid on the way lets a quarter of the nudge through at most.",
         chain_mistakes,
-        "predict at a small shock above and below zero, and divide the difference by twice the shock.",
+        "predict a little above and a little below zero, and divide the difference by the distance of the two inputs.",
         code=True,
     ),
-    "8-collapse": Exercise(
-        collapse,
-        "three matrices in a row are one, whatever numbers they hold.",
-        collapse_mistakes,
-        "multiply the three matrices with @, the last layer's on the left.",
-        code=True,
+    "8-deep": Text(
+        "Ten linear layers in a row are one matrix and one bias, because each layer only multiplies and adds. So the "
+        "network can do exactly what one linear layer can, for instance draw one straight boundary, and not more. The "
+        "friend should put an activation function that bends, such as ReLU or tanh, after each hidden layer."
     ),
 }

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib import SGD, Network, fit, hessian, stable_learning_rate
-from nnlib.course.exercise import Exercise
+from nnlib.course.exercise import Exercise, Text
 from nnlib.course.state import State, between, near, one_of
 
 X = np.array([[1.0], [2.0], [3.0]])
@@ -16,15 +16,30 @@ def one_step(rate=0.05):
 
 
 def one_step_mistakes():
-    m, b = one_step()
+    w, b = one_step()
     return [
-        ((-m, -b), "the gradient points uphill, so the step goes against it: subtract."),
-        ((m / 2, b / 2), "a factor is missing: the derivative of a square brings down a 2."),
-        ((3 * m, 3 * b), "those are sums over the examples; the cost is a mean, so divide by their number."),
-        ((b, m), "the two numbers are right and in the wrong order: m first."),
-        ((m / 0.05, b / 0.05), "that is minus the gradient; the step is the learning rate times it."),
-        ((-m / 0.05, -b / 0.05), "that is the gradient; the step is minus the learning rate times it."),
-        ((b, b), "the slope in m has one more factor: each miss is multiplied by its x."),
+        ((-w, -b), "the gradient points uphill, so the step goes against it: subtract."),
+        ((w / 2, b / 2), "a factor is missing: the slope of a square has a 2 in it."),
+        ((3 * w, 3 * b), "those are sums over the examples; the cost is a mean, so divide by their number."),
+        ((b, w), "the two numbers are right and in the wrong order: w first."),
+        ((w / 0.05, b / 0.05), "that is minus the gradient; the step is the learning rate times it."),
+        ((-w / 0.05, -b / 0.05), "that is the gradient; the step is minus the learning rate times it."),
+        ((b, b), "the slope in w has one more factor: each miss is multiplied by its x."),
+    ]
+
+
+def compass(slopes=(-6.0, 8.0)):
+    return np.hypot(*slopes)
+
+
+def compass_mistakes():
+    return [
+        (-compass(), "the question says that it falls; give its size, without the sign."),
+        (14.0, "the two slopes do not simply add: the directions are at a right angle to each other."),
+        (2.0, "one slope is negative, but that does not make the hill less steep: it only turns the arrow."),
+        (8.0, "that is the way along b alone; there is a steeper one that uses w as well."),
+        (6.0, "that is the way along w alone; there is a steeper one that uses b as well."),
+        (100.0, "that is the square of the length; take its root."),
     ]
 
 
@@ -66,7 +81,7 @@ def steps():
 
 def steps_mistakes():
     return [
-        (steps() + 1, "that counts the start too: history.cost has one entry more than there are steps."),
+        (steps() + 1, "that is one too many: the start is not a step."),
         (steps() - 1, "one step more: after that many the cost is not yet below the threshold."),
         (
             fit(Network([1, 1], "identity"), X, Y, optimizer=SGD(0.1), epochs=5000, stop_below=0.06).steps,
@@ -79,9 +94,15 @@ def steps_mistakes():
 EXERCISES = {
     "5-step": Exercise(
         one_step,
-        "minus the learning rate times each slope, for m and for b at once.",
+        "minus the learning rate times each slope, for w and for b at once.",
         one_step_mistakes,
         "find both slopes at (0, 0), multiply each by the learning rate, and subtract.",
+    ),
+    "5-compass": Exercise(
+        compass,
+        "the length of the gradient is the steepest slope; at a right angle to it the ground is level.",
+        compass_mistakes,
+        "the steepest way down goes against the gradient, and its slope is the length of that arrow.",
     ),
     "5-limit": Exercise(
         limit,
@@ -128,10 +149,16 @@ EXERCISES = {
     ),
     "5-steps": Exercise(
         steps,
-        "nn.fit stops as soon as the cost is below the threshold, and history.steps says how many steps that took.",
+        "the first steps do nearly all of the work, and the rest is a slow walk along the floor.",
         steps_mistakes,
-        "pass stop_below=0.06 and enough epochs to nn.fit, from (0, 0) with rate 0.05, and read history.steps.",
+        "start the loop at (0, 0) with the rate 0.05, and count until the cost is below 0.06 for the first time.",
         tolerance=1e-9,
         code=True,
+    ),
+    "5-flat": Text(
+        "The gradient may be small because the network is on a plateau or near a saddle, and not because it is at the "
+        "lowest place: flat is not the same as lowest. A small gradient only means that the steps are short. I would "
+        "let it run longer, try a larger learning rate, and start again from another place to see whether the cost "
+        "ends lower there."
     ),
 }

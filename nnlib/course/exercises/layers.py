@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from nnlib import SGD, Network, cross_entropy, fit
-from nnlib.course.exercise import Exercise
+from nnlib.course.exercise import Choice, Exercise, Text
 from nnlib.course.state import State, between, near, one_of, unless
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -118,6 +118,12 @@ def product_mistakes():
 
 
 EXERCISES = {
+    "7-alike": Exercise(
+        alike,
+        "the opposite of an answer is one minus the answer, and the output neuron alone can say that.",
+        alike_mistakes,
+        "write down one minus the output of the text, and read off the number before each activation.",
+    ),
     "7-address": Exercise(
         address,
         "the weights to one neuron are one row, and those from one input are one column.",
@@ -125,11 +131,19 @@ EXERCISES = {
         "ask first where the weight leads: that is its row.",
         tolerance=1e-9,
     ),
-    "7-alike": Exercise(
-        alike,
-        "the opposite of an answer is one minus the answer, and the output neuron alone can say that.",
-        alike_mistakes,
-        "write down one minus the output of the text, and read off what stands before each activation.",
+    "7-majority": Choice(
+        "one flat cut separates the corners with two or three switches up from the others; more inputs need not be harder.",
+        (
+            ("One neuron.", ""),
+            (
+                "Two hidden neurons and an output neuron.",
+                "that works, and fewer do: try one neuron that counts the switches.",
+            ),
+            (
+                "Three hidden neurons, one for each pair of switches, and an output neuron.",
+                "that works, and fewer do: a weight of 1 for each switch counts them. Which bias comes next?",
+            ),
+        ),
     ),
     "7-rings": Exercise(
         rings,
@@ -157,5 +171,11 @@ EXERCISES = {
         product_mistakes,
         "print the theta of the fitted neuron: three weights in the order of the inputs, then the bias.",
         code=True,
+    ),
+    "7-friend": Text(
+        "A neuron with two inputs says one half along a straight line, and its weights can only turn and shift that line. "
+        "No straight line separates the two bright corners from the two dark ones: the four inequalities contradict each "
+        "other, so no weights do it, and training can only find weights that exist. A hidden layer helps. It moves the "
+        "corners to new places, where one line is enough."
     ),
 }

@@ -60,13 +60,13 @@ def limit_mistakes():
             limit() / 2,
             HALF,
         ),
-        (stable_learning_rate(Network([1, 1], "identity"), DAYS, LEAVES), "that is for the ravine, the first widget."),
+        (stable_learning_rate(Network([1, 1], "identity"), DAYS, LEAVES), "that is for the ravine, the second widget."),
         (2 * limit(), "there every step triples the distance; look for the rate where it neither grows nor shrinks."),
     ]
 
 
 def growth():
-    """The lesson's second widget, as it is made there."""
+    """The lesson's third widget, as it is made there."""
     from nnlib.widgets import Descent  # who checks numbers only needs no widgets
 
     ranges = {"w_range": (-2, 4), "b_range": (-1, 6), "inputs": "day, standardised", "target": "leaves"}
@@ -90,9 +90,9 @@ def weeks_mistakes():
 EXERCISES = {
     "6-centred": Exercise(
         centred,
-        "once the inputs lie around zero, slope and intercept no longer do each other's work.",
+        "once the inputs lie around zero, weight and bias no longer do each other's job.",
         centred_mistakes,
-        "write down the Hessian with the sums of x and of its square, and divide the larger curvature by the smaller.",
+        "work out the mean of the squares, then both curvatures, and divide the larger one by the smaller.",
     ),
     "6-best": Exercise(
         best,
@@ -107,7 +107,7 @@ EXERCISES = {
         "start with 0.5, where one step arrives, and raise the rate until the steps no longer shrink.",
         tolerance=2e-2,  # two digits
         state=State(
-            "descent-2",
+            "descent-3",
             growth,
             ("start", "learning_rate"),
             list,
@@ -117,7 +117,7 @@ EXERCISES = {
         ),
     ),
     "6-shift": Choice(
-        "far from zero the slope of the line and its height do almost the same work, and the ravine gets narrow.",
+        "far from zero the weight and the bias do almost the same job, and the ravine gets narrow.",
         (
             (
                 "Not at all. Only $b$ ends at another number.",
