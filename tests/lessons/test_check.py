@@ -92,7 +92,7 @@ def test_the_right_answer_is_accepted_with_the_reason(name):
         ("16-line", 25),
         ("16-decay", 3 * 0.998**100),
         ("16-turn", 172),
-        ("16-coins", 1.0),
+        ("16-coins", 60),
         ("17-state", 4),
         ("17-slope", 18),
         ("17-ridge", 1.0),
