@@ -11,10 +11,10 @@ from tests.book.test_display import AXE
 
 ASK_FOR_CODE = [name for name, exercise in EXERCISES.items() if getattr(exercise, "code", False)]
 LABEL, LESSON = "9-relu", "book/09-forward"
-LOOP = """a = np.array([1, 0, 0, 0, 0])
+LOOP = """a = np.array([0, 0, 0, 1, 0])
 for l in range(3):
     z = net.W[l] @ a + net.b[l]
-    a = np.maximum(0, z) if l < 2 else 1 / (1 + np.exp(-z))
+    a = np.maximum(0, z)
 """
 
 
@@ -67,21 +67,21 @@ def test_code_is_written_run_judged_and_there_when_the_reader_comes_back(book):
     for nonsense in ([1, 2, 3], "abc", True):
         assert run(page, LABEL, repr(nonsense)) == verdict(exercise, nonsense).text
     assert run(page, LABEL, "mine = 1").startswith("The last line of your code gives no value.")
-    assert run(page, LABEL, LOOP + "a[1]").startswith("Not yet: ")
+    assert run(page, LABEL, LOOP + "z[2]").startswith("Not yet: ")
     run(page, LABEL, "a[")
     assert "SyntaxError" in card.get_by_role("region", name="Output of your answer to exercise 9.5").inner_text()
     assert "nn-right" not in card.get_attribute("class")
-    right = run(page, LABEL, LOOP + "a[0]")
+    right = run(page, LABEL, LOOP + "z[3]")
     assert right == f"Right: {exercise.why}" and "nn-right" in card.get_attribute("class")
     again = book.open(LESSON, alive=False, context=page.context)
     assert said(box(again, LABEL)) == right
-    assert code_box(again, LABEL).first.text_content().strip() == LOOP + "a[0]"
-    assert again.evaluate("nnKept.get('answer:9-relu').value").startswith("0.79")  # a teacher's table judges it anew
+    assert code_box(again, LABEL).first.text_content().strip() == LOOP + "z[3]"
+    assert again.evaluate("nnKept.get('answer:9-relu').value").startswith("38.7")  # a teacher's table judges it anew
 
 
 def test_a_check_at_the_end_of_the_code_counts_as_in_a_notebook(book):
     page = book.open(LESSON, alive=False)
-    assert run(page, LABEL, LOOP + f'check("{LABEL}", a[0])') == f"Right: {EXERCISES[LABEL].why}"
+    assert run(page, LABEL, LOOP + f'check("{LABEL}", z[3])') == f"Right: {EXERCISES[LABEL].why}"
 
 
 def test_run_all_leaves_the_reader_s_code_alone_and_reset_page_leaves_it_there(book):

@@ -1,17 +1,17 @@
-"""The exercises of the lesson on forward propagation: the 5-2-2-5 network, one number at a time."""
+"""The exercises of the lesson on forward propagation: the buttons and lamps, one number at a time."""
 
 import numpy as np
 
 from nnlib import Network, sigmoid
-from nnlib.course.exercise import Exercise
+from nnlib.course.exercise import Choice, Exercise, Text
 from nnlib.course.state import State, near
 
 THETA = (
-    *(0.5, -0.3, 0.8, 0.1, -0.6, -0.4, 0.9, 0.2, -0.7, 0.3, 0.5, -0.2),
-    *(1.2, -0.8, -0.5, 1.5, 0.3, -0.1),
-    *(0.9, -0.4, -1.1, 0.6, 0.2, 1.3, -0.7, -0.9, 1.4, 0.5, 0.0, 0.2, -0.3, 0.4, -0.1),
-)
-X = (0.2, 0.9, 0.4, 0.7, 0.5)
+    *(4.8, 1.3, -5.2, -4.6, 0.5, 0.6, 7.8, 7.0, -1.4, -6.4, -0.4, -0.3),
+    *(-2.7, 9.7, -10.0, 0.0, -3.4, 4.6),
+    *(-5.9, -18.9, 9.2, -8.6, 5.3, 5.3, -7.4, 9.7, -13.5, -3.8, 4.2, -5.8, -8.2, -5.9, 2.9),
+)  # lesson 1's network after training
+X = (0, 1, 0, 1, 0)
 
 
 def network(*activations):
@@ -50,83 +50,72 @@ def magenta_mistakes():
     ]
 
 
+LAMP = 2  # lamp 3, counted from 0
+
+
 def half():
     net = network()
-    return net.b[0][0] - net.forward([X]).Z[0][0, 0]
+    return net.b[2][LAMP] - net.forward([X]).Z[2][0, LAMP]
 
 
 def half_mistakes():
     net = network()
-    z = net.forward([X]).Z[0][0]
+    z = net.forward([X]).Z[2][0]
     return [
-        (-half(), "look at the sign again: the products alone are below zero, and the bias must make up for it."),
-        (-z[0], "that is by how much the sum must fall; subtract it from the bias there was."),
-        (z[0], "that is the sum; the bias must fall by as much."),
-        (net.b[0][1] - z[1], "that is the second blue neuron; the question asks for the first."),
+        (-half(), "look at the sign again: the products alone are above zero, and the bias must make up for it."),
+        (-z[LAMP], "that is by how much the sum must fall; subtract it from the bias there was."),
+        (z[LAMP], "that is the sum; the bias must fall by as much."),
+        (net.b[2][LAMP] + z[LAMP], "that is the wrong way: the sum must fall, so the bias must fall."),
+        (net.b[2][3] - z[3], "that is lamp 4; the question asks for lamp 3."),
         (0.0, "a bias of zero leaves the products, and their sum is not zero."),
         (0.5, "one half is what comes out of the sigmoid; what must go in?"),
     ]
 
 
-FIRST_BIAS = 10  # its place in theta, after the ten weights
+LAMP_BIAS = 30  # its place in theta
 
 
 def pass_through():
     """The lesson's first widget, as it is made there."""
     from nnlib.widgets import ForwardPass  # who checks numbers only needs no widgets
 
-    return ForwardPass((5, 2, 2, 5), theta=THETA, x=X, step=0)
+    return ForwardPass(
+        (5, 2, 2, 5),
+        theta=THETA,
+        x=X,
+        step=0,
+        inputs=[f"button {i}" for i in range(1, 6)],
+        outputs=[f"lamp {i}" for i in range(1, 6)],
+    )
 
 
 OTHERS_MOVED = "a weight or another bias has been moved; press Reset, and move the one bias alone."
 
 
-def with_bias(value, place=FIRST_BIAS):
+def with_bias(value, place=LAMP_BIAS):
     return {"theta": [*THETA[:place], value, *THETA[place + 1 :]]}
 
 
-DIGITS = (784, 30, 10)
+FOURTH = (0, 0, 0, 1, 0)
 
 
-def work():
-    pixels, hidden, outputs = DIGITS
-    return pixels * hidden + hidden * outputs
-
-
-def work_mistakes():
-    pixels, hidden, outputs = DIGITS
-    return [
-        (work() + hidden + outputs, "those are all parameters; a bias is added, and nothing is multiplied by it."),
-        (pixels * hidden, "those are the weights into the hidden layer; the output layer has some as well."),
-        (pixels * hidden * outputs, "that multiplies the widths; the layers work one after the other, so add."),
-        (pixels + hidden + outputs, "those are the units; count the connections between them."),
-        (hidden * outputs, "those are the weights into the output layer; the hidden layer has many more."),
-    ]
-
-
-UNIT = (1, 0, 0, 0, 0)
-
-
-def relu():
-    return network("relu", "relu", "sigmoid").predict([UNIT])[0, 0]
+def relu(*activations):
+    """The sum of lamp 4 with button 4 pressed."""
+    return network(*(activations or ("relu", "relu", "sigmoid"))).forward([FOURTH]).Z[2][0, 3]
 
 
 def relu_mistakes():
-    def first(*activations):
-        return network(*activations).predict([UNIT])[0, 0]
-
+    last = network("relu", "relu", "sigmoid").forward([FOURTH])
     return [
-        (first(), "that is with the sigmoid everywhere; the hidden layers should be ReLU."),
-        (first("relu", "identity", "sigmoid"), "the first hidden layer is bent and the second is not."),
-        (first("identity", "relu", "sigmoid"), "the second hidden layer is bent and the first is not."),
+        (relu("sigmoid", "sigmoid", "sigmoid"), "that is with the sigmoid; the hidden layers should be ReLU."),
+        (relu("relu", "identity", "sigmoid"), "the first hidden layer is bent and the second is not."),
+        (relu("identity", "relu", "sigmoid"), "the second hidden layer is bent and the first is not."),
+        (relu("identity", "identity", "sigmoid"), "the hidden layers are not bent: take the larger of 0 and z."),
+        (1.0, "that is the activation of the lamp; the question asks for the sum before it."),
+        (last.Z[2][0, 2], "that is lamp 3; counted from 0, lamp 4 is z[3]."),
         (
-            first("identity", "identity", "sigmoid"),
-            "the hidden layers are not bent at all: take the larger of 0 and z.",
-        ),
-        (first("relu", "relu", "identity"), "that is the sum of the output; the sigmoid of it is missing."),
-        (
-            network("relu", "relu", "sigmoid").predict([X])[0, 0],
-            "that is for the inputs of the text; the question has others.",
+            network("relu", "relu", "sigmoid").forward([X]).Z[2][0, 3],
+            "that is for buttons 2 and 4; the question asks for button 4 alone.",
         ),
     ]
 
@@ -146,38 +135,51 @@ EXERCISES = {
     ),
     "9-half": Exercise(
         half,
-        "with this bias the sum is zero, and the sigmoid of zero is one half.",
+        "with this bias the sum is zero, and the sigmoid of zero is one half; but button 3 has lost its lamp, too.",
         half_mistakes,
         "the activation is one half where the sum is zero; by how much must the sum fall?",
-        tolerance=2e-2,  # as near as a slider gets
+        tolerance=1e-2,  # as near as a slider gets
         state=State(
             "forwardpass-1",
             pass_through,
             ("theta",),
             lambda: [near("theta", with_bias(None)["theta"], 0, hint=OTHERS_MOVED)],
-            lambda: with_bias(0.08),
+            lambda: with_bias(-10.52),
             lambda: [
                 (
-                    with_bias(-0.08),
-                    "look at the sign again: the products alone are below zero, and the bias must make up for it.",
+                    with_bias(10.52),
+                    "look at the sign again: the products alone are above zero, and the bias must make up for it.",
                 ),
                 (with_bias(-0.47, place=11), OTHERS_MOVED),
             ],
-            number=("theta", FIRST_BIAS),
+            number=("theta", LAMP_BIAS),
         ),
     ),
-    "9-work": Exercise(
-        work,
-        "one multiplication for each weight, and nearly all weights are in the first layer.",
-        work_mistakes,
-        "count the connections between pixels and hidden neurons, then those between hidden neurons and outputs.",
-        tolerance=1e-9,
+    "9-all": Choice(
+        "all five together make large blue sums of the same signs as button 3 alone, and the rest of the network sees "
+        "only that.",
+        (
+            ("all five", "each lamp was trained to be dark for the other four buttons. Try it."),
+            ("lamps 1 and 5", "these light up together for their own two buttons. Add the other three, and look."),
+            ("only lamp 3", ""),
+            ("none", "one is lit. Press them all, and look at the lamps."),
+        ),
     ),
     "9-relu": Exercise(
         relu,
-        "in each hidden layer the second neuron's sum is negative, so only the first one speaks.",
+        "both blue neurons are silent, one magenta neuron too, and what is left is one product and one bias.",
         relu_mistakes,
-        "replace the sigmoid by np.maximum(0, z) in the first two turns of the loop, and keep it in the last.",
+        "replace the sigmoid by np.maximum(0, z) in the first two turns of the loop, and print z in the last.",
         code=True,
+    ),
+    "9-friend": Text(
+        "the network was trained with single buttons only, so nothing says what it should do with two; it cannot "
+        "notice that the case is new, because after the blue layer it looks like button 3; 0.911 is the sigmoid of a "
+        "sum, and it measures no confidence in this case."
+    ),
+    "9-pairs": Text(
+        "only 1 and 5 light both their lamps, and 1 and 4 light none; two buttons add their weights in the blue sums, "
+        "so a pair lands somewhere in that plane, and whatever lamp owns that region lights up; training said what to "
+        "do at five places only, and left the rest to chance."
     ),
 }
