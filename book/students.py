@@ -1,6 +1,7 @@
 """Student copies: the lessons without solutions and quiz answers, and a key for the teacher: python -m book.students.
 
-Both go into student-lessons/, which git ignores: hand out the notebooks, and keep key.md.
+The key has the exam's too, which no page shows. All go into student-lessons/, which git ignores: hand out the
+notebooks, and keep key.md.
 """
 
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 import nbformat
 
 from book.files import files
+from book.second import exam
 from nnlib.course.exercises import EXERCISES
 from nnlib.course.judge import data_of
 
@@ -50,7 +52,8 @@ def write(out):
         notebook.cells = without_answers(notebook.cells)
         notebook.metadata.pop("colab", None)  # it names solutions to collapse
         nbformat.write(notebook, out / path.name)
-    (out / KEY).write_text("\n".join(key), encoding="utf8")
+    key += ["## Exam", "", exam.key()]
+    (out / KEY).write_text("\n".join(key) + "\n", encoding="utf8")
     for path in [*files(BOOK / "appendix", "*"), *files(BOOK / "widgets", "*"), *BOOK.glob("*.bib"), SHOWN]:
         copy = out / path.relative_to(BOOK)
         copy.parent.mkdir(exist_ok=True)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from tests.lessons.reading import taught
+from book.minutes import taught
 from tests.lessons.test_lessons import BOOK, LESSONS, NOTEBOOKS, prose
 
 TEXT = (BOOK / "appendix/glossary.md").read_text(encoding="utf8")

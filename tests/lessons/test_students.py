@@ -7,6 +7,7 @@ import nbformat
 import pytest
 
 from book import students
+from book.second import exam
 from nnlib.course import marks
 from nnlib.course.exercises import EXERCISES
 from tests.lessons.test_lessons import LESSONS, prose
@@ -45,6 +46,14 @@ def test_the_key_has_every_exercise_and_every_quiz(out):
         *EXERCISES, *(label for name in NAMES for label in re.findall(r":class: quiz\n:label: (\S+)", prose(name)))
     }  # fmt: skip
     assert re.search(r"^- `5-steps`: 37: ", key, re.M) and "`2-quiz-zero`: 0 | nothing" in key
+
+
+def test_the_exam_s_key_is_in_the_key_alone(out):
+    assert (out / "key.md").read_text(encoding="utf8").endswith(f"## Exam\n\n{exam.key()}\n")
+    for path in (students.BOOK / "appendix/exam.md", out / "appendix/exam.md"):
+        text = path.read_text(encoding="utf8")
+        assert text.endswith(f"## Questions\n\n{exam.paper()}\n"), "python -m book.second.exam prints the questions"
+        assert not any(question.given in text for question in exam.QUESTIONS)
 
 
 def test_what_a_copy_links_to_is_there(out):

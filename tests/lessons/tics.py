@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 
-from tests.lessons.reading import BOOK, prose
+from book.minutes import BOOK, prose
 
 TICS = {
     "clause as a noun": r"\b(whoever|whatever)\b|\bwhat (is left|comes|follows|it says|stands|holds|counts)\b",

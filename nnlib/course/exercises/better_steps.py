@@ -23,8 +23,8 @@ def rolled(rule, steps=3):
 BALL = SGD(learning_rate=0.1, momentum=0.9)
 
 
-def momentum():
-    return rolled(BALL)
+def momentum(rate=0.1, mu=0.9):
+    return rolled(SGD(learning_rate=rate, momentum=mu))
 
 
 def momentum_mistakes():
@@ -44,8 +44,8 @@ def slopes(rows):
     return net.backward(net.forward(DAYS[rows]), LEAVES[rows]).theta
 
 
-def batch():
-    return slopes([0, 1])
+def batch(rows=(0, 1)):
+    return slopes(list(rows))
 
 
 def batch_mistakes():

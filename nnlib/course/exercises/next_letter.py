@@ -21,8 +21,8 @@ def counted(words, backwards=False):
     return counts
 
 
-def pair():
-    counts = counted(THREE)
+def pair(words=THREE):
+    counts = counted(words)
     return counts[A, N] / counts[A].sum()
 
 
@@ -41,8 +41,8 @@ def pair_mistakes():
 CHANCES = np.array([0.5, 0.1, 0.2])
 
 
-def perplexity():
-    return np.exp(-np.log(CHANCES).mean())
+def perplexity(chances=CHANCES):
+    return np.exp(-np.log(chances).mean())
 
 
 def perplexity_mistakes():
@@ -78,8 +78,8 @@ def size_mistakes():
 QUERY, KEYS, VALUES = np.array([2.0, 0.0]), np.array([[0.0, 3.0], [1.0, 1.0], [0.0, 0.0]]), np.array([3.0, 9.0, 6.0])
 
 
-def mixture():
-    return (softmax((KEYS @ QUERY)[np.newaxis]) @ VALUES).item()
+def mixture(query=QUERY, keys=KEYS, values=VALUES):
+    return (softmax((np.array(keys) @ query)[np.newaxis]) @ values).item()
 
 
 def mixture_mistakes():

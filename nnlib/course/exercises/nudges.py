@@ -15,8 +15,8 @@ def network():
     return Network(SIZES, theta=draw.theta.round(2))
 
 
-def passes():
-    return 2 * Network([10, 20, 3]).theta.size
+def passes(sizes=(10, 20, 3)):
+    return 2 * Network(sizes).theta.size
 
 
 def passes_mistakes():
@@ -44,8 +44,8 @@ def cube_mistakes():
     ]
 
 
-def ripple():
-    return 1 + 3 + 5
+def ripple(next_layer=3, outputs=5):
+    return 1 + next_layer + outputs
 
 
 def ripple_mistakes():

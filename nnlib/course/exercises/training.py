@@ -10,8 +10,8 @@ from nnlib.course.exercise import Exercise, Text
 from nnlib.course.state import State, between, one_of
 
 
-def he():
-    return math.sqrt(2 / 50)
+def he(inputs=50):
+    return math.sqrt(2 / inputs)
 
 
 def he_mistakes():
@@ -23,8 +23,8 @@ def he_mistakes():
     ]
 
 
-def chain(links=4):
-    return (2 * 0.9 * (1 - 0.9)) ** links
+def chain(links=4, weight=2, a=0.9):
+    return (weight * a * (1 - a)) ** links
 
 
 def chain_mistakes():
@@ -62,8 +62,8 @@ TOO_EARLY = "that is before 300 steps; play on."
 WITH_TANH = "that is the cost with tanh; choose sigmoid and play again."
 
 
-def twins():
-    return math.factorial(4) * 2**4
+def twins(neurons=4):
+    return math.factorial(neurons) * 2**neurons
 
 
 def twins_mistakes():
