@@ -95,7 +95,7 @@ def test_the_right_answer_is_accepted_with_the_reason(name):
         ("17-state", 4),
         ("17-slope", 18),
         ("17-ridge", 1.0),
-        ("17-half", 31),
+        ("17-longer", 0),
         ("18-pair", 0.6),
         ("18-perplexity", 4.64),
         ("18-size", 4009),
