@@ -146,17 +146,17 @@ EXERCISES = {
         longer,
         "it remembers the number perfectly, and after five steps its sign is the wrong one.",
         longer_mistakes,
-        "train it as the lesson does, predict all steps, and compare the sign of the last prediction with the first number.",
+        "train it as the lesson does, and compare the sign of the last prediction with the first number.",
         code=True,
     ),
     "17-both": Text(
-        "Each step back multiplies the error by the weight and by the slope of the tanh. With 0.3 the weight alone makes "
-        "the factor 0.3 or less. With 3 the states are near 1, where the tanh is flat, so the slope is almost 0 and the "
-        "product is small again."
+        "Each step back multiplies the error by the weight and by the slope of the tanh. With 0.3 the weight alone "
+        "makes the factor 0.3 or less. With 3 the states are near 1, where the tanh is flat, so the slope is almost "
+        "0 and the product is small again."
     ),
     "17-grow": Text(
         "Yes. I kept the states small, so that the slope of the tanh is nearly 1, and took a weight above 1. With "
-        "w_x = 0.1 and w_h = 1.5 the error at step 1 is about five times that at step 6. The states grow as well, so over "
-        "many steps the tanh would stop it."
+        "w_x = 0.1 and w_h = 1.5 the error at step 1 is about five times that at step 6. The states grow as well, so"
+        " over many steps the tanh would stop it."
     ),
 }

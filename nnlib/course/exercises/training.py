@@ -124,13 +124,14 @@ EXERCISES = {
         code=True,
     ),
     "14-zeros": Text(
-        "They see the same inputs through equal weights, so their activations are equal. Their outgoing weights are equal "
-        "as well, so they get equal errors and equal slopes. A step changes equal numbers by equal amounts, so after it "
-        "everything is equal again."
+        "They see the same inputs through equal weights, so their activations are equal. Their outgoing weights are "
+        "equal as well, so they get equal errors and equal slopes. A step changes equal numbers by equal amounts, so"
+        " after it everything is equal again."
     ),
     "14-parts": Text(
-        "Random first weights are enough, and all ten runs learn fast. Random weights to the output mostly work, after a "
-        "long wait, and two of ten runs have not learned after 2000 epochs. Random biases alone do nothing: the neurons "
-        "differ, but each gives the same number for every example, so the slopes of the weights to the output cancel."
+        "Random first weights are enough, and all ten runs learn fast. Random weights to the output mostly work, "
+        "after a long wait, and two of ten runs have not learned after 2000 epochs. Random biases alone do nothing: "
+        "the neurons differ, but each gives the same number for every example, so the slopes of the weights to the "
+        "output cancel."
     ),
 }
