@@ -1,28 +1,23 @@
 """The exercises of the lesson on recurrent networks."""
 
-import math
 from functools import cache
 
 import numpy as np
 
-from nnlib import Recurrent
-from nnlib.course.exercise import Exercise
+from nnlib import Recurrent, clip
+from nnlib.course.exercise import Exercise, Text
 from nnlib.course.state import State
 
 X = np.array([[[2.0], [1.0], [3.0]]])
-
-
-def plain(w_x=1.0, w_h=0.5):
-    """One recurrent unit without a bend and a bias, whose output is its state."""
-    return Recurrent([1, 1, 1], "identity", theta=(w_x, w_h, 0.0, 1.0, 0.0))
+PLAIN = (1.0, 0.5, 0.0, 1.0, 0.0)  # w_x, w_h, b, and an output that is the state
 
 
 def states():
-    return plain().forward(X).H[0, :, 0]
+    return Recurrent([1, 1, 1], "identity", theta=PLAIN).forward(X).H[0, :, 0]
 
 
-def state(w_h=0.5, x=X):
-    return plain(w_h=w_h).forward(np.reshape(x, (1, -1, 1))).H[0, -1, 0]
+def state():
+    return states()[-1]
 
 
 def state_mistakes():
@@ -31,18 +26,18 @@ def state_mistakes():
         (X[0, -1, 0], "that is the last input alone; half of the state before comes to it."),
         (states().sum(), "those are the states added up; the question asks for the last one."),
         (3 + 0.5 * 1 + 0.5 * 2, "the first input has passed the loop twice, so it counts less than the second."),
-        (np.tanh(state()), "this neuron has no bend: its state is z itself."),
+        (np.tanh(state()), "this neuron has no activation function: its state is z itself."),
         (state() / 2, "the recurrent weight is for the state before, and not for the new state."),
     ]
 
 
-def slopes(target=1.0, w_h=0.5, x=X):
-    net = plain(w_h=w_h)
-    return net.backward(net.forward(np.reshape(x, (1, -1, 1))), [[target]])
+def slopes(target=1.0):
+    net = Recurrent([1, 1, 1], "identity", theta=PLAIN)
+    return net.backward(net.forward(X), [[target]])
 
 
-def slope(target=1.0, w_h=0.5, x=X):
-    return slopes(target, w_h, x).W_h.item()
+def slope():
+    return slopes().W_h.item()
 
 
 def slope_mistakes():
@@ -92,17 +87,26 @@ def unit():
     return Unrolled(x=(1, 0, 0, 0, 0, 0), w_h=0.8)
 
 
-def half(w_h=0.8):
-    return math.floor(math.log(0.001) / math.log(w_h)) + 1
+def remembering(seed, steps=300):
+    """A network that learned, as in the lesson, to say the first of four numbers."""
+    X = np.random.default_rng(0).choice([-1.0, 1.0], size=(200, 4, 1))
+    net = Recurrent([1, 4, 1], rng=np.random.default_rng(seed))
+    for _ in range(steps):
+        net.theta -= 0.1 * clip(net.backward(net.forward(X), X[:, 0]).theta, 1.0)
+    return net
 
 
-def half_mistakes():
+@cache
+def longer(seed=2, T=5):
+    """The share of sequences of T steps for which it says the first number's sign."""
+    X = np.random.default_rng(1).choice([-1.0, 1.0], size=(1000, T, 1))
+    return np.mean(np.sign(remembering(seed).predict(X)[:, -1]) == X[:, 0])
+
+
+def longer_mistakes():
     return [
-        (half() - 1, "there it is still a little above a thousandth."),
-        (half() + 1, "it is below already one step before; the last step itself is zero steps back."),
-        (math.log(0.001) / math.log(0.8), "steps are whole: take the next whole number."),
-        (math.log(0.01) / math.log(0.8), "that is for a hundredth."),
-        (1000, "the error shrinks by a factor at each step, not by an equal amount."),
+        (longer(T=4), "that is for sequences of four steps, which it was trained on; draw some of five."),
+        (0.5, "a network that had forgotten would get one half; run it, and look again."),
     ]
 
 
@@ -138,12 +142,21 @@ EXERCISES = {
             number=("w_h",),
         ),
     ),
-    "17-half": Exercise(
-        half,
-        "the same factor at every step, so the logarithm tells.",
-        half_mistakes,
-        "multiply by the factor again and again until the product is below a thousandth, and count.",
-        tolerance=1e-9,
+    "17-longer": Exercise(
+        longer,
+        "it remembers the number perfectly, and after five steps its sign is the wrong one.",
+        longer_mistakes,
+        "train it as the lesson does, and compare the sign of the last prediction with the first number.",
         code=True,
+    ),
+    "17-both": Text(
+        "Each step back multiplies the error by the weight and by the slope of the tanh. With 0.3 the weight alone "
+        "makes the factor 0.3 or less. With 3 the states are near 1, where the tanh is flat, so the slope is almost "
+        "0 and the product is small again."
+    ),
+    "17-grow": Text(
+        "Yes. I kept the states small, so that the slope of the tanh is nearly 1, and took a weight above 1. With "
+        "w_x = 0.1 and w_h = 1.5 the error at step 1 is about five times that at step 6. The states grow as well, so"
+        " over many steps the tanh would stop it."
     ),
 }

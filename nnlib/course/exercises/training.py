@@ -1,4 +1,4 @@
-"""The exercises of the lesson on training a network: starts, depth and twins."""
+"""The exercises of the lesson on a good start: sizes of first weights, depth, and what has to be random."""
 
 import functools
 import math
@@ -10,8 +10,8 @@ from nnlib.course.exercise import Exercise, Text
 from nnlib.course.state import State, between, one_of
 
 
-def he(inputs=50):
-    return math.sqrt(2 / inputs)
+def he():
+    return math.sqrt(2 / 50)
 
 
 def he_mistakes():
@@ -23,18 +23,17 @@ def he_mistakes():
     ]
 
 
-def chain(links=4, weight=2, a=0.9):
-    return (weight * a * (1 - a)) ** links
+def keep():
+    return 1 / (0.5 * (1 - 0.5))
 
 
-def chain_mistakes():
+def keep_mistakes():
     return [
-        (chain(5), "between five neurons there is one link fewer than there are neurons."),
-        (chain(1), "that is one link; count how many lie between the fifth and the first."),
-        (0.09**4, "the weights are missing: each link multiplies by a weight and by a slope."),
-        (1.8**4, "that takes the activation for its slope; a sigmoid's slope is a (1 - a)."),
-        (2**4, "that takes the weights alone; each link has a slope too."),
-        (1 / chain(), "that is the fifth's divided by the first's; turn it round."),
+        (1, "that keeps it where the slope is 1, as in the middle of a tanh; a sigmoid's slope is a (1 - a)."),
+        (2, "that takes the activation for its slope; a sigmoid's slope is a (1 - a)."),
+        (0.25, "that is the slope of the sigmoid; the weight has to make up for it."),
+        (0.5, "that is the activation; find the slope there first."),
+        (-4, "with a minus the error keeps its size, and turns its sign in every layer; give the positive one."),
     ]
 
 
@@ -60,21 +59,6 @@ def deep():
 
 TOO_EARLY = "that is before 300 steps; play on."
 WITH_TANH = "that is the cost with tanh; choose sigmoid and play again."
-
-
-def twins(neurons=4):
-    return math.factorial(neurons) * 2**neurons
-
-
-def twins_mistakes():
-    return [
-        (math.factorial(4), "those are the orders; for each order there are signs to choose too."),
-        (2**4, "those are the signs; for each choice the neurons can be put in other orders too."),
-        (math.factorial(4) + 2**4, "orders and signs are chosen independently, so multiply."),
-        (math.factorial(4) * 2, "each neuron's sign is turned by itself, not all four at once."),
-        (twins() - 1, "its own place is to be counted too."),
-        (4**2 * 2**4, "count again in how many orders four neurons can stand."),
-    ]
 
 
 @functools.cache
@@ -108,11 +92,11 @@ EXERCISES = {
         he_mistakes,
         "the mean square of the weights is 2 over the number of inputs; the standard deviation is its root.",
     ),
-    "14-chain": Exercise(
-        chain,
-        "each of the links multiplies by the weight and by the slope of the sigmoid.",
-        chain_mistakes,
-        "find what one link multiplies by, weight times slope, and count the links.",
+    "14-keep": Exercise(
+        keep,
+        "the weight makes up for the slope of the sigmoid: their product is 1.",
+        keep_mistakes,
+        "each step back multiplies by the weight and by the slope a (1 - a); the product should be 1.",
     ),
     "14-coin": Exercise(
         coin,
@@ -131,13 +115,6 @@ EXERCISES = {
             lambda: [({"activation": "sigmoid"}, TOO_EARLY), ({"steps": 300}, WITH_TANH)],
         ),
     ),
-    "14-twins": Exercise(
-        twins,
-        "every order of the neurons, times two signs for each of them.",
-        twins_mistakes,
-        "count the orders of the neurons and the choices of sign, and multiply.",
-        tolerance=1e-9,
-    ),
     "14-width": Exercise(
         width,
         "neurons that the task does not need are further chances for the start.",
@@ -147,7 +124,14 @@ EXERCISES = {
         code=True,
     ),
     "14-zeros": Text(
-        "neurons that start alike and see the same inputs get the same slopes, so every step changes them alike, and "
-        "the four go on as if they were one."
+        "They see the same inputs through equal weights, so their activations are equal. Their outgoing weights are "
+        "equal as well, so they get equal errors and equal slopes. A step changes equal numbers by equal amounts, so"
+        " after it everything is equal again."
+    ),
+    "14-parts": Text(
+        "Random first weights are enough, and all ten runs learn fast. Random weights to the output mostly work, "
+        "after a long wait, and two of ten runs have not learned after 2000 epochs. Random biases alone do nothing: "
+        "the neurons differ, but each gives the same number for every example, so the slopes of the weights to the "
+        "output cancel."
     ),
 }
