@@ -75,6 +75,7 @@ def test_the_right_answer_is_accepted_with_the_reason(name):
         ("10-half", 4.0),
         ("10-kink", -0.4875),
         ("11-output", 0.256),
+        ("11-wrong", 0.03),
         ("11-hidden", 0.036),
         ("12-refused", 9),
         ("12-tanh", 0.1415),
