@@ -6,8 +6,8 @@ from nnlib import Network, mse
 from nnlib.course.exercise import Choice, Exercise, Text
 
 
-def output(says=0.8):
-    return 2 * says * says * (1 - says)  # the target is 0
+def output():
+    return 2 * 0.8 * 0.8 * (1 - 0.8)
 
 
 def output_mistakes():
@@ -21,8 +21,8 @@ def output_mistakes():
     ]
 
 
-def hidden(a=0.9, weights=(2, -1), errors=(0.3, 0.2)):
-    return np.dot(weights, errors) * a * (1 - a)
+def hidden():
+    return (2 * 0.3 - 1 * 0.2) * 0.9 * (1 - 0.9)
 
 
 def hidden_mistakes():
@@ -35,36 +35,36 @@ def hidden_mistakes():
     ]
 
 
-LINKS = (3, 0.2, -2, 0.25, 0.4)
+X, A1, V, DELTA = -3, 0.2, -5, 0.15  # of the chain whose slope for v is reported wrong
 
 
-def links(factors=LINKS):
-    return np.prod(factors)
+def wrong():
+    return DELTA * A1
 
 
-def links_mistakes():
+def wrong_mistakes():
+    hidden_delta = DELTA * V * A1 * (1 - A1)
     return [
-        (np.sum(LINKS), "that is the sum; along a chain slopes multiply."),
-        (-links(), "the sign is turned round: one of the five links is negative."),
-        (links() / LINKS[0], "the first link is missing: it leads from the weight to the first sum."),
-        (links() / LINKS[-1], "the last link is missing: it leads from the prediction to the cost."),
+        (0.05, "that is what the program reports for v; this one is wrong, so what should it be?"),
+        (DELTA, "the slope of b fits: times v and the slope of the blue sigmoid it gives the slope of b1."),
+        (hidden_delta, "the slope of b1 fits: it is the slope of b times v times the slope of the blue sigmoid."),
+        (hidden_delta * X, "the slope of w1 fits: it is the slope of b1 times x."),
+        (DELTA * A1 * (1 - A1), "a weight's slope is the error at its end times the activation at its start, no more."),
     ]
 
 
-EMPTY = (0.5, -1, 1, 0.5, 0.2, -0.3, 1.5, -2, 0.4)  # W and b of the hidden layer, then of the output
-
-
-def empty_slopes(slope=lambda a: a * (1 - a), theta=EMPTY, x=(1.0, -2.0)):
+def empty_slopes(slope=lambda a: a * (1 - a)):
     """The slopes of the first weights on the empty worksheet, a row for each hidden neuron."""
-    net = Network([2, 2, 1], theta=theta)
+    net = Network([2, 2, 1], theta=(0.5, -1, 1, 0.5, 0.2, -0.3, 1.5, -2, 0.4))
+    x = np.array([1.0, -2.0])
     run = net.forward([x])
     a, prediction = run.A[1][0], run.A[2].item()
     delta = 2 * prediction * prediction * (1 - prediction)  # the target is 0
     return np.outer(delta * net.W[1][0] * slope(a), x)
 
 
-def empty(theta=EMPTY, x=(1.0, -2.0)):
-    return empty_slopes(theta=theta, x=x)[0, 1]
+def empty():
+    return empty_slopes()[0, 1]
 
 
 def empty_mistakes():
@@ -80,13 +80,13 @@ def empty_mistakes():
 WEIGHTS = (2.0, -2.0, 3.0, 1.0)
 
 
-def long_chain(weights=WEIGHTS):
+def long_chain():
     """A network of one neuron a layer, with these weights and no biases."""
-    return Network([1] * (len(weights) + 1), theta=[number for weight in weights for number in (weight, 0.0)])
+    return Network([1] * (len(WEIGHTS) + 1), theta=[number for weight in WEIGHTS for number in (weight, 0.0)])
 
 
-def code(weights=WEIGHTS):
-    net = long_chain(weights)
+def code():
+    net = long_chain()
     return net.backward(net.forward([[1.0]]), [[0.0]], cost=mse).W[0].item()
 
 
@@ -106,12 +106,6 @@ def code_mistakes():
 
 
 EXERCISES = {
-    "11-links": Exercise(
-        links,
-        "one product of all links, whatever they are.",
-        links_mistakes,
-        "multiply the five numbers, and mind the sign.",
-    ),
     "11-output": Exercise(
         output,
         "the slope of the square times the slope of the sigmoid.",
@@ -123,6 +117,12 @@ EXERCISES = {
         "what the outgoing weights bring back, times the slope of the neuron's own activation.",
         hidden_mistakes,
         "multiply each error by the weight that leads to it, add, and multiply by the slope of the sigmoid.",
+    ),
+    "11-wrong": Exercise(
+        wrong,
+        "the slope of v is the error of the output, 0.15, times the activation at its start, 0.2.",
+        wrong_mistakes,
+        "a bias's slope is its neuron's error; test with these errors which of the other slopes fit.",
     ),
     "11-empty": Exercise(
         empty,
@@ -147,8 +147,8 @@ EXERCISES = {
     "11-why-back": Text(
         "Every product ends in the same factors: first the slope of the cost, then the links of the last layer, and so "
         "on. From the right, each shared end is multiplied once, gets the name delta, and is used by all parameters "
-        "before it. From the left, every parameter would start a product of its own, through all ten layers. For "
-        "ten layers of one neuron that is some 200 multiplications in place of 40."
+        "before it. From the left, every parameter would start a product of its own, through all ten layers. For the "
+        "twenty slopes of a chain of ten neurons, that is some 200 multiplications in place of about 30."
     ),
     "11-code": Exercise(
         code,

@@ -30,17 +30,24 @@ def passes_mistakes():
     ]
 
 
-def cube(w=2.0, h=0.5):
-    return ((w + h) ** 3 - (w - h) ** 3) / (2 * h)
+def slopes():
+    net = network()
+    return net.backward(net.forward(X[:1]), Y[:1]).theta
 
 
-def cube_mistakes():
+def loudest():
+    return np.abs(slopes()).max()
+
+
+def loudest_mistakes():
+    found = slopes()
     return [
-        ((2.5**3 - 2**3) / 0.5, "that is the forward difference; nudge to both sides."),
-        ((2**3 - 1.5**3) / 0.5, "that is the difference to the lower side; nudge to both sides."),
-        (2 * cube(), "the two nudges are 2h apart, so divide by that."),
-        (cube() / 2, "the two nudges are 2h apart; divide by that alone."),
-        (3 * 2**2, "that is the slope itself; with so long a step the central difference is not quite there."),
+        (found[29], "that is the largest of the outputs' biases; one with more ways to the cost has a larger slope."),
+        (found[31], "that is a bias of an output, with one way to the cost; look among those with more ways."),
+        (found[5], "that is the largest of the first weights; its input, below 1, makes its first link small."),
+        (found[3], "that is the weight that the lesson nudged; look at the others, the biases too."),
+        (-found[16], "that is the other magenta bias; its neuron has smaller weights to the outputs."),
+        (0.0371, "that is how much a nudge of 0.1 changes the cost; a slope is the change divided by the nudge."),
     ]
 
 
@@ -93,18 +100,19 @@ EXERCISES = {
         "count the weights and biases of both layers; how many passes does each of them take?",
         tolerance=1e-9,
     ),
-    "10-cube": Exercise(
-        cube,
-        "the cost above minus the cost below, over the distance between the two.",
-        cube_mistakes,
-        "cube both ends of the interval, subtract, and divide by its length.",
-    ),
     "10-ripple": Exercise(
         ripple,
         "the neuron itself, the whole next layer, and all outputs.",
         ripple_mistakes,
         "count the neuron itself and everything downstream of it.",
         tolerance=1e-9,
+    ),
+    "10-loudest": Exercise(
+        loudest,
+        "the bias of magenta neuron 2: its first link is 1, and large weights lead on to five outputs.",
+        loudest_mistakes,
+        "look through the widget's slopes of all parameters for the largest, biases too.",
+        tolerance=5e-3,
     ),
     "10-half": Exercise(
         half,
