@@ -54,7 +54,9 @@ def batch_mistakes():
         ((2 * w, 2 * b), "that is the sum over the batch; the gradient is the mean, over as many as the batch holds."),
         ((w / 2, b / 2), "a factor is missing: the derivative of a square brings down a 2."),
         ((2 * w / 3, 2 * b / 3), "divide by the number of examples in the batch, not by that of all days."),
-        (slopes([0, 1, 2]), "that is the gradient over all three days; the batch holds the first two."),
+        (slopes([0, 1, 2]), "that is the gradient over all three days; a batch has only two of them."),
+        (slopes([0, 2]), "that is days 4 and 6, which come closest to all three; try another pair."),
+        (slopes([1, 2]), "that is days 5 and 6; one of the other pairs is still farther from all three."),
         ((-w, -b), "that is the direction of the step; the gradient points uphill."),
         ((b, w), "the two numbers are right and in the wrong order: w first."),
     ]
@@ -121,9 +123,9 @@ EXERCISES = {
     ),
     "13-batch": Exercise(
         batch,
-        "a batch's gradient is the mean over its own examples; it differs from that of all, and costs less.",
+        "a batch's gradient is the mean over its own examples; without the steepest day it is the farthest off.",
         batch_mistakes,
-        "take the gradients of the first two days, as in the text, and average them.",
+        "average the gradients of two days, for each of the three pairs, and compare them with that of all days.",
     ),
     "13-limit": Exercise(
         limit,
@@ -162,14 +164,15 @@ EXERCISES = {
         ),
     ),
     "13-alike": Text(
-        "If every image is in the data twice, a step with all of them costs twice as much and goes the same way as "
-        "before, while a batch of 32 costs what it did. Images of one digit are nearly copies, so a batch knows the "
-        "direction almost as well as all 1,348 do, and takes 43 steps in the time of one. One neuron on the 569 "
-        "tumours has little to learn: 5 exact steps with a good rate almost do it."
+        "One neuron has little to learn from the tumours: five exact steps with a good rate almost do it, and little "
+        "is left to win. On the digits five steps leave most of the way to go. Batches of 32 make 43 steps in each "
+        "pass, and they point roughly the right way, because many images are nearly copies. If every image is in the "
+        "data twice, an exact step costs twice as much and goes the same way as before. A batch costs what it did, "
+        "so the batches make twice as many steps in a pass."
     ),
     "13-race": Exercise(
         race,
-        "at this rate a heavy ball swings past the bottom of a round bowl and back; momentum pays in a ravine.",
+        "at this rate a heavy ball swings past the bottom of a round bowl and back; momentum pays off in a ravine.",
         race_mistakes,
         "pass stop_below=0.442 to nn.fit, with nn.SGD(1) and with its momentum, and read steps of each History.",
         tolerance=1e-9,
