@@ -23,7 +23,7 @@ ENDS = """(staged) => {
 }"""
 
 # How far to the right the text beside a stage reaches: captions, figures, code and outputs.
-WIDEST = """() => Math.max(...[...document.querySelectorAll(".nn-steps :is(p, figure, figcaption, pre, .cell, .output)")]
+WIDEST = """() => Math.max(...[...document.querySelectorAll(".nn-steps :is(p, figure, figcaption, pre, .cell)")]
   .filter((part) => part.checkVisibility()).map((part) => part.getBoundingClientRect().right))"""
 
 

@@ -6,8 +6,8 @@ from nnlib import Network, mse
 from nnlib.course.exercise import Choice, Exercise, Text
 
 
-def output():
-    return 2 * 0.8 * 0.8 * (1 - 0.8)
+def output(says=0.8):
+    return 2 * says * says * (1 - says)  # the target is 0
 
 
 def output_mistakes():
@@ -21,8 +21,8 @@ def output_mistakes():
     ]
 
 
-def hidden():
-    return (2 * 0.3 - 1 * 0.2) * 0.9 * (1 - 0.9)
+def hidden(a=0.9, weights=(2, -1), errors=(0.3, 0.2)):
+    return np.dot(weights, errors) * a * (1 - a)
 
 
 def hidden_mistakes():
@@ -53,18 +53,20 @@ def wrong_mistakes():
     ]
 
 
-def empty_slopes(slope=lambda a: a * (1 - a)):
+EMPTY = (0.5, -1, 1, 0.5, 0.2, -0.3, 1.5, -2, 0.4)  # W and b of the hidden layer, then of the output
+
+
+def empty_slopes(slope=lambda a: a * (1 - a), theta=EMPTY, x=(1.0, -2.0)):
     """The slopes of the first weights on the empty worksheet, a row for each hidden neuron."""
-    net = Network([2, 2, 1], theta=(0.5, -1, 1, 0.5, 0.2, -0.3, 1.5, -2, 0.4))
-    x = np.array([1.0, -2.0])
+    net = Network([2, 2, 1], theta=theta)
     run = net.forward([x])
     a, prediction = run.A[1][0], run.A[2].item()
     delta = 2 * prediction * prediction * (1 - prediction)  # the target is 0
     return np.outer(delta * net.W[1][0] * slope(a), x)
 
 
-def empty():
-    return empty_slopes()[0, 1]
+def empty(theta=EMPTY, x=(1.0, -2.0)):
+    return empty_slopes(theta=theta, x=x)[0, 1]
 
 
 def empty_mistakes():
@@ -80,13 +82,13 @@ def empty_mistakes():
 WEIGHTS = (2.0, -2.0, 3.0, 1.0)
 
 
-def long_chain():
+def long_chain(weights=WEIGHTS):
     """A network of one neuron a layer, with these weights and no biases."""
-    return Network([1] * (len(WEIGHTS) + 1), theta=[number for weight in WEIGHTS for number in (weight, 0.0)])
+    return Network([1] * (len(weights) + 1), theta=[number for weight in weights for number in (weight, 0.0)])
 
 
-def code():
-    net = long_chain()
+def code(weights=WEIGHTS):
+    net = long_chain(weights)
     return net.backward(net.forward([[1.0]]), [[0.0]], cost=mse).W[0].item()
 
 

@@ -9,15 +9,19 @@ from nnlib.course.exercise import Exercise, Text
 from nnlib.course.state import State
 
 X = np.array([[[2.0], [1.0], [3.0]]])
-PLAIN = (1.0, 0.5, 0.0, 1.0, 0.0)  # w_x, w_h, b, and an output that is the state
+
+
+def plain(w_x=1.0, w_h=0.5):
+    """One recurrent unit without a bend and a bias, whose output is its state."""
+    return Recurrent([1, 1, 1], "identity", theta=(w_x, w_h, 0.0, 1.0, 0.0))
 
 
 def states():
-    return Recurrent([1, 1, 1], "identity", theta=PLAIN).forward(X).H[0, :, 0]
+    return plain().forward(X).H[0, :, 0]
 
 
-def state():
-    return states()[-1]
+def state(w_h=0.5, x=X):
+    return plain(w_h=w_h).forward(np.reshape(x, (1, -1, 1))).H[0, -1, 0]
 
 
 def state_mistakes():
@@ -31,13 +35,13 @@ def state_mistakes():
     ]
 
 
-def slopes(target=1.0):
-    net = Recurrent([1, 1, 1], "identity", theta=PLAIN)
-    return net.backward(net.forward(X), [[target]])
+def slopes(target=1.0, w_h=0.5, x=X):
+    net = plain(w_h=w_h)
+    return net.backward(net.forward(np.reshape(x, (1, -1, 1))), [[target]])
 
 
-def slope():
-    return slopes().W_h.item()
+def slope(target=1.0, w_h=0.5, x=X):
+    return slopes(target, w_h, x).W_h.item()
 
 
 def slope_mistakes():

@@ -10,8 +10,8 @@ from nnlib.course.exercise import Exercise, Text
 from nnlib.course.state import State, between, one_of
 
 
-def he():
-    return math.sqrt(2 / 50)
+def he(inputs=50):
+    return math.sqrt(2 / inputs)
 
 
 def he_mistakes():

@@ -226,8 +226,8 @@ def test_the_network_is_one_tab_stop_the_arrows_walk_along_its_connections_and_e
     ways_in = place.locator(".nn-network [tabindex='0']")
     assert ways_in.count() == 1
     ways_in.focus()
-    walk = [("ArrowDown", "1,1"), ("ArrowRight", "1,1,1"), ("ArrowDown", "1,2,1"), ("ArrowRight", "2,2"), ("End", "3,0")]
-    for key, item in [*walk, ("Shift+ArrowLeft", "2,1"), ("Home", "0,0")]:
+    walk = [("ArrowDown", "1,1"), ("ArrowRight", "1,1,1"), ("ArrowDown", "1,2,1"), ("ArrowRight", "2,2")]
+    for key, item in [*walk, ("End", "3,0"), ("Shift+ArrowLeft", "2,1"), ("Home", "0,0")]:
         page.keyboard.press(key)
         assert page.evaluate("document.activeElement.dataset.item") == item
         page.keyboard.press("Enter")
