@@ -18,15 +18,6 @@ EXERCISES = {
         {"inputs": (8, 4, 6, 7, 10), "hidden": (3, 2, 4, 5), "outputs": (8, 2, 3, 5)},
         count,
     ),
-    "1-miss": Variant(
-        "A network with three outputs says {says}; the targets are {targets}. How large is its largest miss, "
-        "without the sign?",
-        {
-            "says": ((0.2, 0.9, 0.4), (0.7, 0.1, 0.9), (0.3, 0.8, 0.2), (0.6, 0.5, 0.95)),
-            "targets": ((0, 1, 1), (1, 0, 0), (1, 1, 0), (0, 0, 1)),
-        },
-        miss,
-    ),
     "1-digits": Variant(
         "A network that reads pictures has {side} · {side} inputs, one for each pixel, a hidden layer of {hidden} "
         "neurons and 10 outputs. How many parameters has it?",

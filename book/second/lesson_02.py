@@ -12,12 +12,6 @@ def cost(m, b):
 
 
 EXERCISES = {
-    "2-bill": Variant(
-        "A burger costs 5, fries cost 2.50, a soda costs 1.50, and service 1. What does the neuron with these "
-        "prices say for {burgers} burgers, {fries} fries and {sodas} sodas?",
-        {"burgers": (4, 2, 3, 5, 6), "fries": (1, 2, 3, 4), "sodas": (3, 2, 4, 5)},
-        lambda burgers, fries, sodas: 5 * burgers + 2.5 * fries + 1.5 * sodas + 1,
-    ),
     "2-shock": Variant(
         "At a stall three receipts say 6, 11 and 16 for one, two and three burgers. The neuron has m = {m} and b = "
         "{b}. Raise b by {shock} and leave m. By how much does the mean squared error change?",

@@ -22,10 +22,4 @@ EXERCISES = {
         {"a": (0.5, 0.1, 0.25, 0.75, 1)},
         lambda a: 1 / (1 + math.exp(-(1.2 * a - 0.8 * a + 0.3))),
     ),
-    "9-work": Variant(
-        "A network that reads digits takes {pixels} pixels and has {hidden} hidden neurons and 10 outputs. How many "
-        "multiplications by a weight does it take for one image?",
-        {"pixels": (784, 64, 100, 256, 1024), "hidden": (30, 16, 20, 50, 100)},
-        lambda pixels, hidden: pixels * hidden + hidden * 10,
-    ),
 }

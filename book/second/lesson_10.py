@@ -10,11 +10,6 @@ EXERCISES = {
         {"inputs": (10, 4, 6, 8, 12), "hidden": (20, 5, 10, 15, 30), "outputs": (3, 2, 4, 5)},
         lambda inputs, hidden, outputs: nudges.passes((inputs, hidden, outputs)),
     ),
-    "10-cube": Variant(
-        "C(w) = w³ at w = {w}. What is the central difference with h = {h}?",
-        {"w": (2, 1, 3, 4, -1, -2), "h": (0.5, 0.1, 0.2, 1)},
-        nudges.cube,
-    ),
     "10-ripple": Variant(
         "A network has 5 inputs, two hidden layers of {size} neurons each, and {outputs} outputs. How many "
         "activations change when the bias of one neuron of the first hidden layer is nudged?",

@@ -12,12 +12,6 @@ def whole_pass(theta, x1, x2):
 
 
 EXERCISES = {
-    "11-links": Variant(
-        "In a chain of one input, one hidden neuron and one output, the five links from w₁ to the cost are "
-        "{factors}. What is ∂C/∂w₁?",
-        {"factors": (by_hand.LINKS, (2, 0.25, -3, 0.2, 0.8), (-1, 0.2, 4, 0.25, 0.5), (4, 0.15, 2, 0.25, -0.5))},
-        by_hand.links,
-    ),
     "11-output": Variant(
         "A sigmoid output says ŷ = {says}, and the target is 0. The cost is the squared error (without a half). "
         "What is δ of this output?",

@@ -18,10 +18,4 @@ EXERCISES = {
         {"w_h": (0.5, 0.25, 2, -0.5), "x": INPUTS, "target": (1, 2, 3, -1)},
         loops.slope,
     ),
-    "17-half": Variant(
-        "A unit without a bend has w_h = {w_h}. After how many steps back is its error first below a thousandth of "
-        "what it was?",
-        {"w_h": (0.8, 0.5, 0.6, 0.7, 0.9)},
-        loops.half,
-    ),
 }
