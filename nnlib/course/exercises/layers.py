@@ -132,7 +132,7 @@ EXERCISES = {
         tolerance=1e-9,
     ),
     "7-majority": Choice(
-        "one flat cut separates the corners with two or three switches up from the others; more inputs need not be harder.",
+        "one flat cut separates the corners with two or three switches up; more inputs need not be harder.",
         (
             ("One neuron.", ""),
             (
@@ -173,9 +173,9 @@ EXERCISES = {
         code=True,
     ),
     "7-friend": Text(
-        "A neuron with two inputs says one half along a straight line, and its weights can only turn and shift that line. "
-        "No straight line separates the two bright corners from the two dark ones: the four inequalities contradict each "
-        "other, so no weights do it, and training can only find weights that exist. A hidden layer helps. It moves the "
-        "corners to new places, where one line is enough."
+        "A neuron with two inputs says one half along a straight line, and its weights can only turn and shift it. "
+        "No straight line separates the two bright corners from the two dark ones: the four inequalities contradict "
+        "each other, so no weights do it, and training can only find weights that exist. A hidden layer helps. It "
+        "moves the corners to new places, where one line is enough."
     ),
 }
