@@ -46,7 +46,7 @@ def loudest_mistakes():
         (found[31], "that is a bias of an output, with one way to the cost; look among those with more ways."),
         (found[5], "that is the largest of the first weights; its input, below 1, makes its first link small."),
         (found[3], "that is the weight that the lesson nudged; look at the others, the biases too."),
-        (-found[16], "that is the other magenta bias; its neuron has smaller weights to the outputs."),
+        (found[16], "that is the other magenta bias; its neuron has smaller weights to the outputs."),
         (0.0371, "that is how much a nudge of 0.1 changes the cost; a slope is the change divided by the nudge."),
     ]
 
