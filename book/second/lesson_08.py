@@ -15,4 +15,10 @@ EXERCISES = {
         {"n1": (2, 1, 3), "n2": (3, 2, 4), "n3": (5, 6, 7, 8)},
         lambda n1, n2, n3: n3 / (n1 + n2 + n3),
     ),
+    "8-tent": Variant(
+        "Three ReLUs build a tent: ŷ = {height} max(0, x) + w₂ max(0, x − 1) + w₃ max(0, x − 2). It should be {height} "
+        "high at x = 1, come back to 0 at x = 2, and stay 0 from there on. Which weights w₂ and w₃ does it need?",
+        {"height": (1, 2, 3, 0.5)},
+        lambda height: (-2 * height, height),
+    ),
 }

@@ -1,25 +1,32 @@
-"""Second numbers for lesson 9, forward propagation."""
+"""Second numbers for lesson 9, forward propagation, on the lesson's own network."""
 
-import math
+from book.second.variant import Variant, written
+from nnlib import sigmoid
+from nnlib.course.exercises import forward
 
-import numpy as np
+NET = forward.network()
 
-from book.second.variant import Variant
 
-W, B = np.array([[0.5, -0.3, 0.8, 0.1, -0.6], [-0.4, 0.9, 0.2, -0.7, 0.3]]), np.array([0.5, -0.2])
+def listed(numbers):
+    return written(tuple(numbers.tolist()))
+
+
+def magenta(a):
+    return sigmoid(NET.W[1][0] @ [a, a] + NET.b[1][0])
+
 
 EXERCISES = {
     "9-blue": Variant(
-        "In the lesson's network the weights to the first blue neuron are 0.5, −0.3, 0.8, 0.1 and −0.6, and its "
-        "bias is 0.5; those to the second are −0.4, 0.9, 0.2, −0.7 and 0.3, and its bias is −0.2. The inputs are "
-        "{x}. What are the sums of the two? Give the pair.",
+        f"In the lesson's network the weights to the first blue neuron are {listed(NET.W[0][0])}, and its bias is "
+        f"{written(NET.b[0][0])}; those to the second are {listed(NET.W[0][1])}, and its bias is "
+        f"{written(NET.b[0][1])}. The inputs are {{x}}. What are the sums of the two? Give the pair.",
         {"x": ((0, 1, 0, 0, 1), (1, 1, 0, 0, 0), (0, 0, 1, 1, 0), (1, 0, 0, 0, 1), (0, 1, 0, 1, 0), (0, 0, 1, 0, 1))},
-        lambda x: W @ x + B,
+        forward.blue,
     ),
     "9-magenta": Variant(
-        "The first magenta neuron has the weights 1.2 and −0.8 and the bias 0.3. Both blue neurons have the "
-        "activation {a}. What is its activation?",
+        f"The first magenta neuron has the weights {listed(NET.W[1][0])} and the bias {written(NET.b[1][0])}. Both "
+        "blue neurons have the activation {a}. What is its activation?",
         {"a": (0.5, 0.1, 0.25, 0.75, 1)},
-        lambda a: 1 / (1 + math.exp(-(1.2 * a - 0.8 * a + 0.3))),
+        magenta,
     ),
 }

@@ -7,6 +7,12 @@ FRESH = (by_hand.EMPTY, (1, 0.5, -0.5, 1, 0, 0.2, 2, -1, -0.5), (-1, 0.5, 0.5, 0
          (0.5, 0.5, -1, 0.25, -0.2, 0.1, -1.5, 1, 0.6), (0.8, -0.4, 0.6, 1, 0.1, 0, 1, -2, 0.2))  # fmt: skip
 
 
+def reported(x, a, v, delta, wrong):
+    """The numbers of a chain and its four slopes, in which that of v is wrong."""
+    back = delta * v * a * (1 - a)
+    return x, a, v, round(back * x, 6), round(back, 6), wrong, delta
+
+
 def whole_pass(theta, x1, x2):
     return by_hand.empty(theta, (x1, x2))
 
@@ -43,5 +49,12 @@ EXERCISES = {
         "1, the target is 0 and the cost is the squared error. What is the slope of the first weight?",
         {"weights": (by_hand.WEIGHTS, (1.0, 2.0, -1.0, 3.0), (-2.0, 2.0, 2.0, 1.0), (3.0, -1.0, 2.0, -2.0))},
         by_hand.code,
+    ),
+    "11-wrong": Variant(
+        "A program walks back through a chain of one input, one blue neuron and one output. Its x, a₁ and v, and the "
+        "slopes that it reports for w₁, b₁, v and b, are in this order {chain}. Exactly one of the slopes is wrong. "
+        "Find it without a new forward pass. What should it be?",
+        {"chain": (reported(-3, 0.2, -5, 0.15, 0.05), reported(2, 0.4, 3, -0.25, 0.1), reported(-1, 0.8, 2, 0.5, 0.2))},
+        lambda chain: chain[-1] * chain[1],
     ),
 }

@@ -3,6 +3,7 @@
 import math
 
 from book.second.variant import Variant
+from nnlib.course.exercises import digits
 
 
 def surprise(z1, z2, z3):
@@ -20,5 +21,12 @@ EXERCISES = {
         "class is the right one?",
         {"z1": (3, 1, 2), "z2": (1, 2, 0, 3), "z3": (0, 1, -1)},
         surprise,
+    ),
+    "15-paired": Variant(
+        "Two networks read the same 100 images. They disagree on {disagreements}, and on each of these the first "
+        "network is right and the second is wrong. Suppose that each disagreement is the toss of a coin. What is the "
+        "chance that all of them go to the first network?",
+        {"disagreements": (6, 4, 5, 8)},
+        digits.paired,
     ),
 }
