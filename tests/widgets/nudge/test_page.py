@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.book.opened import settle
-from tests.book.reading import agrees, open_twin, read
+from tests.book.reading import agrees, open_twin
 from tests.book.test_states import fragment, show
 from tests.widgets.nudge import kind
 
@@ -108,7 +108,8 @@ def test_the_accuracy_tab_says_which_error_it_is_on_each_side_of_the_valley(h, w
 # Drawing the words takes 40 ms here, so that they are drawn seldom (frames.ts).
 SLOW = """(place) => {
   const wait = () => { const begun = performance.now(); while (performance.now() - begun < 40); };
-  new MutationObserver(wait).observe(place.querySelector(".nn-says"), { subtree: true, childList: true, characterData: true });
+  const words = place.querySelector(".nn-says");
+  new MutationObserver(wait).observe(words, { subtree: true, childList: true, characterData: true });
   place.late = [];
   place.seen = new Set();
   const look = () => {
@@ -116,8 +117,8 @@ SLOW = """(place) => {
     const row = place.querySelector("[data-parameter][aria-selected=true] .nn-unseen").textContent;
     const symbol = place.querySelector("[data-parameter][aria-selected=true] .nn-slope-symbol > span").textContent;
     place.seen.add(row);
-    const words = [place.querySelector(".nn-says").textContent, place.querySelectorAll(".nn-slider .nn-aside")[1].textContent];
-    if (!row.includes(item) || !words.every((text) => text.includes(symbol))) place.late.push([item, row, ...words]);
+    const told = [words.textContent, place.querySelectorAll(".nn-slider .nn-aside")[1].textContent];
+    if (!row.includes(item) || !told.every((text) => text.includes(symbol))) place.late.push([item, row, ...told]);
     requestAnimationFrame(look);
   };
   look();
