@@ -8,7 +8,7 @@ import { asPython } from "./python.ts";
 import { backSum } from "./sum.ts";
 import { TOUR } from "./tour.ts";
 import { looked, RULE_NAMES, slopeSentence, stageSentence } from "./words.ts";
-import { button, choice, slider } from "../shared/view/controls.ts";
+import { button, choice, labelled, slider } from "../shared/view/controls.ts";
 import { diagram, unitName } from "../shared/view/diagram.ts";
 import { html, svg, write } from "../shared/view/dom.ts";
 import { fold } from "../shared/view/fold.ts";
@@ -129,7 +129,7 @@ function build(ui: Ui) {
   ui.body.append(
     picture.element,
     ui.says,
-    html("div", { class: "nn-bar" }, play.element, stepper("Step", () => go(1)), stepper("Back", () => go(-1)), stepper("Rewind", () => (still(), change({ steps: 0, step: 0 }))), rule.element, ...(get("X").shape[0] > 1 ? [example.element] : [])),
+    html("div", { class: "nn-bar" }, play.element, stepper("Step", () => go(1)), stepper("Back", () => go(-1)), stepper("Rewind", () => (still(), change({ steps: 0, step: 0 }))), labelled("rule", rule.element), ...(get("X").shape[0] > 1 ? [labelled("diagram", example.element)] : [])),
     sum.element,
     ...folds,
   );

@@ -3,9 +3,9 @@ import { network } from "../shared/core/network.ts";
 import { isDownstream, nudge, numericalGradient, passesOf, roundingOf, sweep, tint } from "../shared/core/nudge.ts";
 import { errorCurve } from "./curve.ts";
 import { counter } from "./passes.ts";
-import { choice, slider } from "../shared/view/controls.ts";
+import { button, choice, slider } from "../shared/view/controls.ts";
 import { diagram } from "../shared/view/diagram.ts";
-import { html } from "../shared/view/dom.ts";
+import { html, write } from "../shared/view/dom.ts";
 import { python, pythonList, roundUp, tell, worked } from "../shared/view/numbers.ts";
 import { parameters, problemOf, refuse } from "../shared/view/parameters.ts";
 import { easeOut, player, runOnce, unmoved } from "../shared/view/player.ts";
@@ -34,8 +34,14 @@ function build(ui: Ui) {
 
   const pick = (p: number) => {
     play.end();
-    if (p >= 0) (change({ pick: p }), travel(TRAVEL));
+    if (p >= 0) shock(p, TRAVEL);
     commit();
+  };
+  /** Nudge a parameter. Its name and its numbers are there as the dots leave it, however long they take to draw. */
+  const shock = (p: number, time: number) => {
+    change({ pick: p });
+    ui.now();
+    travel(time);
   };
   let still = () => {}; // ends the dots' run
   let front = Infinity; // the last layer that the nudge has come to
@@ -61,7 +67,7 @@ function build(ui: Ui) {
 
   const own = { signal, onChange: commit };
   const sliders = {
-    h: slider({ ...own, name: "Step h", caption: "step of the nudge", symbol: "h", ...ui.range("h"), log: true, onInput: setStep }),
+    h: slider({ ...own, name: "Step h", caption: "step", symbol: "h", ...ui.range("h"), log: true, onInput: setStep }),
     value: slider({ ...own, name: "Picked parameter", caption: "", symbol: "θ", colour: "weight", ...ui.range("theta"), low: -reach, high: reach, onInput: setValue }),
   };
   function setValue(value: number) {
@@ -86,15 +92,19 @@ function build(ui: Ui) {
   }
   const passes = counter(names.P);
   const play = player({ body: ui.body, label: "Play all shocks", stopLabel: "Stop", signal, start, stop: () => (clearInterval(clock), still(), (shocked = 0), ui.request(), commit()) });
+  play.element.classList.remove("nn-primary");
+  const again = button({ label: "Nudge", signal, onClick: () => pick(get("pick")) });
+  again.classList.add("nn-primary", "nn-nudge-again");
+  const why = html("p", { class: "nn-why" });
   const more = tabs({
     label: "What the nudge finds", signal, choose: (tab) => (change({ tab }), commit()),
-    parts: [["nudge", "This slope", facts], ["slopes", "Every slope", list.element, passes.element], ["curve", "Accuracy", curve.element]],
+    parts: [["nudge", "This slope", facts], ["slopes", "Every slope", list.element, passes.element], ["curve", "Accuracy", why, curve.element]],
   });
   ui.body.classList.add("nn-nudge");
   ui.body.append(
     picture.element,
     ui.says,
-    html("div", { class: "nn-bar" }, play.element, way.element, ...(get("X").shape[0] > 1 ? [example.element] : [])),
+    html("div", { class: "nn-bar" }, again, play.element, way.element, ...(get("X").shape[0] > 1 ? [example.element] : [])),
     html("div", { class: "nn-sliders" }, sliders.h.element, sliders.value.element),
     more.element,
   );
@@ -110,8 +120,7 @@ function build(ui: Ui) {
     }
     const next = () => {
       if (shocked === names.P) return play.end();
-      change({ pick: shocked++ });
-      travel(SHOCK_TIME / (sizes.length - 1));
+      shock(shocked++, SHOCK_TIME / (sizes.length - 1));
     };
     shocked = 0;
     clock = setInterval(next, SHOCK_TIME);
@@ -156,7 +165,7 @@ function build(ui: Ui) {
       selected: names.item(p),
       lit,
       under: "Δ",
-      small: (change) => `${change > 0 ? "+" : ""}${worked(change, 2)}`, // however small the nudge
+      small: (change) => `${change > 0 ? "+" : ""}${worked(change, 3)}`, // however small the nudge
       node: (l, j) => {
         const value = done.before.A[l][row * sizes[l] + j];
         if (!below(l, j) || l > front) return { value };
@@ -190,15 +199,13 @@ function build(ui: Ui) {
       tell(told.rise, rise(), worked);
       tell(told.quotient, quotients[p], worked);
       tell(told.slope, gradient[p], worked);
+      write(why, whyGap(h, swept, gap(p), roundingOf(done.cost, h)));
       passes.draw(passesOf(get("way"), play.playing() ? shocked : names.P), passesOf(get("way"), names.P));
     },
     says() {
       const [p, h] = [get("pick"), get("h")];
-      const many = units.filter(([l, j]) => moved(l, j) !== 0).length;
-      const kind = get("way") === "central" ? "central" : "forward";
-      const first = `Adding h = ${worked(h)} to ${names.symbol(p)}, the ${names.name(p)}, changes ${many} of ${units.length} activations, and the cost by ${worked(rise())}.`;
-      const second = `The ${kind} difference is ${worked(quotients[p])}; backpropagation gives ${worked(gradient[p])}.`;
-      return `${first} ${second} ${whyGap(h, swept, gap(p), roundingOf(done.cost, h))}`;
+      const up = rise() < 0 ? "lowers" : "raises";
+      return `h = ${worked(h, 3)} at ${names.symbol(p)}, ${names.short(p)}, ${up} the cost by ${worked(Math.abs(rise()), 3)}: slope ${worked(quotients[p], 3)}. Backpropagation: ${worked(gradient[p], 3)}.`;
     },
     table() {
       const p = get("pick");

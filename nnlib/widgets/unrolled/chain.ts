@@ -3,9 +3,10 @@ import { handle } from "../shared/view/controls.ts";
 import { set, svg, write } from "../shared/view/dom.ts";
 import { edgeWidth, index, moveTo, tellHandle } from "../shared/view/drawing.ts";
 import { dragged, shown, tell, worked } from "../shared/view/numbers.ts";
-import { columns, eachOf, LINE, only, panel } from "./columns.ts";
+import { columns, eachOf, LINE, only, panel, showFitting } from "./columns.ts";
 
-const HIGH = 88; // pixels from one end to the other
+const [HIGH, WIDE_HIGH] = [88, 52]; // pixels from one end of an input's range to the other; where it is wide, the whole picture is to be seen
+const WIDE = 620;
 const RADIUS = 16;
 const FULL = 110; // pixels that drag a weight through half its range
 
@@ -27,6 +28,7 @@ export function chain({ steps, signal, reach: { x: most, weights: reach }, onInp
   const [wx, wh] = [svg("text", { class: "nn-weight-value", "text-anchor": "end" }), svg("text", { class: "nn-weight-value", "text-anchor": "middle" })];
   let now: ArrayLike<number> = [];
   let top = 0; // of the inputs' range, in pixels
+  let high = HIGH;
   const clamp = (x: number) => dragged(Math.max(-most, Math.min(most, x)), [-most, most]);
   const grips = each((t) => {
     const group = svg("g", { "data-handle": `x${t + 1}` }, svg("rect", { x: -22, y: -22, width: 44, height: 44, class: "nn-touch" }), svg("circle", { r: 7.5, class: "nn-input-grip nn-grip" }));
@@ -34,7 +36,7 @@ export function chain({ steps, signal, reach: { x: most, weights: reach }, onInp
       name: `Input of step ${t + 1}`,
       signal,
       area: frame.root,
-      onMove: (_, y) => onInput(t, clamp(most - ((y - top) / HIGH) * 2 * most)),
+      onMove: (_, y) => onInput(t, clamp(most - ((y - top) / high) * 2 * most)),
       onNudge: (dx, dy, large) => onInput(t, clamp(now[t] + (dx || dy) * 2 * most * (large ? 0.1 : 0.01))),
       onEdge: (end) => onInput(t, end === "Home" ? -most : most),
       onEnd,
@@ -76,19 +78,20 @@ export function chain({ steps, signal, reach: { x: most, weights: reach }, onInp
       now = x;
       const steps = x.length;
       const at = columns(width, steps);
-      top = at.rows * LINE + 14;
-      const y = (value: number) => top + (HIGH * (most - Math.max(-most, Math.min(most, value)))) / (2 * most);
-      const floor = top + HIGH + 12;
+      top = LINE + 14;
+      high = width < WIDE ? HIGH : WIDE_HIGH;
+      const y = (value: number) => top + (high * (most - Math.max(-most, Math.min(most, value)))) / (2 * most);
+      const floor = top + high + 12;
       const middle = floor + 22 + RADIUS;
-      frame.size(width, middle + RADIUS + 4, top + HIGH / 2);
+      frame.size(width, middle + RADIUS + 4, top + high / 2);
       set(zero, "d", `M${at.left},${y(0)}H${at.x(steps - 1) + at.step / 2}`);
       for (const parts of [stems, values, downs, links, cells, names, grips]) only(parts, steps);
-      const radius = Math.min(RADIUS, at.step * 0.36);
+      const radius = Math.max(10, Math.min(RADIUS, at.step * 0.28)); // with room for a weight's grip between two
       for (let t = 0; t < steps; t++) {
         const cx = at.x(t);
         set(stems[t], "d", `M${cx},${y(0)}V${y(x[t])}`);
         moveTo(grips[t], cx, y(x[t]));
-        moveTo(values[t], cx, at.row(t) + 12);
+        moveTo(values[t], cx, 12);
         tell(values[t], x[t]);
         set(downs[t], "d", `M${cx},${floor - 4}V${middle - radius - 1}m-4,-6l4,6l4,-6`);
         set(downs[t], "stroke-width", edgeWidth(w_x));
@@ -101,6 +104,7 @@ export function chain({ steps, signal, reach: { x: most, weights: reach }, onInp
         for (const part of [cells[t], names[t], downs[t], links[t]]) part.classList.toggle("nn-dim", t >= lit);
         tellHandle(grips[t], x[t], [-most, most], `step ${t + 1}, input ${shown(x[t])}`);
       }
+      showFitting(values.slice(0, steps), at.step);
       moveTo(start, at.x(0) - at.step / 2 - 4, middle + 4);
       const end = at.x(steps);
       set(out, "d", `M${at.x(steps - 1) + radius},${middle}H${end - radius - 1}m-6,-4l6,4l-6,4`);
@@ -112,7 +116,7 @@ export function chain({ steps, signal, reach: { x: most, weights: reach }, onInp
       hold(weights.w_x, at.x(0), floor + 6, w_x);
       hold(weights.w_h, (at.x(0) + at.x(1)) / 2, middle, w_h);
       moveTo(wh, (at.x(0) + at.x(1)) / 2, middle - radius - 4);
-      write(wh, at.step < 44 ? "" : `× ${worked(w_h)}`);
+      write(wh, `× ${worked(w_h)}`);
     },
   };
 }

@@ -1,27 +1,31 @@
-// What the panels of Unrolled share: a column for each step, the output's column beside them, and rows for their numbers.
+// What the panels of Unrolled share: a column for each step, the output's column beside them, and which numbers there is room for.
 import { set, svg } from "../shared/view/dom.ts";
 import { sized } from "../shared/view/drawing.ts";
 
 const LEFT = 54; // for a panel's name and its scale
-const NUMBER = 62; // pixels that the longest number takes, with a sign and zeros before it
+const DIGIT = 7.5; // pixels
 export const LINE = 14;
 
 /** Where everything of a picture so wide, with so many steps, stands. */
 export function columns(width: number, steps: number) {
   const step = (width - LEFT) / (steps + 1);
-  const rows = Math.min(3, Math.ceil(NUMBER / step));
-  return {
-    left: LEFT,
-    step,
-    rows, // numbers of neighbouring steps stand below each other where there is no room beside
-    x: (t: number) => LEFT + (t + 0.5) * step,
-    row: (t: number) => (t % rows) * LINE,
-  };
+  return { left: LEFT, step, x: (t: number) => LEFT + (t + 0.5) * step };
+}
+
+/** Of the numbers in a row show those that there is room for: the last and the first, then the others from the left. */
+export function showFitting(numbers: SVGElement[], step: number) {
+  const wide = (number: SVGElement) => DIGIT * (number.textContent ?? "").length;
+  const shown: number[] = [];
+  for (const t of [numbers.length - 1, ...numbers.keys()]) {
+    const fits = shown.every((other) => other === t || Math.abs(other - t) * step >= (wide(numbers[t]) + wide(numbers[other])) / 2);
+    if (fits) shown.push(t);
+    set(numbers[t], "visibility", fits ? "visible" : "hidden");
+  }
 }
 
 export type Columns = ReturnType<typeof columns>;
 
-export const barWidth = ({ step }: Columns) => Math.min(30, step * 0.55);
+export const barWidth = ({ step }: Columns) => Math.min(44, step * 0.55);
 
 /** Let a bar reach from one height to another: it is as high as what it shows, and nothing has no bar. */
 export const grow = (rect: Element, x: number, wide: number, from: number, to: number) => {

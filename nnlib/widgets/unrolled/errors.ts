@@ -3,7 +3,7 @@
 import { set, svg, write } from "../shared/view/dom.ts";
 import { edgeWidth, moveTo } from "../shared/view/drawing.ts";
 import { CLOSE, powerOfTen, roundUp, shown, tell } from "../shared/view/numbers.ts";
-import { barWidth, columns, eachOf, grow, LINE, only, panel } from "./columns.ts";
+import { barWidth, columns, eachOf, grow, LINE, only, panel, showFitting } from "./columns.ts";
 
 const WAY = 30; // pixels from the top to the arrows
 const TOP = 56; // and to where the bars begin, with a line for a number above the highest
@@ -35,8 +35,8 @@ export function errors(steps: number) {
       const steps = delta.length;
       const at = columns(width, steps);
       const bottom = TOP + HIGH;
-      const below = bottom + (at.rows > 1 ? 0 : LINE); // where bars grow downwards, their numbers are below them
-      frame.size(width, below + at.rows * LINE + 24, TOP + HIGH / 2);
+      const below = bottom + LINE; // where bars grow downwards, their numbers are below them
+      frame.size(width, below + 24, TOP + HIGH / 2);
       const powers = Array.from(delta, (error) => Math.log10(Math.abs(error))).filter(Number.isFinite);
       const [lowest, highest] = [Math.floor(Math.min(...powers)) - 1, Math.ceil(Math.max(...powers))]; // the smallest has a bar, too
       const least = logarithm ? 0 : -roundUp(Math.max(0, -Math.min(...delta)), CLOSE);
@@ -64,10 +64,10 @@ export function errors(steps: number) {
       for (let t = 0; t < steps; t++) {
         const end = y(size(delta[t]));
         grow(bars[t], at.x(t), wide, y(0), end);
-        moveTo(values[t], at.x(t), at.rows > 1 ? bottom + 16 + at.row(t) : end + (end > y(0) ? 14 : -5));
+        moveTo(values[t], at.x(t), end + (end > y(0) ? 14 : -5));
         tell(values[t], delta[t]);
-        moveTo(numbers[t], at.x(t), below + at.rows * LINE + 16);
-        const [left, start] = [at.x(t) + wide / 2, at.x(t + 1) - (t < steps - 1 ? wide / 2 : NAME)];
+        moveTo(numbers[t], at.x(t), below + 16);
+        const [left, start] = [at.x(t) + wide / 2, at.x(t + 1) - (t < steps - 1 ? wide / 2 : at.step < 2 * FACTOR ? 8 : NAME)];
         set(arrows[t], "d", `M${start},${WAY}H${left + 1}m6,-4l-6,4l6,4`);
         set(arrows[t], "stroke-width", t < steps - 1 ? edgeWidth(by[t]) : 1.6);
         if (t < steps - 1) {
@@ -77,9 +77,11 @@ export function errors(steps: number) {
         }
         for (const part of [bars[t], values[t], arrows[t], factors[t]]) part.classList.toggle("nn-dim", t < from);
       }
-      moveTo(step, at.left - 5, below + at.rows * LINE + 16);
+      showFitting(values.slice(0, steps), at.step);
+      moveTo(step, at.left - 5, below + 16);
       moveTo(note, at.x(steps), WAY + 4);
-      write(note, at.step < FACTOR ? "ŷ" : "from ŷ");
+      note.classList.toggle("nn-dim", from >= steps);
+      write(note, at.step < 2 * FACTOR ? "ŷ" : "from ŷ");
       set(frame.root, "aria-label", `The errors: ${shown(delta[steps - 1])} at the last step, ${shown(delta[0])} at the first${logarithm ? ", on a logarithmic scale" : ""}`);
     },
   };

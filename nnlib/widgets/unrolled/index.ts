@@ -5,7 +5,7 @@ import { errors } from "./errors.ts";
 import { states } from "./states.ts";
 import { menuOf } from "../shared/view/activation_words.ts";
 import { button, choice, slider } from "../shared/view/controls.ts";
-import { html, set } from "../shared/view/dom.ts";
+import { html, set, write } from "../shared/view/dom.ts";
 import { fold } from "../shared/view/fold.ts";
 import { factor, python, pythonList, reaching, shown, signed, tell, worked } from "../shared/view/numbers.ts";
 import { player } from "../shared/view/player.ts";
@@ -14,7 +14,7 @@ import { widget } from "../shared/view/shell.ts";
 import type { Ui } from "../shared/view/shell.ts";
 
 
-const STEP_TIME = 1300; // milliseconds a step is shown while it plays
+const STEP_TIME = 400; // milliseconds a step is shown while it plays
 const REACH = 3; // weights are dragged from -3 to 3, or as far as they were made with
 const PARAMETERS = ["w_x", "w_h", "b", "w_y", "b_y"];
 
@@ -60,6 +60,7 @@ function build(ui: Ui) {
     clip: slider({ ...own, name: "Clip", caption: "clip: the gradient is made no longer", symbol: "c", colour: "error", ...ui.range("clip"), low: 0.001, high: 1000, log: true, onInput: (clip) => take({ clip }) }),
   };
   const facts = html("div", { class: "nn-facts" });
+  const why = html("p", { class: "nn-unrolled-why" });
   const told: Record<string, HTMLElement> = {};
   for (const [name, title] of [["ratio", "first ÷ last δ"], ["length", "gradient’s length"], ["clipped", "length after clipping"]]) {
     told[name] = html("strong", { "data-name": name });
@@ -82,7 +83,7 @@ function build(ui: Ui) {
     ui.says,
     html("div", { class: "nn-bar" }, play.element, forward, backward, logarithm),
     html("div", { class: "nn-sliders" }, ...[sliders.w_h, sliders.w_x, sliders.b, sliders.target].map(({ element }) => element)),
-    fold("More", html("div", { class: "nn-bar" }, activation.element, count.element), html("div", { class: "nn-sliders" }, sliders.clip.element, facts)),
+    fold("More", why, html("div", { class: "nn-bar" }, activation.element, count.element), html("div", { class: "nn-sliders" }, sliders.clip.element, facts)),
   );
 
   let clock = 0;
@@ -134,14 +135,15 @@ function build(ui: Ui) {
       count.show(String(now.H.length));
       tell(told.ratio, way.kind === "none" ? 0 : way.ratio);
       tell(told.length, short.norm);
+      write(why, reasons());
       tell(told.clipped, Math.min(short.norm, get("clip")));
     },
     says() {
       const [last, stage] = [now.H.length - 1, get("step")];
       if (stage > last + 1) return saysBack(2 * last + 2 - stage);
       if (stage) return saysOn(stage - 1);
-      const clipped = short.norm > get("clip") ? ` The gradient is ${shown(short.norm)} long; clipping takes it to ${worked(get("clip"))} and keeps its direction.` : "";
-      return `After ${last + 1} steps the state, which is the prediction, is ${shown(now.prediction)}; the cost is ${shown(now.cost)}. The error δ is ${shown(now.delta[last])} at the last step and ${shown(now.delta[0])} at the first: ${fate()}${clipped}`;
+      const verb = { vanishes: "shrunk", explodes: "grown" }[way.kind as string] ?? "gone";
+      return `After ${last + 1} steps the error has ${verb} from ${shown(now.delta[last])} to ${shown(now.delta[0])}: ${fate()}`;
     },
     table() {
       const rows = Array.from(now.H, (h, t) => [t + 1, get("x")[t], now.Z[t], h, now.slopes[t], now.factors[t], now.delta[t]]);
@@ -166,16 +168,23 @@ function build(ui: Ui) {
     },
   };
 
-  /** What became of the error, and why. */
+  /** What became of the error. */
   function fate() {
-    const each = `each step back multiplies it by wₕ f′(z), on average by ${shown(way.rate, 3)} in size`;
     return {
       none: now.cost === 0 ? "the target is met, so there is no error to carry back." : "the last unit is flat here, so no error enters it.",
       lost: "a factor wₕ f′(z) on the way is 0, and nothing arrives.",
-      vanishes: `it vanishes. ${capital(each)}, less than 1; what the first step did is hardly felt.`,
-      explodes: `it explodes. ${capital(each)}, more than 1.`,
-      holds: `it neither vanishes nor explodes. ${capital(each)}.`,
+      vanishes: "it vanishes.",
+      explodes: "it explodes.",
+      holds: "it neither vanishes nor explodes.",
     }[way.kind];
+  }
+  /** The prediction and its cost, why the error changes on its way, and what clipping does. */
+  function reasons() {
+    const end = `The last state is the prediction, ${shown(now.prediction)}; the cost is ${shown(now.cost)}.`;
+    const against = { vanishes: ", less than 1", explodes: ", more than 1" }[way.kind as string] ?? "";
+    const each = way.kind === "none" || way.kind === "lost" ? "" : ` Each step back multiplies the error by wₕ f′(z), on average by ${shown(way.rate)} in size${against}.`;
+    const clipped = short.norm > get("clip") ? ` The gradient is ${shown(short.norm)} long; clipping takes it to ${worked(get("clip"))} and keeps its direction.` : "";
+    return end + each + clipped;
   }
   function saysOn(t: number) {
     const before = t ? ` + ${factor(get("w_h"))} × ${factor(now.H[t - 1])}` : "";
@@ -186,5 +195,3 @@ function build(ui: Ui) {
     return `Step ${t + 1}, back: wₕ f′(z) = ${factor(get("w_h"))} × ${worked(now.slopes[t])} = ${worked(now.factors[t])}, times the later error ${worked(now.delta[t + 1])} gives δ = ${worked(now.delta[t])}.`;
   }
 }
-
-const capital = (text: string) => text[0].toUpperCase() + text.slice(1);

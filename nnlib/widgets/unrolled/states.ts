@@ -3,7 +3,7 @@ import { handle } from "../shared/view/controls.ts";
 import { set, svg, write } from "../shared/view/dom.ts";
 import { moveTo, tellHandle } from "../shared/view/drawing.ts";
 import { CLOSE, dragged, roundUp, tell, worked } from "../shared/view/numbers.ts";
-import { barWidth, columns, eachOf, grow, LINE, only, panel } from "./columns.ts";
+import { barWidth, columns, eachOf, grow, LINE, only, panel, showFitting } from "./columns.ts";
 
 const HIGH = 88;
 const TOP = 20; // a line for a number above the highest bar
@@ -46,17 +46,16 @@ export function states({ steps, signal, reach: most, onTarget, onEnd }: { steps:
       const at = columns(width, steps);
       // Round numbers, so that the bars rest while something is dragged.
       [bottom, top] = [-roundUp(Math.max(0, -target, -Math.min(...H)), CLOSE), roundUp(Math.max(0, target, ...H), CLOSE)];
-      const low = TOP + HIGH + (at.rows > 1 ? 0 : LINE);
-      frame.size(width, low + (at.rows > 1 ? at.rows * LINE + 8 : 4), TOP + HIGH / 2);
+      frame.size(width, TOP + HIGH + LINE + 4, TOP + HIGH / 2);
       const y = (value: number) => TOP + (HIGH * (top - value)) / (top - bottom || 1);
       set(zero, "d", `M${at.left},${y(0)}H${at.x(steps - 1) + at.step / 2}`);
       only(bars, steps);
       only(values, steps);
       const wide = barWidth(at);
-      const number = (t: number, value: number) => (at.rows > 1 ? low + 14 + at.row(t) : y(value) + (value < 0 ? 14 : -5));
+      const number = (value: number) => y(value) + (value < 0 ? 14 : -5);
       for (let t = 0; t < steps; t++) {
         grow(bars[t], at.x(t), wide, y(0), y(H[t]));
-        moveTo(values[t], at.x(t), number(t, H[t]));
+        moveTo(values[t], at.x(t), number(H[t]));
         tell(values[t], H[t]);
         for (const part of [bars[t], values[t]]) part.classList.toggle("nn-dim", t >= lit);
       }
@@ -64,8 +63,9 @@ export function states({ steps, signal, reach: most, onTarget, onEnd }: { steps:
       grow(prediction, end, wide, y(0), y(predictedValue));
       // On the other side of zero from the target's ring, which would lie on it.
       const under = target >= 0 ? 14 : -5;
-      moveTo(predicted, end, at.rows === 1 && predictedValue < 0 === target < 0 ? y(0) + under : number(steps, predictedValue));
+      moveTo(predicted, end, predictedValue < 0 === target < 0 ? y(0) + under : number(predictedValue));
       tell(predicted, predictedValue);
+      showFitting([...values.slice(0, steps), predicted], at.step);
       for (const part of [prediction, predicted, miss]) part.classList.toggle("nn-dim", lit < steps);
       set(miss, "d", `M${end},${y(predictedValue)}V${y(target)}`);
       moveTo(grip, end, y(target));

@@ -112,8 +112,8 @@ def test_nothing_is_shown_before_its_step_neither_to_the_eye_nor_to_a_screen_rea
         settle(opened.page)
 
 
-# On a phone the blocks of step 2 are below each other.
-@pytest.mark.parametrize(("width", "step", "share"), [(1280, 2, 0.6), (390, 1, 0.5), (390, 2, 0.42)])
+# On a phone the blocks of step 2 are below each other, of two lines each.
+@pytest.mark.parametrize(("width", "step", "share"), [(1280, 2, 0.6), (390, 1, 0.46), (390, 2, 0.36)])
 def test_the_network_is_the_stage(width, step, share, book):
     page = book.open(kind.PAGE, fragment=fragment("backprop-1", {"step": step}), width=width)
     page.locator("#backprop-1 .nn-fold").evaluate_all("(folds) => folds.forEach((fold) => (fold.open = false))")
@@ -238,6 +238,23 @@ def test_the_step_that_adds_has_a_block_for_each_term_and_no_other_step_has_bloc
             assert terms.all_inner_texts() == [worked(term) for term in carried]
             ends = opened.locator(".nn-way-end > b").all_inner_texts()
             assert ends == [worked(carried.sum()), worked(delta[1][0][0])]
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+@pytest.mark.parametrize("step", [2, 3])
+def test_on_a_phone_every_number_of_the_sum_is_inside_the_card_and_every_menu_shows_its_choice(width, step, book):
+    page = book.open(kind.PAGE, fragment=fragment("backprop-1", {"step": step}), width=width)
+    place = page.locator("#backprop-1")
+    card = place.locator(".nn-body").bounding_box()
+    for part in place.locator(".nn-back-sum *").all():
+        box = part.bounding_box()
+        assert card["x"] <= box["x"] and box["x"] + box["width"] <= card["x"] + card["width"], part.inner_text()
+        assert part.evaluate(
+            "(part) => part.scrollWidth <= part.clientWidth || getComputedStyle(part).display === 'inline'"
+        )
+    for name in ("Rule", "Example in the diagram"):
+        menu = place.get_by_label(name, exact=True)
+        assert menu.bounding_box()["width"] > 0.7 * card["width"]
 
 
 def test_on_a_phone_the_sentence_stays_short_enough_to_stand_on_a_screen(book):

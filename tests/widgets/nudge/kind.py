@@ -7,7 +7,6 @@ from tests.widgets.numbers import NUMBER
 
 PAGE = "book/widgets/nudge"
 MOVED = {"pick": 3, "h": 0.02, "way": "forward"}
-SENTENCE = rf"the cost by {NUMBER}\. The \w+ difference is {NUMBER}; backpropagation gives {NUMBER}\."
 NAMES = ("rise", "quotient", "slope")
 
 
@@ -20,6 +19,13 @@ def expected(widget):
     p = widget.pick
     last = 2e-15 * (1 + widget.net.cost(widget.X, widget.Y, cost=widget.cost))
     return [widget.rise, widget.shocks[p].item(), widget.gradient[p].item()], [last, last / widget.h, 1e-13]
+
+
+def told(widget):
+    """A rise below zero is a cost that the nudge lowers."""
+    (rise, quotient, slope), _ = expected(widget)
+    way = "lowers" if rise < 0 else "raises"
+    return rf"{way} the cost by {NUMBER}: slope {NUMBER}\. Backpropagation: {NUMBER}\.$", [abs(rise), quotient, slope]
 
 
 def from_table(rows):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.book.opened import settle
-from tests.book.reading import agrees, open_twin, read
+from tests.book.reading import agrees, open_twin
 from tests.book.test_states import fragment, show
 from tests.widgets.nudge import kind
 
@@ -69,12 +69,12 @@ def test_a_neuron_is_paler_the_less_it_changes_by_a_tint_for_each_fourth(opened,
     assert len(set(fills)) >= 4
 
 
-def test_a_change_has_its_sign_and_two_digits(opened):
+def test_a_change_has_its_sign_and_three_digits(opened):
     show(opened.page, "nudge-1", {"pick": 3, "h": 0.1})
     told = opened.locator('[data-words="1,0"] text, [data-words="2,1"] text').evaluate_all(
         "(all) => all.map((text) => text.textContent).filter((text) => text.startsWith('Δ'))"
     )
-    assert told == ["Δ +0.014", "Δ −0.0002"]
+    assert told == ["Δ +0.0139", "Δ −0.000196"]
 
 
 @pytest.mark.parametrize(("width", "share"), [(1280, 0.6), (390, 0.4)])
@@ -100,9 +100,61 @@ def test_every_slope_of_the_list_is_nnlib_s_by_both_methods(opened, html):
 
 
 @pytest.mark.parametrize(("h", "word"), [(0.5, "truncation"), (1e-11, "rounding"), (1e-5, "valley")])
-def test_the_sentence_says_which_error_it_is_on_each_side_of_the_valley(h, word, opened):
-    show(opened.page, "nudge-1", {"h": h})
-    assert word in read(opened)["says"].split("They differ by")[1]
+def test_the_accuracy_tab_says_which_error_it_is_on_each_side_of_the_valley(h, word, opened):
+    show(opened.page, "nudge-1", {"h": h, "tab": "curve"})
+    assert word in opened.locator(".nn-why").inner_text().split("They differ by")[1]
+
+
+# Drawing the words takes 40 ms here, so that they are drawn seldom (frames.ts).
+SLOW = """(place) => {
+  const wait = () => { const begun = performance.now(); while (performance.now() - begun < 40); };
+  const words = place.querySelector(".nn-says");
+  new MutationObserver(wait).observe(words, { subtree: true, childList: true, characterData: true });
+  place.late = [];
+  place.seen = new Set();
+  const look = () => {
+    const item = place.querySelector("[data-item][aria-selected=true]").getAttribute("aria-label").split(":")[0];
+    const row = place.querySelector("[data-parameter][aria-selected=true] .nn-unseen").textContent;
+    const symbol = place.querySelector("[data-parameter][aria-selected=true] .nn-slope-symbol > span").textContent;
+    place.seen.add(row);
+    const told = [words.textContent, place.querySelectorAll(".nn-slider .nn-aside")[1].textContent];
+    if (!row.includes(item) || !told.every((text) => text.includes(symbol))) place.late.push([item, row, ...told]);
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
+
+def test_while_all_are_shocked_the_words_are_about_the_parameter_that_the_picture_shows(opened):
+    opened.evaluate(SLOW)
+    opened.locator("button[title^='Play']").click()
+    opened.page.wait_for_function("(place) => place.seen.size > 6", arg=opened.element_handle())
+    assert opened.evaluate("(place) => place.late") == []
+
+
+def test_the_nudge_button_sends_the_picked_parameter_s_nudge_through_the_network_again(opened):
+    button = opened.get_by_title("Nudge", exact=True)
+    picked = "(place) => place.querySelector('[data-parameter][aria-selected=true]').dataset.parameter"
+    before = opened.evaluate(picked)
+    button.click()
+    opened.locator(".nn-net-dot[visibility=visible]").first.wait_for()
+    opened.page.wait_for_function(
+        "(place) => !place.querySelector('.nn-net-dot[visibility=visible]')", arg=opened.element_handle()
+    )
+    assert opened.evaluate(picked) == before
+
+
+def test_without_motion_there_is_no_button_that_would_only_move(book):
+    page = book.open(kind.PAGE, reduced_motion="reduce")
+    assert not page.locator("#nudge-1").get_by_title("Nudge", exact=True).is_visible()
+
+
+def test_on_a_phone_the_sentence_is_short_and_the_least_error_is_not_cut(book):
+    page = book.open(kind.PAGE, width=390)
+    place = page.locator("#nudge-1")
+    assert place.locator(".nn-says > span").bounding_box()["height"] <= 3 * 22
+    for aside in place.locator(".nn-aside").all():
+        assert aside.evaluate("(aside) => aside.scrollWidth <= aside.clientWidth"), aside.inner_text()
 
 
 def test_the_shock_method_s_passes_are_counted_while_it_plays_and_are_two_for_each_parameter(opened):

@@ -15,10 +15,7 @@ MOVED = {
     "step": 3,
     "logarithm": True,
 }
-WHOLE = (
-    rf"which is the prediction, is {NUMBER}; the cost is {NUMBER}\. "
-    rf"The error δ is {NUMBER} at the last step and {NUMBER} at the first: "
-)
+WHOLE = rf"the error has (?:shrunk|grown|gone) from {NUMBER} to {NUMBER}: "
 
 
 def rebuilt(traits):
@@ -33,10 +30,10 @@ def expected(widget):
 
 def told(widget):
     """What the sentence says of all steps, or of the one that the reader has walked to."""
-    (last, cost, late, early), _ = expected(widget)
+    (_, _, late, early), _ = expected(widget)
     steps, step = len(widget.x), widget.step
     if step == 0:
-        return WHOLE, [last, cost, late, early]
+        return WHOLE, [late, early]
     if step > steps:
         t = 2 * steps - step
         way = r"δ = 2\(ŷ − y\) f′\(z\) =" if t == steps - 1 else "wₕ f′.* gives δ ="

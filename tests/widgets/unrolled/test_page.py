@@ -1,6 +1,7 @@
 """Claims about Unrolled: the state goes on, the error comes back, and whether it vanishes or explodes is said."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -46,8 +47,8 @@ def test_reset_shows_all_steps_again(book):
 
 
 @pytest.mark.parametrize(("state", "words"), [
-    ({"activation": "identity", "w_h": 0.5}, "vanishes. Each step back multiplies it by wₕ f′(z), on average by 0.5"),
-    ({"activation": "identity", "w_h": -2}, "it explodes. Each step back multiplies it by wₕ f′(z), on average by 2 "),
+    ({"activation": "identity", "w_h": 0.5}, "has shrunk from −0.938 to −0.0293: it vanishes."),
+    ({"activation": "identity", "w_h": -2}, "it explodes"),
     ({"activation": "identity", "w_h": 1}, "it neither vanishes nor explodes"),
     ({"activation": "identity", "w_h": 0}, "nothing arrives"),
     ({"activation": "tanh", "w_h": 3, "x": [2, 2, 2, 2, 2, 2]}, "it vanishes"),
@@ -57,6 +58,41 @@ def test_reset_shows_all_steps_again(book):
 def test_what_becomes_of_the_error_is_said_in_words(state, words, book):
     _, place = opened(book, state)
     assert words in read(place)["says"]
+
+
+@pytest.mark.parametrize(
+    ("w_h", "words"), [(0.5, "on average by 0.5 in size, less"), (-2, "by 2 in size, more than 1")]
+)
+def test_more_says_by_how_much_each_step_multiplies_the_error(w_h, words, book):
+    _, place = opened(book, {"activation": "identity", "w_h": w_h})
+    assert words in place.locator(".nn-unrolled-why").inner_text()
+
+
+@pytest.mark.parametrize("steps", [3, 6])
+def test_on_a_phone_the_units_and_the_grip_between_two_of_them_have_room(steps, book):
+    _, place = opened(book, {"x": [1] * steps}, width=390)
+    cells = place.locator("circle.nn-cell:visible").evaluate_all(BOXES)
+    for one, other in pairwise(cells):
+        assert other[0] - one[1] >= 12
+    [grip] = place.locator("[data-handle=w_h] .nn-grip").evaluate_all(BOXES)
+    assert cells[0][1] - 1 <= (grip[0] + grip[1]) / 2 <= cells[1][0] + 1
+    assert place.get_by_text("× 0.8").first.is_visible()
+
+
+def test_on_a_phone_the_numbers_of_a_panel_are_beside_their_bars_and_the_last_and_the_first_are_always_shown(book):
+    _, place = opened(book, {"x": [-1.125] * 8, "w_h": -0.6251}, width=390)
+    shown = place.locator("text.nn-error-value:visible").evaluate_all("(all) => all.map((e) => e.dataset.name)")
+    assert {"delta1", "delta8"} <= set(shown) and len(shown) < 8
+    inputs = place.locator("text.nn-input-value:visible").evaluate_all(BOXES)
+    assert len({top for _, _, top, _ in inputs}) == 1
+
+
+def test_the_prediction_s_error_is_not_named_before_the_way_back(book):
+    _, place = opened(book, {"step": 3})
+    note = place.get_by_text("from ŷ", exact=True)
+    assert not note.is_visible()
+    show(place.page, ID, {"step": 7})
+    assert note.is_visible()
 
 
 def test_every_number_in_the_picture_is_nnlib_s(book, html):
@@ -81,7 +117,8 @@ def test_the_gradient_and_its_clipped_form_stand_in_the_table_as_nnlib_computes_
     rows = [row for row in read(place)["rows"] if row[0].startswith("∂C")]
     assert [float(row[1]) for row in rows] == pytest.approx(u.gradient.theta.tolist(), rel=1e-9)
     assert [float(row[3]) for row in rows] == pytest.approx(u.clipped, rel=1e-9)
-    assert "clipping takes it to 0.25 and keeps its direction" in read(place)["says"]
+    place.get_by_text("More", exact=True).click()
+    assert "clipping takes it to 0.25 and keeps its direction" in place.locator(".nn-unrolled-why").inner_text()
     scope = {}
     exec(read(place)["code"], scope)
     assert scope["clipped"].tolist() == list(u.clipped)
@@ -179,7 +216,9 @@ def test_an_input_is_dragged_up_and_down_and_all_later_states_follow(hand, book)
     grip = place.locator("[data-handle=x3] .nn-grip")
     grip.scroll_into_view_if_needed()
     box = grip.bounding_box()
-    hand(page).drag(x=box["x"] + box["width"] / 2, y=box["y"] + box["height"] / 2, dx=3, dy=-22)
+    hand(page).drag(
+        x=box["x"] + box["width"] / 2, y=box["y"] + box["height"] / 2, dx=3, dy=-22 if hand is Finger else -13
+    )
     settle(page)
     x = linked(place)["x"]
     assert x[:2] == [1, 0]

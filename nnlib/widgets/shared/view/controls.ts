@@ -158,6 +158,9 @@ export function relabel(element: HTMLButtonElement, label: string) {
  */
 export const enable = (element: HTMLButtonElement, able: boolean) => set(element, "aria-disabled", !able && "true");
 
+/** A control with a word before it that can be seen; the control has a name of its own. */
+export const labelled = (word: string, element: HTMLElement) => html("label", { class: "nn-labelled" }, html("span", { "aria-hidden": "true" }, word), element);
+
 /** A choice between a few names. */
 export function choice({ label, options, signal, onInput }: { label: string, options: [string, string][], signal: AbortSignal, onInput: (name: string) => void }) {
   const select = html("select", { "aria-label": label, class: "nn-choice" }, ...options.map(([value, text]) => html("option", { value }, text)));

@@ -29,7 +29,7 @@ export type View = { draw: () => void, drawRest: () => void, drawFine?: () => vo
     resize?: (width: number) => void, reset?: () => void };
 export type Spec = { title: string, hint: string, tour?: Step[], shapes?: string[], refuse?: (state: any, model: any) => string, build: (ui: Ui) => View };
 export type Ui = { model: any, schema: Schema, range: (name: string) => ReturnType<typeof rangeOf>, body: HTMLElement, bar: HTMLElement, says: HTMLElement, signal: AbortSignal, get: (name: string) => any,
-    change: (values: Record<string, unknown>) => void, commit: () => void, request: () => void,
+    change: (values: Record<string, unknown>) => void, commit: () => void, request: () => void, now: () => void,
     warn: (text: string) => void };
 
 /** A widget as anywidget wants it, from a Spec; `refuse` is there for the test that compares it with Python's. */
@@ -137,6 +137,7 @@ function open(spec: Spec, { model, el, page, signal: outer }: any) {
       keep();
     },
     request: () => frame.request(),
+    now: () => frame.now(),
     warn(text) {
       if (text === warned) return;
       warned = text;
