@@ -21,8 +21,9 @@ const BEAT = 1500; // milliseconds between steps while it plays
 const TRAVEL = 650; // of which the dots move
 const STEP = 400; // milliseconds they take at a step by hand
 const FULL = 150; // pixels that drag an input through half its range
+const NARROW = 480; // pixels: the matrices are folded away at first
 const FEW = 10; // labels that a layer's connections have room for
-const WIDE = 190; // pixels from one layer to the next, where there is room
+const WIDE = 225; // pixels from one layer to the next, where there is room
 
 
 export default widget({
@@ -71,7 +72,7 @@ function build(ui: Ui) {
   const inputRange = [-reach.x, reach.x];
   const simple = get("simple"); // the picture and its numbers alone, for who meets it first
   const net = diagram({
-    sizes, names, signal, decimals: 2, stage: simple, label: "Diagram of the network",
+    sizes, names, signal, decimals: 2, stage: true, label: "Diagram of the network",
     onPick: (item) => (pick(item), commit()),
     onPoint: (item) => point(item),
     drag: {
@@ -121,12 +122,14 @@ function build(ui: Ui) {
       commit();
     },
   });
+  const matrix = fold("Matrix", html("div", { class: "nn-forward-layer" }, matrices.element, note));
+  matrix.addEventListener("toggle", () => ((room = ""), ui.request()), { signal }); // what is folded has no height to be measured
   ui.body.classList.add("nn-forward");
   ui.body.append(
     net.element,
     ui.says,
     html("div", { class: "nn-forward-steps" }, html("div", { class: "nn-bar" }, play.element, forth, back, ...(simple ? [] : [by.element])), control.element),
-    ...(simple ? [] : [html("div", { class: "nn-forward-layer" }, matrices.element, note), written.element, fold("Notation and activations", html("div", { class: "nn-bar" }, notation.element, ...functions.elements))]),
+    ...(simple ? [] : [matrix, written.element, fold("Notation and activations", html("div", { class: "nn-bar" }, notation.element, ...functions.elements))]),
   );
   ui.body.classList.toggle("nn-forward-simple", simple);
 
@@ -187,6 +190,7 @@ function build(ui: Ui) {
 
   return {
     resize(width: number) {
+      if (!run) matrix.open = width >= NARROW; // at first; then the reader opens and closes it
       net.size(Math.min(width, WIDE * sizes.length));
       room = "";
     },
@@ -207,13 +211,14 @@ function build(ui: Ui) {
       }
       const brightest = run.A.map((values) => Math.max(1, ...Array.from(values, Math.abs))); // what glows in full: 1, or a layer's largest
       const labels = !simple && (here.row !== null || here.column !== null || (sizes[l] * sizes[l + 1] <= FEW && net.roomy()));
+      const told = (l: number, j: number) => net.roomy() || (l === here.l + 1 && inRow(here, j)); // whether its bias and sum are beside it
       net.draw({
         selected: picked,
         lit,
         node: (l, j) => ({
           ...(known(l, j) ? { value: run.A[l][j] } : { text: "?" }),
           glow: known(l, j) ? Math.min(1, Math.abs(run.A[l][j]) / brightest[l]) : 0,
-          ...(l && !simple ? { bias: theta[biasesAt[l - 1] + j], z: known(l, j) ? run.Z[l - 1][j] : undefined } : {}),
+          ...(l && !simple && told(l, j) ? { bias: theta[biasesAt[l - 1] + j], z: known(l, j) ? run.Z[l - 1][j] : undefined } : {}),
           className: `${known(l, j) ? "" : "nn-waiting"} ${l === now[0] && j === now[1] && step ? "nn-now" : ""}`,
         }),
         edge: (l, j, k) => ({ value: theta[weightsAt[l] + j * sizes[l] + k], label: labels && lit.has(`${l},${j},${k}`) }),

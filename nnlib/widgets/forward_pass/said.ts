@@ -1,11 +1,11 @@
 // ForwardPass in words: the sentence on what is picked, and the table of the whole pass.
-import { worked } from "../shared/view/numbers.ts";
+import { shown } from "../shared/view/numbers.ts";
 import type { Focus } from "./order.ts";
 
 export type Scene = { sizes: number[], run: { Z: Float64Array[], A: Float64Array[] }, known: (l: number, j: number) => boolean, simple: boolean, unit: (l: number, j: number) => string,
     step: number, by: string, picked: number[], theta: number[], focus: Focus, weightsAt: number[], biasesAt: number[] };
 
-const list = (values: Iterable<number>) => `(${Array.from(values, (x) => worked(x)).join(", ")})`;
+const list = (values: Iterable<number>) => `(${Array.from(values, (x) => shown(x)).join(", ")})`;
 const upper = (text: string) => text[0].toUpperCase() + text.slice(1);
 
 /** Which step this is, what is picked and what is known of it; at the end, the prediction. */
@@ -23,19 +23,19 @@ function about({ sizes, run, known, simple, unit, by, picked, theta, weightsAt }
   const [l, j, k] = picked;
   if (k !== undefined) {
     const w = theta[weightsAt[l] + j * sizes[l] + k];
-    const weight = `The weight from ${unit(l, k)} to ${unit(l + 1, j)} is ${worked(w)}`;
+    const weight = `The weight from ${unit(l, k)} to ${unit(l + 1, j)} is ${shown(w)}`;
     if (!known(l, k)) return `${weight}; what it will multiply is not computed yet.`;
-    return `${weight}; it multiplies ${worked(run.A[l][k])} and gives ${worked(w * run.A[l][k])} to the sum.`;
+    return `${weight}; it multiplies ${shown(run.A[l][k])} and gives ${shown(w * run.A[l][k])} to the sum.`;
   }
-  if (l === 0) return `${upper(unit(l, j))} is ${worked(run.A[0][j])}, and every neuron of the next layer weighs it in its own way.`;
+  if (l === 0) return `${upper(unit(l, j))} is ${shown(run.A[0][j])}, and every neuron of the next layer weighs it in its own way.`;
   if (by === "layer" && j === 0 && l === layer && known(l, sizes[l] - 1)) {
     if (simple) return `All of this layer at once: they are ${list(run.A[l])}.`;
     const outputs = l === sizes.length - 1 ? "activations, the prediction," : "activations";
     return `All of this layer at once: the sums are ${list(run.Z[l - 1])}, and the ${outputs} are ${list(run.A[l])}.`;
   }
   if (!known(l, j)) return `${upper(unit(l, j))} is not computed yet.`;
-  if (simple) return `${upper(unit(l, j))} is ${worked(run.A[l][j])}.`;
-  return `${upper(unit(l, j))}: its sum is z = ${worked(run.Z[l - 1][j])}, and its activation is a = ${worked(run.A[l][j])}.`;
+  if (simple) return `${upper(unit(l, j))} is ${shown(run.A[l][j])}.`;
+  return `${upper(unit(l, j))}: its sum is z = ${shown(run.Z[l - 1][j])}, and its activation is a = ${shown(run.A[l][j])}.`;
 }
 
 /** Every neuron after the inputs, with its bias, its sum and its activation. */

@@ -97,7 +97,10 @@ function build(ui: Ui) {
     commit();
   }
   function start() {
-    const on = () => show(get("step") < last() ? get("step") + 1 : 1);
+    const on = () => {
+      show(get("step") < last() ? get("step") + 1 : 1);
+      ui.now(); // the sentence is of the step that the picture shows
+    };
     on();
     clock = setInterval(() => (get("step") < last() ? on() : play.end()), STEP_TIME);
   }

@@ -1,8 +1,9 @@
 // Worksheet: a small network with boxes to fill in, one whole pass forward and back; each is judged as it is filled.
-import { boxesOf, drawn, given, isRight, parametersOf, read, slipOf, solve } from "../shared/core/worksheet.ts";
+import { boxesOf, drawn, follows, given, isRight, parametersOf, read, slipOf, solve } from "../shared/core/worksheet.ts";
 import { button, choice, enable, slider } from "../shared/view/controls.ts";
 import { html, set } from "../shared/view/dom.ts";
 import { index } from "../shared/view/drawing.ts";
+import { fold } from "../shared/view/fold.ts";
 import { pythonList, worked } from "../shared/view/numbers.ts";
 import { widget } from "../shared/view/shell.ts";
 import { sheet } from "./sheet.ts";
@@ -18,7 +19,8 @@ const HIDDEN = "?"; // a value in the table that the reader has not found yet
 
 export default widget({
   title: "Worksheet",
-  hint: "Fill in the boxes: z and a forward, δ and slopes back. Enter goes to the next.",
+  hint: (get) => get("filled") === "all" ? "Choose a box and press Hint to see where its number comes from."
+    : "Fill in the boxes: z and a forward, δ and slopes back. Enter goes to the next.",
   refuse({ theta, x, y, answers, box }, model) {
     const sizes: number[] = model.get("sizes");
     const wanted: [string, number[], number][] = [["theta", theta, parametersOf(sizes)], ["x", x, sizes[0]], ["y", y, sizes[sizes.length - 1]]];
@@ -52,6 +54,7 @@ function build(ui: Ui) {
       if (filled.includes(name)) return [name, { typed: "", value, is: "given" }];
       if (typed && isRight(read(typed), value)) return [name, { typed, is: "right" }];
       if (get("key")) return [name, { typed: "", value, is: "key" }];
+      if (follows(f, name, typedIn)) return [name, { typed, is: "follows" }];
       return [name, { typed, is: typed ? "wrong" : "empty" }];
     }));
   }
@@ -63,6 +66,7 @@ function build(ui: Ui) {
 
   const page = sheet({
     sizes, boxes, signal,
+    onHint: () => help(get("box")),
     onLook: (name) => void (current = name),
     onType(name, text) {
       if (text === typedIn(name)) return;
@@ -78,11 +82,14 @@ function build(ui: Ui) {
     change({ seed, ...drawn(sizes, f, seed), answers: {}, key: false, box: "", hint: 0 });
     commit();
   });
-  const more = act("Hint", () => {
-    compute();
-    const name = current || are("wrong", "empty")[0]?.name || boxes[0].name;
+  /** One hint more for a box. */
+  const help = (name: string) => {
     change({ box: name, hint: name === get("box") ? Math.min(3, get("hint") + 1) : 1 });
     commit();
+  };
+  const more = act("Hint", () => {
+    compute();
+    help(current || are("wrong", "empty")[0]?.name || boxes[0].name);
   });
   const all = act("Check all", () => {
     compute();
@@ -102,7 +109,13 @@ function build(ui: Ui) {
     return { name, j, ...slider({ ...own, ...ui.range(name), low: -3, high: 3, name: word, symbol: `${name}${many ? index(j + 1) : ""}`, colour: name === "x" ? "input" : "output", onInput: (value) => one(name, j, value) }) };
   }));
   ui.body.classList.add("nn-worksheet");
-  ui.body.append(page.element, html("div", { class: "nn-side" }, ui.says, html("div", { class: "nn-bar" }, draw, more, all, key, filled.element), html("div", { class: "nn-sliders" }, ...sliders.map(({ element }) => element))));
+  all.classList.add("nn-primary");
+  ui.body.append(
+    page.element,
+    ui.says,
+    html("div", { class: "nn-bar" }, all, more),
+    fold("More", html("div", { class: "nn-bar" }, draw, key, filled.element), html("div", { class: "nn-sliders" }, ...sliders.map(({ element }) => element))),
+  );
 
   let [width, printing] = [0, false];
   addEventListener("beforeprint", () => void (printing = true), { signal }); // before the shell's own, which asks for the size
@@ -118,6 +131,8 @@ function build(ui: Ui) {
       page.draw(numbers(), looks);
     },
     drawRest() {
+      const box = find(get("box"));
+      page.judge(box?.name ?? "", box ? verdict(box) : "");
       for (const { name, j, show } of sliders) show(get(name)[j]);
       filled.show(get("filled"));
       set(key, "aria-pressed", String(get("key")));
@@ -126,7 +141,7 @@ function build(ui: Ui) {
     says() {
       const right = `${are("right", "given").length} of ${boxes.length} boxes are right.`;
       const box = find(get("box"));
-      if (box) return `${capital(called(sizes, box))}: ${get("hint") ? hints(box) : judged(box)} ${right}`;
+      if (box) return `${capital(called(sizes, box))}: ${verdict(box)} ${right}`;
       const [wrong, empty] = [are("wrong"), are("empty")];
       if (!wrong.length && !empty.length) return `${right}${get("key") ? " The key is shown." : ""} Choose a box and press Hint to see how its value is found.`;
       if (!get("key") && !Object.keys(get("answers")).length) return `Fill in z and a from left to right, then the cost, then δ and the slopes from right to left. ${right}`;
@@ -137,7 +152,7 @@ function build(ui: Ui) {
     table() {
       const row = (box: Solved) => {
         const { typed, is } = looks.get(box.name) as Look;
-        return [box.name, called(sizes, box), formula(sizes, f, box), typed || (is === "empty" ? "" : typedIn(box.name)), is === "empty" || is === "wrong" ? HIDDEN : box.value];
+        return [box.name, called(sizes, box), formula(sizes, f, box), typed || (is === "empty" ? "" : typedIn(box.name)), is === "empty" || is === "wrong" || is === "follows" ? HIDDEN : box.value];
       };
       return { caption: `Every box in the order of a pass; ${HIDDEN} until it is right, or the key is shown`, columns: ["box", "what it is", "formula", "typed", "right value"], rows: now.map(row) };
     },
@@ -166,10 +181,15 @@ function build(ui: Ui) {
     if (is === "key") return "from the key.";
     if (is === "right") return "right.";
     if (is === "empty") return "still empty.";
+    if (is === "follows") return "it follows from your z. Mend z first.";
     const found = read(typed);
     if (Number.isNaN(found)) return "type a number, such as 0.5, −3 or 1/2.";
     const slip = slipOf(box, found);
     return `not yet. ${slip ? slipHint(f, box, slip) : "Look at each step again, or press Hint."}`;
+  }
+  /** What was found, or the hints that were asked for. */
+  function verdict(box: Solved) {
+    return get("hint") ? hints(box) : judged(box);
   }
   /** The hints so far: the formula, then with its numbers, then the value. */
   function hints(box: Solved) {

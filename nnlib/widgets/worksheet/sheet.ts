@@ -1,6 +1,7 @@
 // The sheet of Worksheet: the network as cards, joined by their weights, and the boxes on them; on a phone in a list below.
 import { layout } from "../shared/core/network.ts";
 import { colourOf } from "../shared/view/diagram.ts";
+import { button } from "../shared/view/controls.ts";
 import { html, set, svg, write } from "../shared/view/dom.ts";
 import { edgeWidth, index, sized } from "../shared/view/drawing.ts";
 import { tell, worked } from "../shared/view/numbers.ts";
@@ -8,20 +9,22 @@ import { called, letter, unit } from "./words.ts";
 import type { Box, Numbers } from "../shared/core/worksheet.ts";
 
 /** How a box looks: to be filled in, filled in by the page, or by the key; and what was found of what is typed in it. */
-export type Look = { typed: string, value?: number, is: "right" | "wrong" | "empty" | "given" | "key" };
+export type Look = { typed: string, value?: number, is: "right" | "wrong" | "follows" | "empty" | "given" | "key" };
 
-const MARKS = { right: "M2 6.5l3 3 5-7", wrong: "M2.5 2.5l7 7M9.5 2.5l-7 7", empty: "", given: "", key: "" };
-const SAID = { right: "right", wrong: "not yet right", empty: "", given: "filled in", key: "from the key" };
+const MARKS = { right: "M2 6.5l3 3 5-7", wrong: "M2.5 2.5l7 7M9.5 2.5l-7 7", follows: "M10 9.5v-3H2.5M5.5 3.5l-3 3 3 3", empty: "", given: "", key: "" };
+const SAID = { right: "right", wrong: "not yet right", follows: "follows from your z", empty: "", given: "filled in", key: "from the key" };
 const INPUT = 54; // pixels: the width of an input
-const [LABEL, BOX, LETTER, PAD] = [50, 74, 20, 8]; // the parts of a card with boxes, side by side
+const [LABEL, BOX, LETTER, PAD] = [50, 92, 20, 8]; // the parts of a card with boxes, side by side
 const CARD = LABEL + BOX + LETTER + BOX + 3 * PAD;
 const PLAIN = 74; // the width of a card without boxes
 const HEAD = 24; // the height of a card's name
-const BETWEEN = 14; // between two cards of a layer
-const LEAST = 30; // between two layers
+const BETWEEN = 12; // between two cards of a layer
+const TARGET = 22; // below the outputs' cards, where these have no boxes
+const LOW = 200; // a diagram that is no higher stays in sight above the list
+const LEAST = 14; // between two layers: as much as a sheet of paper leaves
 
-/** @param onType gets what is typed into a box, and whether Enter has ended it; onLook the box that has the focus. */
-export function sheet({ sizes, boxes, signal, onType, onLook }: { sizes: number[], boxes: Box[], signal: AbortSignal, onType: (name: string, text: string) => void, onLook: (name: string) => void }) {
+/** @param onType gets what is typed into a box, and whether Enter has ended it; onLook the box that has the focus; onHint is the button below the box that was judged. */
+export function sheet({ sizes, boxes, signal, onType, onLook, onHint }: { onHint: () => void, sizes: number[], boxes: Box[], signal: AbortSignal, onType: (name: string, text: string) => void, onLook: (name: string) => void }) {
   const L = sizes.length - 1;
   const units = (l: number) => Array.from({ length: sizes[l] }, (_, i) => i + 1);
   const text = (className: string, anchor = "start", content = "") => svg("text", { class: className, "text-anchor": anchor }, content);
@@ -61,18 +64,20 @@ export function sheet({ sizes, boxes, signal, onType, onLook }: { sizes: number[
     return { box, name, input, path, element };
   });
   const stage = html("div", { class: "nn-sheet" }, root, list);
+  const said = html("span", { "aria-hidden": "true" }); // a screen reader hears it in the sentence
+  const verdict = html("div", { class: "nn-judged" }, said, button({ label: "Hint", signal, onClick: onHint }));
 
   /** Where each part is, for cards with boxes or without. */
   function place(width: number) {
     const wide = width >= INPUT + L * (CARD + LEAST);
     stage.classList.toggle("nn-listed", !wide);
-    const row = !wide ? 22 : matchMedia("(pointer: coarse)").matches ? 50 : 36;
+    const row = !wide ? 18 : matchMedia("(pointer: coarse)").matches ? 50 : 42;
     const card = wide ? CARD : PLAIN;
-    const gap = Math.min(wide ? 62 : 90, (width - INPUT - L * card) / L);
+    const gap = Math.min(wide ? 120 : 90, (width - INPUT - L * card) / L);
     const left = (l: number) => INPUT + l * gap + (l - 1) * card;
     const rows = (l: number) => (wide ? Math.max(sizes[l - 1] + 1, 3) : sizes[l - 1] + 1);
     const high = (l: number) => HEAD + rows(l) * row + PAD;
-    const below = wide ? row + PAD : 0; // the cost, under the outputs
+    const below = wide ? row + PAD : TARGET; // the cost or the target, under the outputs
     const column = (l: number) => sizes[l] * (high(l) + BETWEEN) - BETWEEN + (l === L ? below : 0);
     const height = Math.max(...Array.from({ length: L }, (_, i) => column(i + 1)), sizes[0] * 60);
     const top = (l: number, j: number) => (height - column(l)) / 2 + (j - 1) * (high(l) + BETWEEN);
@@ -108,7 +113,7 @@ export function sheet({ sizes, boxes, signal, onType, onLook }: { sizes: number[
     spots.C = [left(L) + 2 * PAD + LABEL + BOX, top(L, sizes[L]) + high(L) + PAD + row / 2];
     at(cost, spots.C[0] - 2, spots.C[1] + 4);
     set(cost, "visibility", wide ? "visible" : "hidden");
-    if (!wide) set(root, "height", height + 24), set(root, "viewBox", `0 0 ${width} ${height + 24}`); // the target is below its card
+    root.classList.toggle("nn-stays", !wide && height <= LOW);
     for (const { box, element } of blanks) {
       const [x, y] = spots[box.name];
       element.style.left = wide ? `${x.toFixed(1)}px` : "";
@@ -146,6 +151,13 @@ export function sheet({ sizes, boxes, signal, onType, onLook }: { sizes: number[
         set(element, "data-is", is);
         set(path, "d", MARKS[is]);
       }
+    },
+    /** In the list, write what was found of a box directly below it. */
+    judge(name: string, text: string) {
+      const { element } = blanks.find(({ box }) => box.name === name) ?? {};
+      if (!element) return verdict.remove();
+      if (element.nextSibling !== verdict) element.after(verdict);
+      write(said, text);
     },
     /** Put the focus into a box. */
     focus: (name: string) => blanks.find(({ box }) => box.name === name)?.input.focus({ preventScroll: false }),

@@ -298,7 +298,7 @@ def test_the_network_is_as_wide_as_its_layers_need_and_no_wider_than_the_page(bo
     for width in (1280, 390):
         _, place = opened(book, width=width)
         net, body = place.locator(".nn-net").bounding_box(), place.locator(".nn-body").bounding_box()
-        assert net["width"] == pytest.approx(min(4 * 190, body["width"]), abs=2)
+        assert net["width"] == pytest.approx(min(4 * 225, body["width"]), abs=2)
 
 
 def test_a_label_keeps_clear_of_other_lines_where_its_own_line_has_such_a_place(book):
@@ -343,3 +343,16 @@ def test_the_simple_form_has_the_picture_its_steps_and_a_slider_and_nothing_that
     place.locator("details.nn-twin").evaluate("(details) => { details.open = false; }")
     net, live = place.locator(".nn-net").bounding_box(), place.locator(".nn-live").bounding_box()
     assert net["height"] >= 0.6 * live["height"]
+
+
+def test_on_a_phone_only_the_active_neuron_has_its_bias_and_sum_and_the_matrix_is_folded(book):
+    page = book.open(PAGE, width=390, alive=False)
+    place = page.locator(f"#{ID}")
+    place.and_(page.locator("[data-alive]")).wait_for()
+    assert not place.locator(".nn-eq").is_visible()
+    show(page, ID, {"step": 9, "picked": [1, 0]})
+    assert place.locator(".nn-net-bias[visibility=visible]").count() == 1
+    assert place.locator("[data-words='1,0'] .nn-net-bias[visibility=visible]").count() == 1
+    place.get_by_text("Matrix", exact=True).click()
+    settle(page)
+    assert place.locator(".nn-eq").is_visible()

@@ -241,28 +241,36 @@ def test_another_number_of_steps_keeps_the_inputs_that_there_are(steps, book):
     assert linked(place)["x"] == [1, -1, 0.5, 0.25]
 
 
+WALK = """(place) => {
+  place.walk = [];
+  const look = () => {
+    const bars = [...place.querySelectorAll("rect.nn-error-bar")].slice(0, 3);
+    const hidden = bars.map((bar) => getComputedStyle(bar).visibility === "hidden");
+    const delta = place.querySelector("[data-name=delta2]").dataset.value;
+    place.walk.push({ says: place.querySelector(".nn-says").textContent, hidden, delta });
+  };
+  const words = { subtree: true, childList: true, characterData: true };
+  new MutationObserver(look).observe(place.querySelector(".nn-says"), words);
+}"""
+
+
 def test_play_goes_forward_step_by_step_and_back_again(book):
     page, place = opened(book, {"x": [1, 0, 0]})
+    place.evaluate(WALK)
     place.get_by_title("Play").click()
+    ended = "(place) => place.walk.at(-1)?.says.startsWith('After 3 steps')"
+    page.wait_for_function(ended, arg=place.element_handle(), timeout=20_000)
+    walk = place.evaluate("(place) => place.walk")
     starts = [
         *(f"Step {t}, forward: z = " for t in (1, 2, 3)),
         *(f"Step {t}, back: " for t in (3, 2, 1)),
         "After 3 steps",
     ]
-    said = "([place, start]) => place.querySelector('.nn-says').textContent.startsWith(start)"
-    for start in starts:
-        page.wait_for_function(said, arg=[place.element_handle(), start], timeout=20_000)
-        if start.startswith("Step 2, back"):
-            dim = place.locator("rect.nn-error-bar").evaluate_all(
-                "(all) => all.map((e) => e.classList.contains('nn-dim'))"
-            )
-            assert dim[:3] == [True, False, False]
-            assert (
-                place.locator("rect.nn-error-bar").nth(0).evaluate("(e) => getComputedStyle(e).visibility") == "hidden"
-            )
-            delta = read(place)["named"]["delta2"]
-            said_delta = re.search(r"gives δ = (.+)\.$", read(place)["says"])[1]
-            assert said_delta == worked(float(delta))
+    assert len(walk) == len(starts)
+    assert all(seen["says"].startswith(start) for seen, start in zip(walk, starts, strict=True))
+    back = walk[4]  # step 2
+    assert back["hidden"] == [True, False, False]
+    assert re.search(r"gives δ = (.+)\.$", back["says"])[1] == worked(float(back["delta"]))
 
 
 def test_a_number_past_all_bounds_is_refused_in_words_and_the_old_one_stays(book):

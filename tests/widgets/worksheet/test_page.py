@@ -1,5 +1,6 @@
 """Claims about Worksheet: boxes are judged as they are filled, hints come one by one, and it prints as a handout."""
 
+import math
 from itertools import pairwise
 
 import pytest
@@ -30,6 +31,7 @@ def opened(book, id=EMPTY, state=None, **options):
     page = book.open(PAGE, fragment=fragment(id, state or {}), **options)
     place = page.locator(f"#{id}")
     place.scroll_into_view_if_needed()
+    place.evaluate("(place) => place.querySelectorAll('.nn-fold').forEach((fold) => { fold.open = true; })")
     open_twin(place)
     return page, place
 
@@ -114,7 +116,7 @@ def test_enter_walks_through_the_boxes_in_the_order_of_a_pass_and_so_does_tab(bo
 def test_hints_come_one_by_one_for_the_box_with_the_focus(book, html):
     _, place = opened(book, state=ODD)
     value = sheet(html, place).solution["z1_1"]
-    hint = place.get_by_title("Hint", exact=True)
+    hint = place.locator(".nn-bar").get_by_title("Hint", exact=True)
     box(place, "z1_1").focus()
     wanted = ["Z = W₁,₁ × x₁ + W₂,₁ × x₂ + b₁.", "With numbers: z = 0.5 × 1.7 + (−0.9) × (−0.7) − 0.3.", "The value is"]
     wanted[0] = wanted[0].replace("Z", "z")
@@ -213,6 +215,10 @@ def test_worked_half_filled_and_empty_sheets_differ_in_what_the_page_fills_in(bo
 @pytest.mark.parametrize("width", [360, 390])
 def test_on_a_phone_the_boxes_are_a_list_below_the_diagram_large_enough_for_fingers(width, book):
     page, place = opened(book, width=width, height=740, has_touch=True, is_mobile=True)
+    below_the_bar = "(it) => scrollBy({ top: it.getBoundingClientRect().top - 80, behavior: 'instant' })"
+    place.locator(".nn-sheet").evaluate(
+        below_the_bar
+    )  # scrolled further, the list goes on below the diagram, which stays
     boxes = place.evaluate(BOXES)
     bottom = place.locator(".nn-sheet > svg").bounding_box()
     edge = page.evaluate("(place) => place.getBoundingClientRect().right", place.element_handle())
@@ -281,12 +287,48 @@ def test_a_state_that_fits_no_sheet_of_these_sizes_is_refused_in_a_sentence(book
     refused(book, PAGE, EMPTY, {str(state): quote(str(state).replace("'", '"')) for state in wrong})
 
 
-def test_where_there_is_room_the_sentence_and_the_buttons_are_beside_the_sheet(book):
+def test_the_sentence_and_the_buttons_are_below_the_sheet_and_what_is_rare_is_folded(book):
     page = book.open(PAGE, width=1280, height=900)
     place = page.locator(f"#{WORKED}")
-    sheet = place.locator(".nn-sheet").bounding_box()
-    for part in (".nn-says", ".nn-button", ".nn-sliders"):
-        assert place.locator(f".nn-side {part}").first.bounding_box()["x"] >= sheet["x"] + sheet["width"]
+    parts = [place.locator(part).first.bounding_box()["y"] for part in (".nn-sheet", ".nn-says", ".nn-primary")]
+    assert parts == sorted(parts) and place.locator(".nn-primary").inner_text() == "Check all"
+    for label in ("New numbers", "Show the key"):
+        assert place.locator(".nn-fold").get_by_title(label).count() == 1
+    assert "Fill in" not in place.locator(".nn-head").inner_text()
+
+
+def test_on_a_phone_the_verdict_is_directly_below_its_box_with_a_hint_and_the_network_stays(book):
+    page, place = opened(book, width=390, height=844, has_touch=True, is_mobile=True)
+    typed(place, "a2_1", "9")
+    verdict = place.locator(".nn-judged")
+    apart = verdict.evaluate(
+        "(it) => it.getBoundingClientRect().top - it.previousElementSibling.getBoundingClientRect().bottom"
+    )
+    assert verdict.evaluate("(it) => it.previousElementSibling.dataset.box") == "a2_1" and abs(apart) <= 4
+    assert verdict.inner_text().startswith("not yet.")
+    hint = verdict.get_by_title("Hint")
+    assert hint.bounding_box()["height"] >= 44
+    hint.click()
+    settle(page)
+    assert verdict.inner_text().startswith("a = σ(z)")
+    box_of = place.locator("[data-box=delta1_1]")
+    box_of.evaluate("(box) => box.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    network = place.locator(".nn-sheet > svg").bounding_box()
+    assert network["y"] >= 0 and network["y"] + network["height"] <= box_of.bounding_box()["y"]
+    assert network["height"] <= 200
+
+
+def test_an_activation_that_follows_from_a_wrong_z_is_not_a_second_mistake(book):
+    _, place = opened(book, state=ODD)
+    typed(place, "z1_1", "9")
+    says = typed(place, "a1_1", f"{1 / (1 + math.exp(-9)):.4f}")
+    looks = place.evaluate(LOOKS)
+    assert looks["z1_1"][0] == "wrong" and looks["a1_1"][0] == "follows"
+    assert "it follows from your z. Mend z first." in says and "0 of 19 boxes are right." in says
+    assert box(place, "a1_1").get_attribute("aria-label") == "a of hidden 1, follows from your z"
+    place.get_by_title("Check all").click()
+    settle(place.page)
+    assert "There are 1 to mend, 17 still empty." in read(place)["says"]
 
 
 def test_on_a_phone_the_list_of_boxes_has_a_heading_for_each_way(book):

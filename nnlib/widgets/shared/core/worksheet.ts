@@ -105,6 +105,12 @@ export const isRight = (found: number, value: number) => Math.abs(found - value)
 /** The slip that leads to this number; nothing where none is known. */
 export const slipOf = ({ slips }: Solved, found: number) => slips.find(([value]) => found !== 0 && isRight(found, value))?.[1];
 
+/** Whether a box asks for an activation and has the one that belongs to the z that was typed, wrong as that may be. */
+export function follows(f: ActivationName, name: string, typedIn: (name: string) => string) {
+  const z = name[0] === "a" ? read(typedIn(`z${name.slice(1)}`)) : NaN;
+  return Number.isFinite(z) && isRight(read(typedIn(name)), valuesAndSlopes(f, [z]).a[0]);
+}
+
 /** A typed "0.5", "0,5", "−3" or "1/2" as a number; NaN for anything else. */
 export function read(typed: string) {
   const found = numbersOf(typed);

@@ -7,7 +7,7 @@ import { inCircle, inSmallCircle, shown, tell } from "./numbers.ts";
 import type { Item, Layout } from "./diagram_layout.ts";
 
 /**
- * What is drawn at a neuron: `value` or `text` in its circle, filled as strongly as it glows, from 0 to 1, and lines of small text: [label, number]. `bias` sets a small mark at its rim; `aside` is a number beside it.
+ * What is drawn at a neuron: `value` or `text` in its circle, filled as strongly as it glows, from 0 to 1, and lines of small text: [label, number]. `bias` sets a dot at its rim, below its number; `aside` is a number beside it.
  * What is drawn at a connection: its `value`, or where there is one its `strength`, gives width and line style; `label` writes the value on it where there is room.
  */
 export type NodeLook = { value?: number, glow?: number, text?: string, bias?: number, z?: number, aside?: number, className?: string, says?: string };
@@ -54,7 +54,7 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
         halo: svg("circle", { class: "nn-net-glow", fill: lamp ? `url(#${shine})` : "none", opacity: 0 }),
         circle: svg("circle", { class: "nn-net-circle" }),
         value: svg("text", { class: "nn-net-value", "text-anchor": "middle" }),
-        mark: svg("path", { class: "nn-net-bias" }),
+        mark: svg("circle", { class: "nn-net-bias", r: 4 }),
         above: svg("text", { class: "nn-net-small", "text-anchor": "middle" }),
         below: svg("text", { class: "nn-net-small", "text-anchor": "middle" }),
         name: svg("text", { class: "nn-net-small nn-net-name", "text-anchor": "middle" }),
@@ -127,13 +127,12 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
           set(node.circle, "r", r);
           set(node.halo, "r", 1.9 * r);
           set(node.touch, "r", Math.max(22, r));
-          set(node.above, "y", -r - 6);
-          set(node.below, "y", r + (stage ? 15 : 12.5));
+          set(node.above, "y", -r - (stage ? 8 : 6));
+          set(node.below, "y", r + (stage ? 18 : 12.5));
           set(node.name, "y", r + 26);
           for (const [part, y] of [[node.asideName, -4], [node.aside, 12]] as [SVGElement, number][]) (set(part, "x", r + 8), set(part, "y", y));
           write(node.asideName, aside);
-          const [x, y] = [-r * 0.71, -r * 0.71];
-          set(node.mark, "d", `M${x - 3.5},${y - 3.5}h7v7h-7Z`);
+          set(node.mark, "cy", -r);
         }
       }
       for (const { item, line } of edges) {

@@ -27,7 +27,7 @@ export type Table = { columns: string[], rows: (string | number)[][], caption: s
  */
 export type View = { draw: () => void, drawRest: () => void, drawFine?: () => void, says: () => string, table: () => Table, code: () => string,
     resize?: (width: number) => void, reset?: () => void };
-export type Spec = { title: string, hint: string, tour?: Step[], shapes?: string[], refuse?: (state: any, model: any) => string, build: (ui: Ui) => View };
+export type Spec = { title: string, hint: string | ((get: (trait: string) => any) => string), tour?: Step[], shapes?: string[], refuse?: (state: any, model: any) => string, build: (ui: Ui) => View };
 export type Ui = { model: any, schema: Schema, range: (name: string) => ReturnType<typeof rangeOf>, body: HTMLElement, bar: HTMLElement, says: HTMLElement, signal: AbortSignal, get: (name: string) => any,
     change: (values: Record<string, unknown>) => void, commit: () => void, request: () => void, now: () => void,
     warn: (text: string) => void };
@@ -209,7 +209,7 @@ function open(spec: Spec, { model, el, page, signal: outer }: any) {
   const twin = textTwin(spec, view, () => model.get("about"), differing, page, signal);
   twin.element.addEventListener("toggle", frame.request, { signal }); // its numbers may need a word in the sentence
   const foot = html("div", { class: "nn-foot" }, twin.element, html("div", { class: "nn-bar" }, undoButton, redoButton, resetButton));
-  const head = html("p", { class: "nn-head" }, html("strong", {}, spec.title), html("span", {}, spec.hint));
+  const head = html("p", { class: "nn-head" }, html("strong", {}, spec.title), html("span", {}, typeof spec.hint === "string" ? spec.hint : spec.hint(ui.get)));
   const guide = spec.tour && tour({ steps: spec.tour, title: spec.title, model, root, signal });
   if (guide) head.append(guide.opener);
   root.append(head, ...(guide ? [guide.panel] : []), body, ...(bar.hasChildNodes() ? [bar] : []), ...(says.parentNode ? [] : [says]), warning, live, foot, printed);
