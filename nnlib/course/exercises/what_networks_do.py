@@ -117,7 +117,7 @@ EXERCISES = {
     ),
     "1-both": Exercise(
         both,
-        "both buttons push the blue neurons, and the result is close to the code of lamp 2 alone.",
+        "both buttons push the blue neurons, and the result is close to the code of button 2 alone.",
         both_mistakes,
         UPPERMOST,
         tolerance=2e-2,  # two digits

@@ -113,7 +113,11 @@ def as_start(theta):
 
 
 def moved(X, by):
-    return np.roll(X.reshape(-1, 8, 8), by, axis=2).reshape(-1, 64)
+    """The images moved by so many pixels to the right; what leaves them is lost."""
+    images = np.roll(X.reshape(-1, 8, 8), by, axis=2)
+    if by:
+        images[:, :, slice(by) if by > 0 else slice(by, None)] = 0
+    return images.reshape(-1, 64)
 
 
 @cache
@@ -194,9 +198,9 @@ EXERCISES = {
         "What does each kind of error cost, and whom: a refused person who would have paid, or a loan that is lost?"
     ),
     "19-changes": Text(
-        "Half as much ink is harmless: all sums shrink together, and the largest stays the largest. With every "
-        "second row blank it still reads most, because the ink that is left is where it was. Thicker strokes are "
-        "worse, for they put ink where the network has learned that there is none, and the mirror is worst, for "
-        "nearly all the ink is in another place. It minds the place of ink, and not the shape that I see."
+        "Half as much ink is harmless: the sums shrink together, all but the biases, and the largest mostly stays the "
+        "largest. With every second row blank it still reads most, because the ink that is left is where it was. "
+        "Thicker strokes are worse, for they put ink where the network has learned that there is none, and the mirror "
+        "is worst, for nearly all the ink is in another place. It minds the place of ink, and not the shape that I see."
     ),
 }
