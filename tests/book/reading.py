@@ -95,7 +95,10 @@ def check(screen, widget):
     assert close(table, numbers, least), (table, numbers)
     printed = numbers[: len(code)] if printed is None else printed
     assert code and close(code, printed, least), (code, printed)
-    sentence, wanted = kind.told(widget) if hasattr(kind, "told") else (kind.SENTENCE, table)
+    if hasattr(kind, "told_of"):
+        sentence, wanted = kind.told_of(table)
+    else:
+        sentence, wanted = kind.told(widget) if hasattr(kind, "told") else (kind.SENTENCE, table)
     said = re.search(sentence, screen["says"].split(" ∞ or Infinity marks an overflow")[0])
     assert said, (sentence, screen["says"])
     for text, number in zip(said.groups(), wanted, strict=True):

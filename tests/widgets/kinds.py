@@ -3,7 +3,7 @@
 A kind's module has:
 - `PAGE`, the page of the book that it is tried on, and `MOVED`, a state that its link can hold;
 - `SENTENCE`, which finds the table's numbers in what the widget says; or, where the sentence changes with the state,
-  `told(widget)`: such a pattern, and the numbers that it must find;
+  `told(widget)`: such a pattern, and the numbers that it must find; or `told_of(table)`, from the numbers of the table;
 - `rebuilt(traits)`, nnlib's own widget; `expected(widget)`, the numbers that nnlib computes for it, in the sentence's
   order, and how near a number about zero can be asked to come (one for all, or one for each); `from_table(rows)`, the
   same from its table;

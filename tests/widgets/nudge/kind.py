@@ -21,9 +21,9 @@ def expected(widget):
     return [widget.rise, widget.shocks[p].item(), widget.gradient[p].item()], [last, last / widget.h, 1e-13]
 
 
-def told(widget):
-    """A rise below zero is a cost that the nudge lowers."""
-    (rise, quotient, slope), _ = expected(widget)
+def told_of(table):
+    """A rise below zero is a cost that the nudge lowers. The table's numbers: far below 1e-10 a rise is rounding."""
+    rise, quotient, slope = table
     way = "lowers" if rise < 0 else "raises"
     return rf"{way} the cost by {NUMBER}: slope {NUMBER}\. Backpropagation: {NUMBER}\.$", [abs(rise), quotient, slope]
 
