@@ -117,7 +117,6 @@ def test_the_gradient_and_its_clipped_form_stand_in_the_table_as_nnlib_computes_
     rows = [row for row in read(place)["rows"] if row[0].startswith("∂C")]
     assert [float(row[1]) for row in rows] == pytest.approx(u.gradient.theta.tolist(), rel=1e-9)
     assert [float(row[3]) for row in rows] == pytest.approx(u.clipped, rel=1e-9)
-    place.get_by_text("More", exact=True).click()
     assert "clipping takes it to 0.25 and keeps its direction" in place.locator(".nn-unrolled-why").inner_text()
     scope = {}
     exec(read(place)["code"], scope)
