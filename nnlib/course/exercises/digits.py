@@ -139,17 +139,24 @@ def paired_mistakes():
 
 
 EXERCISES = {
+    "15-softmax": Exercise(
+        softmax,
+        "the share of the second class, e to its sum over all three, has this cost.",
+        softmax_mistakes,
+        "raise e to each sum, divide the second by the total, and take minus the natural logarithm.",
+    ),
     "15-error": Exercise(
         error,
         "the share of right times the share of wrong readings, over the number of images, and the root of it.",
         error_mistakes,
         "put the share and the number of images into the formula of the text.",
     ),
-    "15-softmax": Exercise(
-        softmax,
-        "the share of the second class, e to its sum over all three, has this cost.",
-        softmax_mistakes,
-        "raise e to each sum, divide the second by the total, and take minus the natural logarithm.",
+    "15-paired": Exercise(
+        paired,
+        "six tosses that all fall on one side are rare, so the same images can tell two networks apart.",
+        paired_mistakes,
+        "each disagreement is one toss of a coin; multiply the six chances.",
+        tolerance=1e-2,
     ),
     "15-pixels": Exercise(
         pixels,
@@ -182,13 +189,6 @@ EXERCISES = {
         "split digits.X[:, order] with default_rng(0), train as the lesson does, and count among those held back.",
         tolerance=1e-9,
         code=True,
-    ),
-    "15-paired": Exercise(
-        paired,
-        "six tosses that all fall on one side are rare, so the same images can tell two networks apart.",
-        paired_mistakes,
-        "each disagreement is one toss of a coin; multiply the six chances.",
-        tolerance=1e-2,
     ),
     "15-photo": Text(
         "the 97 % was measured on scans like those it learned from, centred, scaled, and with ink as 1; in photographs "

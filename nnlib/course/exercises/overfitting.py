@@ -104,6 +104,21 @@ EXERCISES = {
         "one step multiplies w by a factor made of the rate and the strength; raise it to the number of steps.",
         tolerance=5e-4,
     ),
+    "16-which": Choice(
+        "on examples that it has not seen it costs the least, and new ones will be like those.",
+        (
+            (
+                "cost in training 0.31, held back 0.33",
+                "its two costs are the closest, so it does not overfit; but it has learned little. Compare the costs "
+                "on what was held back.",
+            ),
+            (
+                "cost in training 0.01, held back 0.52",
+                "it knows its own examples best, by heart. Compare the costs on what was held back.",
+            ),
+            ("cost in training 0.12, held back 0.18", ""),
+        ),
+    ),
     "16-turn": Exercise(
         turn,
         "from there on it learned its examples by heart.",
@@ -143,20 +158,5 @@ EXERCISES = {
         "I tried a dozen settings, and the winner was clearly ahead on the 30 diamonds; with other data its lead "
         "shrank; I had chosen the best of many on few examples, so part of the lead was luck, which other examples "
         "do not share; for an honest number I need examples that took no part in the choice."
-    ),
-    "16-which": Choice(
-        "on examples that it has not seen it costs the least, and new ones will be like those.",
-        (
-            (
-                "cost in training 0.31, held back 0.33",
-                "its two costs are the closest, so it does not overfit; but it has learned little. Compare the costs "
-                "on what was held back.",
-            ),
-            (
-                "cost in training 0.01, held back 0.52",
-                "it knows its own examples best, by heart. Compare the costs on what was held back.",
-            ),
-            ("cost in training 0.12, held back 0.18", ""),
-        ),
     ),
 }
