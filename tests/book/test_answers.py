@@ -254,7 +254,7 @@ def test_a_keyboard_goes_through_a_box_and_the_reply_is_read_aloud(book):
     page = book.open(LESSON, alive=False)
     card = box(page, "5-limit")
     region = card.get_by_role("status").element_handle()
-    page.get_by_label("Your answer to exercise 5.2", exact=True).focus()
+    field_of(card).focus()
     page.keyboard.type("0.25")
     names = []
     for _ in range(3):
