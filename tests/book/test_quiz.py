@@ -13,7 +13,7 @@ from tests.book.test_display import AXE
 
 EXTENSIONS = Path(__file__).parents[2] / "book/_ext"
 LESSONS = [name for name in PAGES if re.match(r"book/\d\d-", name)]
-LESSON = "book/05-gradient-descent"
+LESSON = "book/03-one-neuron"
 GOOD = """1. Up.
 2. Down.
 
