@@ -206,8 +206,8 @@ def test_what_a_mouse_and_a_finger_drag_in_a_drawing_is_what_python_holds(kind, 
     for hand in (Mouse(notebook), Finger(notebook)):
         for centre in taken(place, kind):
             before = state
-            for dx in (21, -21):  # one way may be the end of what it can reach
-                hand.drag(**centre, dx=dx, dy=-13)
+            for dx, dy in ((21, -13), (-21, 13)):  # one way may be the end of what it can reach
+                hand.drag(**centre, dx=dx, dy=dy)
                 if (state := agree(notebook, kind)) != before:
                     break
             assert state != before, centre
