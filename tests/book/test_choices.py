@@ -5,7 +5,6 @@ import pytest
 from nnlib.course.exercise import Choice, Text
 from nnlib.course.exercises import EXERCISES
 from nnlib.course.judge import verdict
-from tests.book.opened import settle
 from tests.book.test_answers import LESSONS, answer, box, field_of, of_lesson, said
 
 
@@ -33,7 +32,7 @@ def test_a_choice_is_picked_and_judged_as_check_judges_its_letter_and_is_there_l
         check.click()
         assert said(card) == verdict(exercise, letter).text and bool(hint) == said(card).startswith("Not yet: ")
     chosen, reply = picks.evaluate_all("(all) => all.map((pick) => pick.checked)"), said(card)
-    settle(page)  # the browser writes its storage a moment later
+    page.wait_for_timeout(1000)  # the browser writes its storage a moment later
     page.reload()
     assert picks.evaluate_all("(all) => all.map((pick) => pick.checked)") == chosen
     assert said(card) == reply and sum(chosen) == 1
@@ -47,6 +46,6 @@ def test_a_sentence_is_compared_with_a_model_answer_as_check_does_and_is_there_l
         assert answer(card, text, "Compare") == verdict(exercise, text).text
     assert said(card).endswith(exercise.model) and card.locator(".nn-solution > div").is_visible()
     reply = said(card)
-    settle(page)  # the browser writes its storage a moment later
+    page.wait_for_timeout(1000)  # the browser writes its storage a moment later
     page.reload()
     assert field_of(card).input_value() == text and said(card) == reply

@@ -173,7 +173,7 @@ def test_a_tick_is_on_the_card_and_the_way_in_has_none(book):
     page = book.open(FRONT, context=context)  # whole, or reloading it would break off what it asks for
     kept = '{"progress": {"value": [4, 4], "version": ""}}'
     page.evaluate(f"localStorage.setItem('neural-networks-alive:01-what-networks-do', '{kept}')")
-    settle(page)  # the browser writes its storage a moment later
+    page.wait_for_timeout(1000)  # the browser writes its storage a moment later
     page.reload()
     card = page.locator(".nn-card", has_text=TITLES["01-what-networks-do"])
     assert card.locator(".nn-done").inner_text().startswith("✓")
