@@ -1,6 +1,6 @@
 """Minutes: how long a lesson takes, by what is in it: reading, trying, and the exercises.
 
-An estimate for a learner. Prose at 120 words a minute, as one reads a text with formulas; half a minute for each
+An estimate for a learner. Prose at 120 words a minute, the pace of a text with formulas; half a minute for each
 formula on a line of its own and for each figure, a whole one for each open code cell and each question of a quiz;
 three minutes for each widget, which is to be tried, and half of one for each state of it that the text shows.
 """
@@ -38,7 +38,7 @@ def written(notebook):
 def prose(notebook):
     """The sentences as they are read: no formulas on their own lines, no directives, no marks of Markdown."""
     text = re.sub(r"\$\$.*?\$\$|```.*?```|^\(\S+\)=$", "", written(notebook), flags=re.S | re.M)
-    text = re.sub(r"\$(.+?)\$", "x", text, flags=re.S)  # what is read aloud as a word or two
+    text = re.sub(r"\$(.+?)\$", "x", text, flags=re.S)  # counts as one word
     text = re.sub(r"\[[^\]]*\]\([./]*appendix/bibliography\.md#\w+\)", "", text)
     text = re.sub(r"\{[\w:]+\}`([^`<]+?)(?: <[^`]*>)?`|`([^`]*)`", r"\1\2", text)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)

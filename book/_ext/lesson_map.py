@@ -3,7 +3,7 @@
 ```{lesson-map}
 ```
 
-Only the nearest lessons are joined: whoever has those has the ones before them. The lessons of the six-hour course,
+Only the nearest lessons are joined: they need the ones before them. The lessons of the six-hour course,
 from the same page, are filled.
 """
 

@@ -71,7 +71,7 @@ def test_an_edit_of_code_that_the_book_has_changed_since_is_offered_and_not_appl
     again = back(running, book, **changed)
     note = again.cell(2).get_by_role("status")
     assert CHANGED in note.inner_text() and "x4" in code_of(again, 2)
-    again.write(2, "mine = 2")  # the offer stands, whatever is written meanwhile
+    again.write(2, "mine = 2")  # the offer stays while the code is edited
     again = back(again, book, **changed)
     assert code_of(again, 2) == "mine = 2"
     again.cell(2).get_by_role("button", name="Show your version").click()
@@ -139,7 +139,7 @@ def test_what_a_reader_set_on_the_book_s_widget_is_there_later_and_its_reset_for
     assert slider(again.page, "descent-2")  # the other widget is as the book has it
     again.page.locator("#descent-1").get_by_role("button", name="Undo").click()
     settle(again.page)
-    assert slider(again.page) == first  # what came back can be undone
+    assert slider(again.page) == first  # a value that came back can be undone
     again.page.locator("#descent-1").get_by_role("button", name="Redo").click()
     again.page.locator("#descent-1").get_by_role("button", name="Reset").click()
     settle(again.page)

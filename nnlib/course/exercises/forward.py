@@ -68,7 +68,7 @@ def half_mistakes():
         (net.b[2][LAMP] + z[LAMP], "that is the wrong way: the sum must fall, so the bias must fall."),
         (net.b[2][3] - z[3], "that is lamp 4; the question asks for lamp 3."),
         (0.0, "a bias of zero leaves the products, and their sum is not zero."),
-        (0.5, "one half is what comes out of the sigmoid; what must go in?"),
+        (0.5, "one half is the sigmoid's output; which input gives it?"),
     ]
 
 
@@ -167,7 +167,7 @@ EXERCISES = {
     ),
     "9-relu": Exercise(
         relu,
-        "both blue neurons are silent, one magenta neuron too, and what is left is one product and one bias.",
+        "both blue neurons are silent, one magenta neuron too, and one product and one bias are left.",
         relu_mistakes,
         "replace the sigmoid by np.maximum(0, z) in the first two turns of the loop, and print z in the last.",
         code=True,
@@ -179,7 +179,7 @@ EXERCISES = {
     ),
     "9-pairs": Text(
         "only 1 and 5 light both their lamps, and 1 and 4 light none; two buttons add their weights in the blue sums, "
-        "so a pair lands somewhere in that plane, and whatever lamp owns that region lights up; training said what to "
+        "so a pair lands somewhere in that plane, and the lamp that owns that region lights up; training said what to "
         "do at five places only, and left the rest to chance."
     ),
 }
