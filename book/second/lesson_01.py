@@ -7,10 +7,6 @@ def count(inputs, hidden, outputs):
     return hidden * (inputs + outputs), hidden + outputs
 
 
-def miss(says, targets):
-    return max(abs(one - target) for one, target in zip(says, targets, strict=True))
-
-
 EXERCISES = {
     "1-count": Variant(
         "A network has {inputs} inputs, one hidden layer of {hidden} neurons and {outputs} outputs. How many "

@@ -7,16 +7,16 @@ from book.second.variant import Variant
 BURGERS, PAID = np.array([1, 2, 3]), np.array([6, 11, 16])  # the receipts of the lesson's stall
 
 
-def cost(m, b):
-    return np.mean((m * BURGERS + b - PAID) ** 2)
+def cost(w, b):
+    return np.mean((w * BURGERS + b - PAID) ** 2)
 
 
 EXERCISES = {
     "2-shock": Variant(
-        "At a stall three receipts say 6, 11 and 16 for one, two and three burgers. The neuron has m = {m} and b = "
-        "{b}. Raise b by {shock} and leave m. By how much does the mean squared error change?",
-        {"m": (4, 3, 5, 6), "b": (2, 0, 3, 1), "shock": (0.1, 0.2, 0.5)},
-        lambda m, b, shock: cost(m, b + shock) - cost(m, b),
+        "At a stall three receipts say 6, 11 and 16 for one, two and three burgers. The neuron has w = {w} and b = "
+        "{b}. Nudge the bias: raise b by {h} and leave w alone. By how much does the mean squared error change?",
+        {"w": (4, 3, 5, 6), "b": (2, 0, 3, 1), "h": (0.1, 0.2, 0.5)},
+        lambda w, b, h: cost(w, b + h) - cost(w, b),
     ),
     "2-litre": Variant(
         "A soda costs {price}, and a waiter writes {litres} litres for each. Which weight does least squares find "

@@ -6,7 +6,7 @@ from nnlib.course.exercises import nudges
 EXERCISES = {
     "10-passes": Variant(
         "A network has {inputs} inputs, one hidden layer of {hidden} neurons and {outputs} outputs. How many "
-        "forward passes does the shock method take, with central differences?",
+        "forward passes does it take to nudge every parameter, with central differences?",
         {"inputs": (10, 4, 6, 8, 12), "hidden": (20, 5, 10, 15, 30), "outputs": (3, 2, 4, 5)},
         lambda inputs, hidden, outputs: nudges.passes((inputs, hidden, outputs)),
     ),

@@ -14,7 +14,7 @@ EXERCISES = {
     "15-error": Variant(
         "A network reads {percent} % of {images} test images rightly. What is the standard error of this share?",
         {"percent": (90, 80, 95, 98), "images": (100, 400, 500, 2500)},
-        lambda percent, images: math.sqrt(percent / 100 * (1 - percent / 100) / images),
+        lambda percent, images: digits.error(percent / 100, images),
     ),
     "15-softmax": Variant(
         "Three outputs with the sums z = ({z1}, {z2}, {z3}) go through a softmax. What is the cost if the second "
