@@ -46,7 +46,7 @@ REASONS = {
         "const smallest = (p + s) / 2 - Math.hypot((p + s) / 2, q);",
     ): "it only helps to decide what is so small that it counts as no curvature, a part in 10^12",
     (
-        "if output_activation == softmax and (wrong := np.abs(Y.sum(axis=-1) - 1) > 1e-4).any():",
-        "if output_activation == softmax and (wrong := np.abs(Y.sum(axis=-1) - 1) >= 1e-4).any():",
+        "wrong = np.abs(Y.sum(axis=-1) - 1) > 1e-4",
+        "wrong = np.abs(Y.sum(axis=-1) - 1) >= 1e-4",
     ): "1e-4 is about as far as rounded shares may be from 1; no sum of floats is off by exactly that",
 }
