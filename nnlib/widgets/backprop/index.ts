@@ -129,7 +129,7 @@ function build(ui: Ui) {
   ui.body.append(
     picture.element,
     ui.says,
-    html("div", { class: "nn-bar" }, play.element, stepper("Step", () => go(1)), stepper("Back", () => go(-1)), stepper("Rewind", () => (still(), change({ steps: 0, step: 0 }))), labelled("rule", rule.element), ...(get("X").shape[0] > 1 ? [labelled("diagram", example.element)] : [])),
+    html("div", { class: "nn-bar" }, play.element, stepper("Step", () => go(1)), stepper("Back", () => go(-1)), stepper("Rewind", () => (still(), change({ steps: 0, step: 0 }))), labelled("rule", rule.element), ...(get("X").shape[0] > 1 ? [labelled("shown", example.element)] : [])),
     sum.element,
     ...folds,
   );
