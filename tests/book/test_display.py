@@ -1,7 +1,5 @@
 """Claims about what surrounds a widget: theme, reduced motion, paper, stillness, and what helps who cannot see."""
 
-from pathlib import Path
-
 import pytest
 
 from nnlib.figures.style import COLOURS
@@ -10,7 +8,6 @@ from tests.book.reading import agrees, open_twin, read
 from tests.widgets.kinds import DRIVEN
 
 INK = f"rgb{tuple(bytes.fromhex(COLOURS['ink'][1:]))}"  # the light theme's
-AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 # The mean colour of what is drawn on the first canvas: paper and surfaces are most of it, whatever else is on them.
 PIXELS = """(place) => [...place.querySelectorAll("canvas.nn-layer")].slice(0, 1).map((canvas) => {
   const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
@@ -141,27 +138,6 @@ def test_a_dark_page_is_printed_light_and_dark_again_afterwards(name, book):
     assert paper["text"] < 0.3 < 0.7 < after["text"] == before["text"]
     for dark, light in zip(before["canvases"], paper["canvases"], strict=True):
         assert dark != light  # what a canvas shows has followed at once
-
-
-@pytest.mark.parametrize("name", DRIVEN)
-def test_axe_finds_nothing_wrong_in_any_widget_light_or_dark(name, once):
-    page = once(name, color_scheme="light")
-    for id in hosts(page):
-        open_twin(page.locator(f"#{id}"))
-    page.evaluate(AXE.read_text(encoding="utf8"))
-    wrong = []
-    for theme in ("light", "dark"):
-        page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
-        settle(page)
-        found = page.evaluate("() => axe.run({ include: [['.nn-widget']] })")
-        assert found["passes"]
-        wrong += [
-            (theme, rule["id"], node["target"], node["failureSummary"])
-            for rule in found["violations"]
-            for node in rule["nodes"]
-        ]
-    page.evaluate("() => { document.documentElement.dataset.theme = 'light'; }")
-    assert wrong == []
 
 
 @pytest.mark.parametrize("name", DRIVEN)

@@ -150,25 +150,25 @@ EXERCISES = {
         ),
     ),
     "13-first-step": Choice(
-        "the slope's size cancels in the quotient, so every parameter moves by the rate.",
+        "both means still remember the first slope, so the step is two thirds as long as before.",
         (
             (
-                "By 10 and 0.001: the rate times the slope.",
-                "that is plain descent; Adam divides by the size of the slope.",
+                "About 0.001: a hundredth of the slope, a hundredth of the step.",
+                "that is plain descent; in Adam both means still remember the first slope.",
             ),
-            ("By 0.1 each.", ""),
+            ("About 0.07.", ""),
             (
-                "The first by 0.1, the second hardly at all.",
-                "each parameter is divided by its own running mean, not by the largest one.",
+                "0.1: the size of the slope cancels.",
+                "it cancels while the slope stays the same; after a change one mean forgets faster than the other.",
             ),
         ),
     ),
     "13-alike": Text(
         "One neuron has little to learn from the tumours: five exact steps with a good rate almost do it, and little "
         "is left to win. On the digits five steps leave most of the way to go. Batches of 32 make 43 steps in each "
-        "pass, and they point roughly the right way, because many images are nearly copies. If every image is in the "
-        "data twice, an exact step costs twice as much and goes the same way as before. A batch costs what it did, "
-        "so the batches make twice as many steps in a pass."
+        "pass. A rough step is good enough while there is a long way to go: a batch already shows roughly which way "
+        "is down. If every image is in the data twice, an exact step costs twice as much and goes the same way as "
+        "before. A batch costs what it did, so the batches make twice as many steps in a pass."
     ),
     "13-race": Exercise(
         race,

@@ -96,7 +96,7 @@ EXERCISES = {
     ),
     "6-best": Exercise(
         best,
-        "the steep direction limits the rate, and the flat one sets the time.",
+        "the direction that curves most limits the rate, and the one that curves least sets the time.",
         best_mistakes,
         "divide the curvatures; the best rate is 2 over their sum.",
     ),
@@ -131,9 +131,9 @@ EXERCISES = {
         ),
     ),
     "6-same-curve": Text(
-        "Change the rate by a factor of two or three and run again. If the rate was too low, the same curve comes two "
-        "or three times as fast. If it was nearly too high, the larger rate diverges within a few steps, and a smaller "
-        "one falls faster at first."
+        "Double the rate and run again. If the curve falls twice as fast, the rate was too low. If the cost jumps up, "
+        "go back and halve the rate. If the curve now falls faster, the rate was nearly too high. If it falls half as "
+        "fast, it was neither: the run creeps along the floor of a ravine, and no rate helps much."
     ),
     "6-weeks": Exercise(
         weeks,

@@ -155,8 +155,8 @@ EXERCISES = {
     ),
     "17-both": Text(
         "Each step back multiplies the error by the weight and by the slope of the tanh. With 0.3 the weight alone "
-        "makes the factor 0.3 or less. With 3 the states are near 1, where the tanh is flat, so the slope is almost "
-        "0 and the product is small again."
+        "makes the factor 0.3 or less. With 3 the states from the second on are near 1, where the tanh is flat, so the "
+        "slopes there are almost 0 and the product is small again. Only the first factor is above 1."
     ),
     "17-grow": Text(
         "Yes. I kept the states small, so that the slope of the tanh is nearly 1, and took a weight above 1. With "

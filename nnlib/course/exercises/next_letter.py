@@ -148,16 +148,16 @@ EXERCISES = {
     ),
     "18-backwards": Exercise(
         backwards,
-        "it is the same number: a pair is a pair from both sides, and every letter is as often the first of one as the "
-        "second.",
+        "it is the same number: each pair is turned round and keeps its count, and every letter is as often the first "
+        "of one as the second.",
         backwards_mistakes,
         "turn each word round with word[::-1], count, and average minus the logarithm over all letters and ends.",
         code=True,
     ),
     "18-vowels": Text(
-        "what follows a vowel is much the same for all vowels, often a consonant or the end, so the network can treat "
-        "them alike, and letters with nearby numbers are treated alike; the cost falls when they move together, and "
-        "nobody has to say what a vowel is."
+        "much the same letters come after the vowels, mostly consonants, so the network can treat the vowels alike, "
+        "and letters with nearby numbers are treated alike; the cost falls when they move together, and nobody has to "
+        "say what a vowel is."
     ),
     "18-longer": Text(
         "I expected more letters to help: they do up to three, where the cost is 2.08, and then it rises to 2.57 with "

@@ -121,7 +121,7 @@ EXERCISES = {
     ),
     "16-turn": Exercise(
         turn,
-        "from there on it learned its examples by heart.",
+        "from there on, learning by heart did more harm than the rest did good.",
         turn_mistakes,
         "press Reset, train for about 600 steps, drag the step slider back to the triangle, and read the step.",
         tolerance=3e-2,  # a mark on a chart
@@ -156,7 +156,7 @@ EXERCISES = {
     ),
     "16-lowest": Text(
         "I tried a dozen settings, and the winner was clearly ahead on the 30 diamonds; with other data its lead "
-        "shrank; I had chosen the best of many on few examples, so part of the lead was luck, which other examples "
-        "do not share; for an honest number I need examples that took no part in the choice."
+        "shrank, or was gone; I had chosen the best of many on few examples, so part of the lead was luck, which other "
+        "examples do not share; for an honest number I need examples that took no part in the choice."
     ),
 }

@@ -94,6 +94,8 @@ function build(ui: Ui) {
 
   /** Whether there is nothing to read: no drawing, no image, no pixel that was changed. */
   const blank = () => get("example") < 0 && !get("strokes").length && !get("image").length && !get("changed");
+  /** Whether the reader looks at what would change its mind: then the sentence and the bars speak of it, too. */
+  const aiming = () => get("tab") === "pixels";
   const strokesOf = () => (get("example") < 0 ? get("strokes") : []);
   const field = pad({
     signal, colour, request: ui.request, commit, most: mostPoints,
@@ -181,7 +183,7 @@ function build(ui: Ui) {
       });
       because.element.hidden = blank();
       unread.hidden = !blank();
-      chances.draw(blank() ? null : p, best, digit, label());
+      chances.draw(blank() ? null : p, best, aiming() ? digit : -1, label());
     },
     drawRest() {
       const { drawing, x, p, digit, pixels, hidden, hiddenZ } = fresh();
@@ -196,12 +198,14 @@ function build(ui: Ui) {
     says() {
       if (blank()) return "Draw a digit.";
       const { p, best, other, digit, pixels, first } = fresh();
-      const { next, after } = why();
       const truth = label() === undefined ? "" : `Test image ${examples[get("example")].number} is ${a(label() as number)}. `;
       const n = pixels.length;
       const mind_ = n ? `With ${n === 1 ? "one pixel" : `${n} pixels`} changed, the network ${best === first ? "still" : "now"} reads` : "The network reads";
+      const read = `${truth}${mind_} ${a(best)}, with probability ${chance(p[best])}; ${a(other)} has ${chance(p[other])}.`;
+      if (!aiming()) return read;
+      const { next, after } = why();
       const where = `The most telling pixel${n ? " left" : ""} is in row ${Math.floor(next.pixel / 28) + 1}, column ${(next.pixel % 28) + 1}`;
-      return `${truth}${mind_} ${a(best)}, with probability ${chance(p[best])}; ${a(other)} has ${chance(p[other])}. ${where}: ${next.to ? "filled" : "emptied"}, ${a(digit)} would have ${chance(after[digit])}.`;
+      return `${read} ${where}: ${next.to ? "filled" : "emptied"}, ${a(digit)} would have ${chance(after[digit])}.`;
     },
     table() {
       if (blank()) return { caption: "Nothing is drawn, so nothing is read", columns: ["what", "sum"], rows: [["ink in the picture", 0]] };

@@ -22,7 +22,7 @@ const FEW = 4; // sliders that are seen without opening anything
 
 export default widget({
   title: "One neuron",
-  hint: "Drag a weight, an input or the bias.",
+  hint: (get) => (get("simple") && get("marks").length ? "Drag the ball along the curve to the dashed line, then a weight or the bias." : "Drag a weight, an input or the bias."),
   refuse({ x, weights, along }, model) {
     const n = model.get("inputs").length;
     return x.length !== n || weights.length !== n ? `x and weights must be ${n} numbers each` : along >= n ? `along must be below ${n}` : "";
@@ -75,7 +75,7 @@ function build(ui: Ui) {
   const facts = html("div", { class: "nn-facts" });
   const told: Record<string, HTMLElement> = {};
   const FACTS = [["z", "log-odds z"], ["odds", "odds eᶻ"], ["p", "probability σ(z)"]];
-  for (const [name, title] of simple ? [["p", `probability of ${get("target")}`]] : FACTS) {
+  for (const [name, title] of simple ? [] : FACTS) {
     told[name] = html("strong", { "data-name": name });
     facts.append(html("div", {}, html("span", {}, title), told[name]));
   }
@@ -160,8 +160,10 @@ function build(ui: Ui) {
       b.show(bias);
       activation.show(f);
       runs.show(String(along));
-      facts.hidden = f !== "sigmoid";
-      if (!simple) (tell(told.z, now.z, worked), tell(told.odds, odds(now.z), worked));
+      facts.hidden = simple || f !== "sigmoid";
+      if (simple) return;
+      tell(told.z, now.z, worked);
+      tell(told.odds, odds(now.z), worked);
       tell(told.p, now.a, worked);
     },
     says() {
