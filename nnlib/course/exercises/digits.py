@@ -192,14 +192,14 @@ EXERCISES = {
     ),
     "15-photo": Text(
         "the 97 % was measured on scans like those it learned from, centred, scaled, and with ink as 1; in photographs "
-        "the paper is grey, a blackboard turns ink and ground round, and digits lie anywhere in any size, so each "
+        "the paper is grey, on a blackboard light and dark are exchanged, and digits lie anywhere in any size, so each "
         "weight meets another pixel than it was trained for; first test it on labelled photographs, then prepare them "
         "as the scans were, or train with photographs."
     ),
     "15-fool": Text(
-        "a house is read as a 0 with 0.99 and more, and so are many closed lines; the softmax has to share out its "
-        "whole certainty among ten digits, and training showed it nothing but digits; I would add an eleventh class "
-        "with many other drawings, or refuse what is unlike all training images, and test that on drawings it has not "
-        "seen."
+        "my outline of a house is read as a 0 with 0.9997, and a diamond and a tall box are 0s as surely; a short tail "
+        "at the lower right corner makes the house a 9 with 0.84; the softmax has to share out its whole certainty "
+        "among ten digits, and training showed it nothing but digits; I would add an eleventh class with many other "
+        "drawings, or refuse what is unlike all training images, and test that on drawings it has not seen."
     ),
 }
