@@ -8,6 +8,7 @@ ROOT = Path(__file__).parents[2]
 TOC = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf8"))
 PAGES = [TOC["root"], *(chapter["file"] for part in TOC["parts"] for chapter in part["chapters"])]
 OWN = ("data:", "blob:")
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf8")  # what a page runs to be looked at by axe
 
 # Before a page's own scripts: count the frames it asks for, and keep what it copies.
 WATCH = """

@@ -9,8 +9,7 @@ import pytest
 from nnlib.course import marks
 from nnlib.course.exercises import EXERCISES
 from nnlib.course.judge import data_of, verdict
-from tests.book.opened import PAGES, awaken, rested, settle
-from tests.book.test_display import AXE
+from tests.book.opened import AXE, PAGES, awaken, rested, settle
 from tests.widgets.playground.test_page import fold
 
 LESSONS = [name for name in PAGES if re.match(r"book/\d\d-", name)]
@@ -276,7 +275,7 @@ def test_axe_finds_nothing_wrong_in_answered_boxes(scheme, book):
     for label, text in (("5-step", "abc"), ("5-limit", "0.2536")):
         answer(box(page, label), text)
     page.locator("summary", has_text="Your work in this book").click()
-    page.evaluate(AXE.read_text(encoding="utf8"))
+    page.evaluate(AXE)
     found = page.evaluate("() => axe.run({ include: [['.nn-exercise'], ['.nn-work'], ['.bd-links']] })")
     assert found["passes"]
     assert [(rule["id"], node["target"]) for rule in found["violations"] for node in rule["nodes"]] == []

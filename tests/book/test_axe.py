@@ -1,12 +1,9 @@
 """Claims about axe's rules, best practices among them: no page breaks one, light or dark, wide or narrow."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.book.opened import PAGES, rested, settle
+from tests.book.opened import AXE, PAGES, rested, settle
 
-AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text(encoding="utf8")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 MATRIX = [(screen, scheme) for screen in (WIDE, NARROW) for scheme in ("light", "dark")]
 # Everything but what is drawn for the eye of a formula whose text is there as well: half of a lesson's elements, of

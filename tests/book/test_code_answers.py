@@ -4,10 +4,10 @@ import pytest
 
 from nnlib.course.exercises import EXERCISES
 from nnlib.course.judge import data_of, numbers_of_text, verdict
+from tests.book.opened import AXE
 from tests.book.running import Running
 from tests.book.test_answers import answer, box, of_lesson, said, typed
 from tests.book.test_choices import page_of
-from tests.book.test_display import AXE
 
 ASK_FOR_CODE = [name for name, exercise in EXERCISES.items() if getattr(exercise, "code", False)]
 LABEL, LESSON = "9-relu", "book/09-forward"
@@ -100,7 +100,7 @@ def test_run_all_leaves_the_reader_s_code_alone_and_reset_page_leaves_it_there(b
 @pytest.mark.parametrize("name", [LESSON, "book/14-good-start", "book/16-overfitting"])
 def test_axe_finds_nothing_wrong_in_the_boxes_of_code_a_sentence_and_a_choice(name, scheme, book):
     page = book.open(name, alive=False, color_scheme=scheme)
-    page.evaluate(AXE.read_text(encoding="utf8"))
+    page.evaluate(AXE)
     found = page.evaluate("() => axe.run({ include: [['.nn-answer']] })")
     assert found["passes"]
     assert [(rule["id"], node["target"]) for rule in found["violations"] for node in rule["nodes"]] == []

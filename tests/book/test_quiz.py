@@ -8,8 +8,7 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from tests.book.opened import PAGES
-from tests.book.test_display import AXE
+from tests.book.opened import AXE, PAGES
 
 EXTENSIONS = Path(__file__).parents[2] / "book/_ext"
 LESSONS = [name for name in PAGES if re.match(r"book/\d\d-", name)]
@@ -103,7 +102,7 @@ def test_axe_finds_nothing_wrong_in_any_quiz(name, scheme, book):
     page = book.open(name, alive=False, color_scheme=scheme)
     for i, quiz in enumerate(page.locator(".nn-quiz").all()):
         quiz.locator("label").nth(i % 2).click()
-    page.evaluate(AXE.read_text(encoding="utf8"))
+    page.evaluate(AXE)
     found = page.evaluate("() => axe.run({ include: [['.nn-quiz']] })")
     assert found["passes"]
     assert [(rule["id"], node["target"]) for rule in found["violations"] for node in rule["nodes"]] == []

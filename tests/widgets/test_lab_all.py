@@ -5,8 +5,8 @@ import json
 import pytest
 from playwright.sync_api import Error
 
+from tests.book.opened import AXE
 from tests.book.reading import READ, check
-from tests.book.test_display import AXE
 from tests.book.test_gestures import CENTRE, Finger, Mouse, reachable
 from tests.book.test_tours import TOURS
 from tests.widgets.kinds import KINDS
@@ -247,7 +247,7 @@ def test_axe_finds_nothing_wrong_in_any_widget_of_the_notebook(theme, notebook):
     notebook.evaluate("(theme) => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
     light = str("Light" in theme).lower()
     notebook.wait_for_function("(light) => document.body.dataset.jpThemeLight === light", arg=light)
-    notebook.evaluate(AXE.read_text(encoding="utf8"))
+    notebook.evaluate(AXE)
     wrong = []
     for kind in MADE:
         found = place_of(notebook, kind).evaluate("(place) => axe.run(place)")

@@ -7,9 +7,8 @@ import pytest
 
 from nnlib.widgets import Worksheet
 from nnlib.widgets.worksheet.widget import boxes_of, numbers
-from tests.book.opened import settle
+from tests.book.opened import AXE, settle
 from tests.book.reading import agrees, linked, made, open_twin, read
-from tests.book.test_display import AXE
 from tests.book.test_links import refused
 from tests.book.test_states import fragment, quote, show
 from tests.widgets.kinds import KINDS
@@ -264,7 +263,7 @@ def test_on_paper_are_the_boxes_and_what_to_do_blank_and_with_the_key_filled(boo
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_in_a_sheet_with_every_sort_of_box(scheme, width, book, html):
     page, place = opened(book, HALF, {"answers": {"a1_1": "9", "C": "1"}}, color_scheme=scheme, width=width)
-    page.evaluate(AXE.read_text(encoding="utf8"))
+    page.evaluate(AXE)
     right = Worksheet(**{**made(html, PAGE, HALF)[1], **linked(place)}).solution
     typed(place, "a1_2", f"{right['a1_2']:.3g}")
     for _ in range(2):
