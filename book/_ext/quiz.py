@@ -164,6 +164,8 @@ class AdmonitionOrQuiz(SphinxDirective, Admonition):
         """The word for the mark, and the reason after it."""
         if not any(part.astext().strip() for part in said):
             self.warn(f"does not explain the answer {text.astext()[:50]!r}: write the reason after its mark")
+        if said and said[0].astext().startswith(tuple(WORDS.values())):
+            self.warn(f"says Right or Not quite itself for {text.astext()[:50]!r}: the page writes that word before it")
         word = nodes.strong("", WORDS[mark != " "])
         if said and isinstance(said[0], nodes.paragraph):
             said[0].insert(0, [word, nodes.Text(" ")])

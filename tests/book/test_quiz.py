@@ -144,6 +144,7 @@ def test_another_admonition_stays_what_it_is(tmp_path, monkeypatch):
         (GOOD.replace("[ ]", "[x]"), "2 right answers of 2: mark one or more with [x], and the others with [ ]"),
         (GOOD.replace("[x]", "[=]"), "0 right answers of 2: mark one or more with [x], and the others with [ ]"),
         (GOOD.replace(" It is.", ""), "does not explain the answer 'Down.': write the reason after its mark"),
+        (GOOD.replace("It is not.", "Not quite. It is not."), "says Right or Not quite itself for 'Up.': the page"),
         (GOOD.replace("1. [ ]", "1."), "begins neither with [x] nor with [ ] or [=]: 'It is not.'"),
         (GOOD.replace("2. Down.", "").replace("1. [ ] It is not.", ""), "has 1 answer(s): give two or more"),
         (GOOD.replace("1. [ ] It is not.", ""), "has 2 answer(s) and 1 reason(s): give each one"),

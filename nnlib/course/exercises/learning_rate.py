@@ -131,9 +131,10 @@ EXERCISES = {
         ),
     ),
     "6-same-curve": Text(
-        "Double the rate and run again. If the curve falls twice as fast, the rate was too low. If the cost jumps up, "
-        "go back and halve the rate. If the curve now falls faster, the rate was nearly too high. If it falls half as "
-        "fast, it was neither: the run creeps along the floor of a ravine, and no rate helps much."
+        "Double the rate and run again from the same place. If the curve falls twice as fast and stays down, the steps "
+        "were too short. If the cost jumps up, go back and halve the rate. If the curve now falls faster, the marble "
+        "was leaping from wall to wall. If it falls half as fast, it walks along the floor of a ravine, and no rate "
+        "helps much."
     ),
     "6-weeks": Exercise(
         weeks,

@@ -201,6 +201,7 @@ EXERCISES = {
         "Half as much ink is harmless: the sums shrink together, all but the biases, and the largest mostly stays the "
         "largest. With every second row blank it still reads most, because the ink that is left is where it was. "
         "Thicker strokes are worse, for they put ink where the network has learned that there is none, and the mirror "
-        "is worst, for nearly all the ink is in another place. It minds the place of ink, and not the shape that I see."
+        "is worst: more than a third of the ink is in another place, and much of the old place is empty. It minds the "
+        "place of ink, and not the shape that I see."
     ),
 }
