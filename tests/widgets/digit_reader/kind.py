@@ -3,11 +3,12 @@
 import numpy as np
 
 from nnlib.widgets import DigitReader
+from nnlib.widgets.digit_reader.widget import TABS
 from tests.widgets.numbers import NUMBER
 
 PAGE = "book/widgets/digit-reader"
 MOVED = {"strokes": [[100, 40, 180, 120, 100, 240]], "pen": 3.5, "changed": 3, "towards": 5, "unit": 7}
-READ = rf"reads an? \d, with probability {NUMBER}; an? \d has {NUMBER}\. .*, an? \d would have {NUMBER}\.$"
+READ = rf"reads an? \d, with probability {NUMBER}; an? \d has {NUMBER}\."
 
 
 def rebuilt(traits):
@@ -15,8 +16,13 @@ def rebuilt(traits):
 
 
 def told(widget):
-    """Nothing is claimed of an empty field."""
-    return (r"^Draw a digit\.$", []) if widget.blank else (READ, expected(widget)[0])
+    """Nothing is claimed of an empty field; of the telling pixel nothing where another tab is open."""
+    if widget.blank:
+        return r"^Draw a digit\.$", []
+    numbers = expected(widget)[0]
+    if widget.tab != "pixels":
+        return rf"{READ}$", numbers[:2]
+    return rf"{READ} .*, an? \d would have {NUMBER}\.$", numbers
 
 
 def expected(widget):
@@ -49,5 +55,6 @@ def states(chance, traits):
             "towards": chance.choice([-1, chance.randint(0, 9)]),
             "changed": chance.choice([0, 1, chance.randint(0, 100)]),
             "unit": chance.randint(0, 47),
+            "tab": chance.choice(TABS),
             "image": [chance.choice([0, chance.randint(0, 255)]) for _ in range(784)] if chance.random() < 0.2 else [],
         }
