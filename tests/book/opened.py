@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
@@ -9,6 +10,17 @@ TOC = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf8"))
 PAGES = [TOC["root"], *(chapter["file"] for part in TOC["parts"] for chapter in part["chapters"])]
 OWN = ("data:", "blob:")
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf8")  # what a page runs to be looked at by axe
+
+
+def some(names, of, first=0):
+    """Every `of`th name, from the `first` on, as a test's parameters; the others are long: `make test-all` runs them.
+
+    Tests that open a page for each name begin at different ones, so that `make test` opens every page for some of them.
+    """
+    return [
+        name if i % of == first % of else pytest.param(name, marks=pytest.mark.long) for i, name in enumerate(names)
+    ]
+
 
 # Before a page's own scripts: count the frames it asks for, and keep what it copies.
 WATCH = """

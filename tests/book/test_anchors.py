@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.book.opened import some
 from tests.lessons.anchors import LESSONS
 
 ANCHORS = [(name, anchor) for name, anchors in LESSONS.items() for anchor in anchors]
@@ -13,7 +14,7 @@ SAID = """(id) => {
 }"""
 
 
-@pytest.mark.parametrize("name", sorted({name for name, _ in ANCHORS}))
+@pytest.mark.parametrize("name", some(sorted({name for name, _ in ANCHORS}), 3, 1))
 def test_every_anchor_of_a_lesson_opens_at_its_text(name, book):
     page = book.open(f"book/{name}", alive=False)
     for anchor in (anchor for lesson, anchor in ANCHORS if lesson == name):

@@ -3,7 +3,7 @@
 import pytest
 
 from nnlib.figures.style import COLOURS
-from tests.book.opened import hosts, play_of, rested, settle
+from tests.book.opened import hosts, play_of, rested, settle, some
 from tests.book.reading import agrees, open_twin, read
 from tests.widgets.kinds import DRIVEN
 
@@ -54,7 +54,7 @@ STEPWISE = (
 )  # what plays there is a few steps to be read, each shown without motion
 
 
-@pytest.mark.parametrize("name", [name for name in DRIVEN if "neuron" not in name])
+@pytest.mark.parametrize("name", some([name for name in DRIVEN if "neuron" not in name], 3, 2))
 def test_a_change_of_theme_redraws_every_canvas_at_once_and_back(name, once):
     page = once(name, color_scheme="light")
     for id in hosts(page):
@@ -71,7 +71,7 @@ def test_a_change_of_theme_redraws_every_canvas_at_once_and_back(name, once):
         assert place.evaluate(PIXELS) == by_day
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 0))
 def test_with_reduced_motion_play_shows_the_end_at_once(name, book, html):
     page = book.open(name, reduced_motion="reduce")
     for id in hosts(page):
@@ -93,7 +93,7 @@ def test_with_reduced_motion_play_shows_the_end_at_once(name, book, html):
             assert int(read(place)["rows"][-1][0]) == state["steps"] == 200
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 1))
 def test_nothing_is_drawn_while_nothing_changes(name, once):
     page = once(name, color_scheme="light")
     rested(page)
@@ -102,7 +102,7 @@ def test_nothing_is_drawn_while_nothing_changes(name, once):
     assert page.evaluate("nnFrames") == frames
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 2))
 def test_paper_shows_the_link_to_the_state_and_no_buttons(name, once):
     page = once(name, color_scheme="light")
     page.emulate_media(media="print")
@@ -117,7 +117,7 @@ def test_paper_shows_the_link_to_the_state_and_no_buttons(name, once):
     page.evaluate("dispatchEvent(new Event('afterprint'))")
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 0))
 def test_paper_shows_what_was_not_on_the_screen_yet_as_its_picture_with_its_link(name, book):
     page = book.open(name, alive=False, height=300, color_scheme="dark")
     page.emulate_media(media="print")
@@ -130,7 +130,7 @@ def test_paper_shows_what_was_not_on_the_screen_yet_as_its_picture_with_its_link
     assert not page.locator(".nn-still:visible").count()
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 1))
 def test_a_dark_page_is_printed_light_and_dark_again_afterwards(name, book):
     page = book.open(name, color_scheme="dark")
     before, paper, after = page.evaluate(PRINTED)
@@ -140,7 +140,7 @@ def test_a_dark_page_is_printed_light_and_dark_again_afterwards(name, book):
         assert dark != light  # what a canvas shows has followed at once
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 2))
 def test_a_reader_who_hears_is_told_the_sentence_once_it_rests(name, once):
     page = once(name, color_scheme="light")
     for id in hosts(page):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.book.opened import hosts, settle
+from tests.book.opened import hosts, settle, some
 from tests.book.reading import agrees, open_twin, read
 from tests.widgets.kinds import DRIVEN
 
@@ -104,7 +104,7 @@ def drag_everything(page, hand, html, name, most=None):
     return gestures
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 0))
 def test_the_mouse_moves_every_handle_and_slider(name, book, html):
     page = book.open(name)
     drag_everything(page, Mouse(page), html, name, most=8)
@@ -131,7 +131,7 @@ def tab_through(page, place):
     raise AssertionError("the Tab key does not leave the widget")
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 1))
 def test_the_tab_key_reaches_every_slider_and_every_handle_or_the_first_of_a_group(name, once):
     page = once(name)
     for _, place in tabs(page):
@@ -142,7 +142,7 @@ def test_the_tab_key_reaches_every_slider_and_every_handle_or_the_first_of_a_gro
         assert {handle for handle in handles if not handle.startswith("example") or handle == "example 1"} <= found
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 2))
 def test_the_keyboard_moves_every_slider(name, once, html):
     page = once(name)
     for id, place in tabs(page):
@@ -159,7 +159,7 @@ def test_the_keyboard_moves_every_slider(name, once, html):
             assert positions == pytest.approx(wanted, abs=0.006), (id, slider.get_attribute("data-control"))
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 0))
 def test_the_keyboard_moves_every_handle(name, book, html):
     page = book.open(name)
     for id, place in tabs(page):
@@ -184,7 +184,7 @@ def test_the_keyboard_moves_every_handle(name, book, html):
                 assert handle.get_attribute("aria-valuenow") == handle.get_attribute(edge)
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 1))
 def test_page_down_walks_through_all_examples_and_back_to_the_first(name, book):
     page = book.open(name)
     for _, place in places(page):
@@ -200,7 +200,7 @@ def test_page_down_walks_through_all_examples_and_back_to_the_first(name, book):
         assert seen[-1] == "example 1"
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 2))
 def test_the_space_key_plays_and_stops(name, book, html):
     page = book.open(name)
     for id, place in places(page):

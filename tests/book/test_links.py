@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.book.opened import hosts, settle
+from tests.book.opened import hosts, settle, some
 from tests.book.reading import linked, open_twin, read
 from tests.book.test_states import fragment, show
 from tests.widgets.kinds import DRIVEN, KINDS
@@ -169,7 +169,7 @@ def test_a_refused_address_leaves_what_the_reader_has_made_as_it_is(kind, book):
     assert opened(page.locator(f"#{id}"))["warning"] == ""
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 1))
 def test_a_link_to_one_widget_scrolls_to_it_and_leaves_the_others_alone(name, book):
     page = book.open(name, alive=False)
     id = hosts(page)[-1]

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.book.opened import PAGES, ROOT, settle
+from tests.book.opened import PAGES, ROOT, settle, some
 
 PICTURE = 8_000  # bytes gzipped
 SCREENS = ((1280, 900), (640, 450), (390, 844), (360, 740), (320, 640))  # 640: the first, zoomed to 200 %
@@ -39,7 +39,7 @@ FIGURES = """() => [...document.querySelectorAll(".cell_output .nn-figure, .cell
 }))"""
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", some(PAGES, 4, 2))
 def test_a_page_is_quiet_alive_and_no_wider_than_its_screen(name, book):
     page = book.open(name, color_scheme="light")
     for width, height in SCREENS:
@@ -53,7 +53,7 @@ def test_a_page_is_quiet_alive_and_no_wider_than_its_screen(name, book):
         assert state["theme"] == "light"
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", some(PAGES, 4, 3))
 def test_a_page_opened_from_disk_in_the_dark_is_quiet_dark_and_alive(name, book):
     page = book.open(name, disk=True, color_scheme="dark")
     state = page.evaluate(STATE)
@@ -69,7 +69,7 @@ def test_a_page_that_asked_another_host_would_be_caught(book):
     book.wrong.clear()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", some(PAGES, 4, 0))
 def test_a_page_is_a_readable_text_before_any_widget_starts(name, book):
     """Formulas are drawn and none is left as source, icons have glyphs, figures are drawings with a description."""
     page = book.open(name, alive=False)
@@ -94,7 +94,7 @@ def test_the_picture_of_a_widget_weighs_little(name, html):
     assert all(len(gzip.compress(picture.encode())) < PICTURE for picture in pictures)
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if (ROOT / f"{name}.ipynb").exists()])
+@pytest.mark.parametrize("name", some([name for name in PAGES if (ROOT / f"{name}.ipynb").exists()], 4, 1))
 def test_without_javascript_every_widget_is_a_picture_and_says_what_it_would_do(name, book):
     page = book.open(name, alive=False, java_script_enabled=False)
     for width in (1280, 390):

@@ -4,7 +4,7 @@ import numpy as np
 import pypdfium2
 import pytest
 
-from tests.book.opened import PAGES, rested
+from tests.book.opened import PAGES, rested, some
 from tests.widgets.kinds import DRIVEN
 
 BLOCK = 16  # pixels: over so many, a line that is drawn as a line and a picture of it have the same mean
@@ -34,7 +34,7 @@ def printed(page):
     return np.array(pages)
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 0))
 def test_a_pdf_shows_what_the_screen_shows_on_every_canvas(name, book):
     page = book.open(name, color_scheme="light")
     if not page.locator("canvas.nn-layer").count():
@@ -72,7 +72,7 @@ ON_PAPER = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", some(PAGES, 4, 3))
 def test_paper_cuts_and_tears_nothing_and_marks_each_solution(name, book):
     page = book.open(name, color_scheme="light", **SHEET)
     page.emulate_media(media="print")

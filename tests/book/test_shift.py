@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.book.opened import PAGES
+from tests.book.opened import PAGES, some
 from tests.book.test_speed import PHONE, SHIFTS
 
 SHIFT = 0.02
@@ -29,7 +29,7 @@ def without_fonts(browser, site):
         yield context
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", some(PAGES, 4, 2))
 def test_little_moves_while_a_page_loads(name, without_fonts, site):
     page = without_fonts.new_page()
     page.goto(f"{site}{name}.html")

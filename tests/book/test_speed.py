@@ -5,7 +5,7 @@ import re
 import pytest
 from fontTools.ttLib import TTFont
 
-from tests.book.opened import PAGES
+from tests.book.opened import PAGES, some
 
 FONTS = 220_000  # bytes, of all fonts that a page asks for on its way from top to bottom
 BRANDS = {0xF09B, 0xF296}  # marks of GitHub and GitLab, which are in another font, and which no page shows
@@ -48,7 +48,7 @@ def test_a_page_waits_for_one_style_sheet_and_no_script(name, html):
     assert scripts and not [script for script in scripts if " defer" not in script]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", some(PAGES, 4, 3))
 def test_the_fonts_of_a_page_weigh_little(name, book, html):
     page = book.open(name, alive=False)
     page.evaluate(SCROLLED)

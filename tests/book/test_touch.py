@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.book.opened import hosts, settle
+from tests.book.opened import hosts, settle, some
 from tests.book.reading import linked
 from tests.book.test_gestures import Finger, Mouse, reachable
 from tests.widgets.kinds import DRIVEN
@@ -42,7 +42,7 @@ def reset(place):
     settle(place.page)
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 1))
 def test_a_finger_drags_as_far_as_a_mouse(name, once):
     page = once(name, **PHONE)
     for id in hosts(page):
@@ -71,7 +71,7 @@ def test_a_finger_drags_as_far_as_a_mouse(name, once):
             assert state == by_finger[handle], (id, handle)
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 2))
 def test_where_a_drawing_is_shown_smaller_the_handle_stays_under_the_pointer(name, book):
     page = book.open(name)
     page.add_style_tag(content=".nn-live svg { max-width: 62% !important; height: auto !important }")
@@ -88,7 +88,7 @@ def test_where_a_drawing_is_shown_smaller_the_handle_stays_under_the_pointer(nam
             assert abs(after["x"] - before["x"] + 30) < 2 or abs(after["y"] - before["y"] + 7) < 2, (id, before, after)
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 0))
 def test_what_a_finger_taps_is_44_pixels_wide_and_high_and_no_word_is_cut(name, once):
     page = once(name, **PHONE)
     for id in hosts(page):
@@ -106,7 +106,7 @@ def test_what_a_finger_taps_is_44_pixels_wide_and_high_and_no_word_is_cut(name, 
             assert place.evaluate(CUT) == [], id
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 1))
 def test_paper_shows_what_was_chosen_and_cuts_nothing(name, book):
     page = book.open(name)
     page.emulate_media(media="print")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.book.opened import hosts, play_of, settle
+from tests.book.opened import hosts, play_of, settle, some
 from tests.book.reading import open_twin, read
 from tests.widgets.kinds import DRIVEN, KINDS
 
@@ -26,7 +26,7 @@ def moved(place):
     return states
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 2))
 def test_undo_and_redo_walk_through_what_was_done_and_reset_returns_to_the_start(name, once):
     page = once(name)
     for id in hosts(page):
@@ -71,7 +71,7 @@ def test_undo_and_reset_end_what_plays(kind, book):
     assert (after["says"], after["rows"]) == (before["says"], before["rows"])
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 0))
 def test_the_keys_for_undo_and_redo_do_the_same(name, once):
     page = once(name)
     for id in hosts(page):
@@ -83,7 +83,7 @@ def test_the_keys_for_undo_and_redo_do_the_same(name, once):
         assert state(place) == states[-1]
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 1))
 def test_a_new_move_after_undo_leaves_nothing_to_redo(name, once):
     page = once(name)
     place = page.locator(".nn-widget").first
@@ -95,7 +95,7 @@ def test_a_new_move_after_undo_leaves_nothing_to_redo(name, once):
     assert place.get_by_title("Redo").is_disabled()
 
 
-@pytest.mark.parametrize("name", DRIVEN)
+@pytest.mark.parametrize("name", some(DRIVEN, 3, 2))
 def test_a_typed_number_is_taken_as_it_stands_and_what_is_no_number_is_put_back(name, once):
     page = once(name)
     place = page.locator(".nn-widget").first
