@@ -28,7 +28,7 @@ def worked(x, digits=4):
     near = Decimal(f"{x:.{digits}g}")
     if near == 0:
         return "0"
-    if 1e-4 <= abs(near) < 1e6:
+    if Decimal("0.0001") <= abs(near) < 1_000_000:  # the float 1e-4 is a little more
         return f"{near.normalize():f}".replace("-", "−")
     front, power = f"{near:e}".split("e")
     front = f"{Decimal(front).normalize():f}"

@@ -161,7 +161,7 @@ EXERCISES = {
     ),
     "18-longer": Text(
         "I expected more letters to help: they do up to three, where the cost is 2.08, and then it rises to 2.57 with "
-        "seven; the longer the context, the fewer times it was seen, so the table learns its names by heart, and has "
-        "nothing to say about contexts that are new."
+        "seven; the longer the context, the fewer times it was seen, so what the table counted says little about new "
+        "names, and of new contexts it knows nothing."
     ),
 }
