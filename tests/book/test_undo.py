@@ -64,6 +64,7 @@ def test_undo_and_reset_end_what_plays(kind, book):
         play_of(place).first.click()
         page.wait_for_timeout(300)
         place.get_by_title(button, exact=True).click()
+        settle(page)  # the tab that Play is in may be closed by it; play_of opens it again, as at the start
         play_of(place).first.wait_for(state="attached")  # while it plays, the button is called Stop
         after = state(place)
         page.wait_for_timeout(1500)

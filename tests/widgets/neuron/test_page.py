@@ -80,7 +80,7 @@ def test_the_simple_form_has_no_odds_and_no_menus_and_the_other_has_both(book, h
     page, place = opened(book)
     agrees(place, html, PAGE, ID)
     words = place.locator(".nn-live").inner_text()
-    assert "odds" not in words and "probability of distress" in words
+    assert "odds" not in words and "the prediction is the sigmoid of it: distress = " in words
     assert place.locator("select").count() == 0
     whole = page.locator("#neuron-3")
     assert "log-odds" in whole.inner_text() and whole.locator("select").count() > 0
