@@ -17,7 +17,8 @@ net = torch.nn.Sequential(
     torch.nn.Sigmoid(),
 ).double()
 # 2 where it starts
-torch.nn.utils.vector_to_parameters(torch.from_numpy(start.theta.copy()), net.parameters())
+theta = torch.from_numpy(start.theta.copy())
+torch.nn.utils.vector_to_parameters(theta, net.parameters())
 # 3 the cost and the rule
 cost = torch.nn.BCELoss()
 rule = torch.optim.SGD(net.parameters(), lr=0.5)

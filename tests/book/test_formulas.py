@@ -1,4 +1,4 @@
-"""Claims about formulas in a line: on a narrow screen no line begins with the full stop or the comma behind one."""
+"""Claims about formulas: no line begins with the full stop or comma behind one, and a wide one fades into its card."""
 
 import pytest
 
@@ -26,6 +26,18 @@ APART = """() => {
   return [apart, document.documentElement.scrollWidth - innerWidth];
 }"""
 
+# Where the covers of a formula's shadow have another colour than what the formula is on.
+COVERS = """() => [...document.querySelectorAll(".katex-display > .katex > .katex-html")].flatMap((formula) => {
+  const cover = Object.assign(document.createElement("span"), { style: "color: var(--nn-under)" });
+  formula.append(cover);
+  const colour = getComputedStyle(cover).color;
+  cover.remove();
+  let card = formula.parentElement;
+  while (/rgba\\(.*, 0\\)/.test(getComputedStyle(card).backgroundColor)) card = card.parentElement;
+  const behind = getComputedStyle(card).backgroundColor;
+  return colour === behind ? [] : [[colour, behind]];
+})"""
+
 
 @pytest.mark.parametrize("name", some(PAGES, 4, 1))
 def test_no_line_begins_with_the_sign_behind_a_formula(name, book):
@@ -33,3 +45,9 @@ def test_no_line_begins_with_the_sign_behind_a_formula(name, book):
     for width in (390, 340):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate(APART) == [[], 0]
+
+
+@pytest.mark.parametrize("name", some(PAGES, 4, 2))
+def test_a_formula_s_shadow_is_covered_in_the_colour_that_it_is_on(name, book):
+    page = book.open(name, alive=False, color_scheme="light")
+    assert page.evaluate(COVERS) == []

@@ -74,8 +74,8 @@ function build(ui: Ui) {
 
   const facts = html("div", { class: "nn-facts" });
   const told: Record<string, HTMLElement> = {};
-  const FACTS = [["z", "log-odds z"], ["odds", "odds eᶻ"], ["p", "probability σ(z)"]];
-  for (const [name, title] of simple ? [] : FACTS) {
+  const FACTS = simple ? [] : [["z", "log-odds z"], ["odds", "odds eᶻ"], ["p", "probability σ(z)"]];
+  for (const [name, title] of FACTS) {
     told[name] = html("strong", { "data-name": name });
     facts.append(html("div", {}, html("span", {}, title), told[name]));
   }

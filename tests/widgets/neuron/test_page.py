@@ -86,6 +86,14 @@ def test_the_simple_form_has_no_odds_and_no_menus_and_the_other_has_both(book, h
     assert "log-odds" in whole.inner_text() and whole.locator("select").count() > 0
 
 
+def test_three_sliders_are_in_a_row_where_there_is_room_and_on_a_phone_each_has_its_own(book):
+    for width, rows in ((1280, 1), (390, 3)):
+        _, place = opened(book, width=width)
+        tracks = [track.bounding_box() for track in place.locator(".nn-sliders:visible input[data-control]").all()]
+        assert len(tracks) == 3 and len({track["y"] for track in tracks}) == rows
+        assert all(track["width"] > 250 for track in tracks)
+
+
 def test_marks_are_a_dict_and_reach_the_axis():
     neuron = Neuron(x=(1.0,), weights=(2.0,), marks={"here": 3})
     assert neuron.marks == (("here", 3.0),)
