@@ -17,6 +17,7 @@ def some(names, of, first=0):
 
     Tests that open a page for each name begin at different ones, so that `make test` opens every page for some of them.
     """
+    names = list(names)
     now = names[first::of]
     return [name if name in now else pytest.param(name, marks=pytest.mark.long) for name in names]
 
