@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,22 @@ def pytest_sessionstart(session):
     except SystemExit as none:
         raise pytest.UsageError(none.code) from None
     print(f"The browser tests use {os.environ['NN_CHROMIUM']}.")
+
+
+def pytest_collection_modifyitems(items):
+    """First one file that has the book built; meanwhile, on the other workers, all that needs no book; then the rest.
+
+    Lessons and the files with most tests go before the others, so that no worker is left alone with a long one.
+    """
+    size = Counter(item.path for item in items)
+    built = {item.path for item in items if "html" in getattr(item, "fixturenames", ())}
+    first = min(built, key=lambda path: (size[path], path), default=None)
+
+    def turn(item):
+        path = item.path
+        return path != first, path in built, path.suffix != ".ipynb", -size[path], path
+
+    items.sort(key=turn)
 
 
 def may_open_pages(arguments):

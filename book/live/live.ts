@@ -16,6 +16,8 @@ let session: Promise<Session> | undefined;
 const status = make("p", { className: "nn-python-status" });
 status.setAttribute("role", "status");
 
+const hint = make("span", { className: "nn-python-hint", textContent: "All code runs in this page: change a line and press Run." });
+
 /** The page's Python, whose program is loaded when it is first wanted. */
 function python() {
   session ??= import(beside(sessionFile!)).then((module: typeof import("./session.ts")) =>
@@ -26,6 +28,7 @@ function python() {
 
 function run(wanted: (python: Session) => void) {
   bar.dataset.on = "";
+  hint.remove(); // the bar now says what Python is doing
   if (onDisk) status.textContent = FROM_DISK;
   else python().then(wanted, () => (status.textContent = "Python could not be loaded: reload the page and try again."));
 }
@@ -145,6 +148,6 @@ function offset(pre: HTMLElement, chosen: Selection) {
 Object.assign(globalThis, { nnLive: { cells } });
 
 if (manifest && cells.some((cell) => cell.pre)) {
-  bar.append(status, come, megabytes, stop, all, restart, reset);
+  bar.append(status, come, megabytes, stop, all, hint, restart, reset);
   for (const cell of [...cells, ...answers]) if (cell.pre) equip(cell);
 } else bar.remove();
