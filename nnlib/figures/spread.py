@@ -9,13 +9,14 @@ from nnlib.figures.style import COLOURS, axes_or_new, labelled
 def spread(results, *, what="cost", digits=2, ax=None):
     """`results`: a dictionary from a recipe's name to its numbers, one for each seed; what: the axis' name.
 
-    The first recipe is on top. The mean, with so many digits after the point, is beside its dots.
+    The first recipe is on top, and each name stands above its dots, so that the figure fits a phone. The mean, with so
+    many digits after the point, is beside the dots.
     Raises ValueError if results is not such a dictionary.
     """
     rows = dict(labelled("results", results, "numbers", 'Pass {"this recipe": [0.31, 0.29]}.'))
     if not rows:
         raise ValueError("results must have one recipe or more; got none. Pass {'this recipe': [0.31, 0.29]}.")
-    ax = axes_or_new(ax, size=(5.8, 0.5 + 0.5 * len(rows)))
+    ax = axes_or_new(ax, size=(4.5, 0.55 + 0.62 * len(rows)))
     for i, (name, numbers) in enumerate(rows.items()):
         numbers = arguments.array(f"results[{name!r}]", numbers)
         if numbers.ndim != 1 or not numbers.size:
@@ -25,7 +26,8 @@ def spread(results, *, what="cost", digits=2, ax=None):
             )
         mean = numbers.mean()
         ax.plot(numbers, np.full(numbers.size, i), "o", color=COLOURS["muted"], markersize=5, alpha=0.5, label=name)
-        ax.plot([mean, mean], [i - 0.28, i + 0.28], color=COLOURS["ink"], label=f"mean, {name}")
+        ax.plot([mean, mean], [i - 0.2, i + 0.2], color=COLOURS["ink"], label=f"mean, {name}")
+        ax.text(0, i - 0.34, name, color=COLOURS["ink"], transform=ax.get_yaxis_transform())
         ax.annotate(
             f"{mean:.{digits}f}",
             (numbers.max(), i),
@@ -34,9 +36,7 @@ def spread(results, *, what="cost", digits=2, ax=None):
             color=COLOURS["ink"],
             va="center",
         )
-    ax.set(yticks=range(len(rows)), ylim=(len(rows) - 0.4, -0.6), xlabel=what)
-    ax.set_yticklabels(rows, color=COLOURS["ink"])
-    ax.tick_params(axis="y", length=0)
+    ax.set(yticks=[], ylim=(len(rows) - 0.6, -0.8), xlabel=what)
     ax.spines["left"].set_visible(False)
     ax.margins(x=0.12)
     return ax
