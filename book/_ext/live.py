@@ -6,6 +6,7 @@ the book is built without Run buttons, and the build says so; NN_LIVE=required m
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -23,6 +24,7 @@ BUILT = LIVE / "static"
 
 # The place of the bar of Python's buttons: were it not there before the script, all that follows would jump.
 BAR = '<div class="nn-python pst-js-only"></div>'
+AFTER = re.compile(r'<p class="nn-lead">.*?</p>|</h1>(?!.*<p class="nn-lead">)', re.DOTALL)  # a page's question, or its title
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +101,7 @@ def add_script(app, page, template, context, doctree):
     beside = {f"data-{name}": modules[name] for name in ("session", "editor")}
     app.add_js_file("live/live.js", defer="defer", **beside, **{"data-manifest": f"../python/{app.config.nn_python}"})
     app.add_css_file("live/live.css", priority=820)
-    context["body"] = context["body"].replace("</h1>", f"</h1>{BAR}", 1)
+    context["body"] = re.sub(AFTER, rf"\g<0>{BAR}", context["body"], count=1)
 
 
 def is_code(node):

@@ -9,8 +9,8 @@ from nnlib.figures.style import COLOURS, axes_or_new, labelled
 def spread(results, *, what="cost", digits=2, ax=None):
     """`results`: a dictionary from a recipe's name to its numbers, one for each seed; what: the axis' name.
 
-    The first recipe is on top, and each name stands above its dots, so that the figure fits a phone. The mean, with so
-    many digits after the point, is beside the dots.
+    The first recipe is on top. Its name and its mean, with so many digits after the point, stand above its dots, so that
+    the figure fits a phone.
     Raises ValueError if results is not such a dictionary.
     """
     rows = dict(labelled("results", results, "numbers", 'Pass {"this recipe": [0.31, 0.29]}.'))
@@ -28,15 +28,10 @@ def spread(results, *, what="cost", digits=2, ax=None):
         ax.plot(numbers, np.full(numbers.size, i), "o", color=COLOURS["muted"], markersize=5, alpha=0.5, label=name)
         ax.plot([mean, mean], [i - 0.2, i + 0.2], color=COLOURS["ink"], label=f"mean, {name}")
         ax.text(0, i - 0.34, name, color=COLOURS["ink"], transform=ax.get_yaxis_transform())
-        ax.annotate(
-            f"{mean:.{digits}f}",
-            (numbers.max(), i),
-            xytext=(8, 0),
-            textcoords="offset points",
-            color=COLOURS["ink"],
-            va="center",
+        ax.text(
+            1, i - 0.34, f"mean {mean:.{digits}f}", color=COLOURS["ink"], ha="right", transform=ax.get_yaxis_transform()
         )
     ax.set(yticks=[], ylim=(len(rows) - 0.6, -0.8), xlabel=what)
     ax.spines["left"].set_visible(False)
-    ax.margins(x=0.12)
+    ax.margins(x=0.05)
     return ax

@@ -45,7 +45,7 @@ def test_a_spread_has_a_dot_for_every_seed_and_a_line_and_a_number_at_the_mean()
     ax = figures.spread({"a": [0.1, 0.3, 0.2], "b": [0.5]}, what="cost", digits=3)
     same(line(ax, "a").get_xydata(), [[0.1, 0], [0.3, 0], [0.2, 0]])
     assert line(ax, "mean, a").get_xdata() == pytest.approx([0.2, 0.2])
-    assert [text.get_text() for text in ax.texts] == ["a", "0.200", "b", "0.500"]
+    assert [text.get_text() for text in ax.texts] == ["a", "mean 0.200", "b", "mean 0.500"]
     low, high = ax.get_ylim()
     assert low > high and ax.get_xlabel() == "cost"
 

@@ -120,11 +120,11 @@ EXERCISES = {
         "far from zero the weight and the bias do almost the same job, and the ravine gets narrow.",
         (
             (
-                "Not at all. Only $b$ ends at another number.",
+                "Not at all. Only the bias ends at another number.",
                 "the line stays, but the bowl is made of the inputs.",
             ),
             (
-                "It gets a little slower, because the steps in $b$ are longer.",
+                "It gets a little slower, because the steps of the bias are longer.",
                 "much more happens: the sum of the squares of the inputs is in the bowl.",
             ),
             ("It gets hundreds of times slower.", ""),
