@@ -11,11 +11,11 @@ def setup(app):
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
-class fold(nodes.General, nodes.Element):  # noqa: N801 - named as docutils names nodes
+class fold(nodes.General, nodes.Element):
     """A title, and what is folded under it."""
 
 
-class fold_title(nodes.TextElement):  # noqa: N801
+class fold_title(nodes.TextElement):
     """What is seen of a fold that is closed."""
 
 

@@ -9,8 +9,8 @@ from nnlib.figures.style import COLOURS, axes_or_new, labelled
 def spread(results, *, what="cost", digits=2, ax=None):
     """`results`: a dictionary from a recipe's name to its numbers, one for each seed; what: the axis' name.
 
-    The first recipe is on top. Its name and its mean, with so many digits after the point, stand above its dots, so that
-    the figure fits a phone.
+    The first recipe is on top. Its name and its mean, with so many digits after the point, stand above its dots, so
+    that the figure fits a phone.
     Raises ValueError if results is not such a dictionary.
     """
     rows = dict(labelled("results", results, "numbers", 'Pass {"this recipe": [0.31, 0.29]}.'))
