@@ -7,7 +7,8 @@ import { columns, eachOf, LINE, only, panel, showFitting } from "./columns.ts";
 
 const [HIGH, WIDE_HIGH] = [88, 52]; // pixels from one end of an input's range to the other; where it is wide, the whole picture is to be seen
 const WIDE = 620;
-const RADIUS = 16;
+const RADIUS = 19;
+const HANG = 28; // pixels that the recurrent weight's grip hangs below its arrow, which it would hide
 const FULL = 110; // pixels that drag a weight through half its range
 
 /** @param options steps: as many as there can be; what is dragged goes from minus its reach to that */
@@ -25,7 +26,8 @@ export function chain({ steps, signal, reach: { x: most, weights: reach }, onInp
   const start = svg("text", { class: "nn-small", "text-anchor": "middle" }, "0");
   const out = svg("path", { class: "nn-edge nn-to-output" });
   const output = svg("g", {}, svg("circle", { r: RADIUS, class: "nn-cell nn-output-cell" }), svg("text", { class: "nn-cell-name nn-output-name", "text-anchor": "middle", y: 5 }, "ŷ"));
-  const [wx, wh] = [svg("text", { class: "nn-weight-value", "text-anchor": "end" }), svg("text", { class: "nn-weight-value", "text-anchor": "middle" })];
+  const [wx, wh] = [svg("text", { class: "nn-weight-value", "text-anchor": "end" }), svg("text", { class: "nn-weight-value" })];
+  const string = svg("path", { class: "nn-edge", "stroke-width": 1.4 }); // from the arrow to its grip
   let now: ArrayLike<number> = [];
   let top = 0; // of the inputs' range, in pixels
   let high = HIGH;
@@ -69,7 +71,7 @@ export function chain({ steps, signal, reach: { x: most, weights: reach }, onInp
     moveTo(own.group, x, y);
     tellHandle(own.group, value, [-reach, reach], shown(value));
   };
-  frame.root.append(zero, ...downs, ...links, out, ...stems, ...cells, ...names, start, output, ...values, wx, wh, weights.w_x.group, weights.w_h.group, ...grips);
+  frame.root.append(zero, ...downs, string, ...links, out, ...stems, ...cells, ...names, start, output, ...values, wx, wh, weights.w_x.group, weights.w_h.group, ...grips);
 
   return {
     element: frame.root,
@@ -82,8 +84,8 @@ export function chain({ steps, signal, reach: { x: most, weights: reach }, onInp
       high = width < WIDE ? HIGH : WIDE_HIGH;
       const y = (value: number) => top + (high * (most - Math.max(-most, Math.min(most, value)))) / (2 * most);
       const floor = top + high + 12;
-      const middle = floor + 22 + RADIUS;
-      frame.size(width, middle + RADIUS + 4, top + high / 2);
+      const middle = floor + 24 + RADIUS;
+      frame.size(width, middle + HANG + 12, top + high / 2);
       set(zero, "d", `M${at.left},${y(0)}H${at.x(steps - 1) + at.step / 2}`);
       for (const parts of [stems, values, downs, links, cells, names, grips]) only(parts, steps);
       const radius = Math.max(10, Math.min(RADIUS, at.step * 0.28)); // with room for a weight's grip between two
@@ -93,7 +95,7 @@ export function chain({ steps, signal, reach: { x: most, weights: reach }, onInp
         moveTo(grips[t], cx, y(x[t]));
         moveTo(values[t], cx, 12);
         tell(values[t], x[t]);
-        set(downs[t], "d", `M${cx},${floor - 4}V${middle - radius - 1}m-4,-6l4,6l4,-6`);
+        set(downs[t], "d", `M${cx},${Math.max(y(0), y(x[t]) + 10)}V${middle - radius - 1}m-4,-6l4,6l4,-6`);
         set(downs[t], "stroke-width", edgeWidth(w_x));
         const from = t ? at.x(t - 1) + radius : cx - at.step / 2 + 6;
         set(links[t], "d", `M${from},${middle}H${cx - radius - 1}m-6,-4l6,4l-6,4`);
@@ -111,11 +113,13 @@ export function chain({ steps, signal, reach: { x: most, weights: reach }, onInp
       moveTo(output, end, middle);
       set(output.firstChild as Element, "r", radius);
       for (const part of [out, output]) part.classList.toggle("nn-dim", lit < steps);
-      moveTo(wx, at.x(0) - 10, floor + 9);
+      moveTo(wx, at.x(0) - 15, floor + 7);
       write(wx, `× ${worked(w_x)}`);
-      hold(weights.w_x, at.x(0), floor + 6, w_x);
-      hold(weights.w_h, (at.x(0) + at.x(1)) / 2, middle, w_h);
-      moveTo(wh, (at.x(0) + at.x(1)) / 2, middle - radius - 4);
+      hold(weights.w_x, at.x(0), floor + 3, w_x);
+      const between = (at.x(0) + at.x(1)) / 2;
+      set(string, "d", `M${between},${middle}v${HANG}`);
+      hold(weights.w_h, between, middle + HANG, w_h);
+      moveTo(wh, between + 14, middle + HANG + 4);
       write(wh, `× ${worked(w_h)}`);
     },
   };

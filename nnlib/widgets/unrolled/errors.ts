@@ -3,12 +3,13 @@
 import { set, svg, write } from "../shared/view/dom.ts";
 import { edgeWidth, moveTo } from "../shared/view/drawing.ts";
 import { CLOSE, powerOfTen, roundUp, shown, tell } from "../shared/view/numbers.ts";
-import { barWidth, columns, eachOf, grow, LINE, only, panel, showFitting } from "./columns.ts";
+import { barWidth, cap, columns, eachOf, grow, LINE, only, panel, showFitting } from "./columns.ts";
 
 const WAY = 30; // pixels from the top to the arrows
 const TOP = 56; // and to where the bars begin, with a line for a number above the highest
 const HIGH = 104;
-const FACTOR = 38; // pixels between two steps that a factor takes
+const FACTOR = 34; // pixels between two steps that a factor takes
+const NARROW = 50; // between two steps, where numbers have two digits
 const NAME = 22; // half the width of the words at the last arrow's start
 const TICKS = 5; // on the logarithmic scale, at most
 
@@ -20,13 +21,14 @@ export function errors(steps: number) {
   const level = svg("path", { class: "nn-level" });
   const ticks = Array.from({ length: TICKS }, () => svg("text", { class: "nn-small", "text-anchor": "end" }));
   const bars = each(() => svg("rect", { class: "nn-error-bar" }));
+  const caps = svg("path", { class: "nn-cap", style: "stroke: var(--nn-error)" });
   const values = each((t) => svg("text", { class: "nn-error-value nn-number", "text-anchor": "middle", "data-name": `delta${t + 1}` }));
   const arrows = each(() => svg("path", { class: "nn-back" })); // into each step, from the one after it; into the last, from ŷ
   const factors = each((t) => svg("text", { class: "nn-small nn-factor", "text-anchor": "middle" }, svg("tspan", {}), svg("tspan", { "data-name": `factor${t + 1}` })));
   const numbers = each((t) => svg("text", { class: "nn-small", "text-anchor": "middle" }, String(t + 1)));
   const step = svg("text", { class: "nn-small", "text-anchor": "end" }, "step");
   const note = svg("text", { class: "nn-small", "text-anchor": "middle" });
-  frame.root.append(lines, ...bars, level, ...arrows, ...factors, ...values, ...ticks, ...numbers, step, note);
+  frame.root.append(lines, ...bars, caps, level, ...arrows, ...factors, ...values, ...ticks, ...numbers, step, note);
 
   return {
     element: frame.root,
@@ -61,11 +63,15 @@ export function errors(steps: number) {
       for (const parts of [bars, values, numbers, arrows]) only(parts, steps);
       only(factors, at.step < FACTOR ? 0 : steps - 1);
       const wide = barWidth(at);
+      // Two digits are less than the page promises: such a number does not claim to be the exact one, which is in the table.
+      const say = (text: Element, x: number) => (at.step < NARROW ? (write(text, shown(x, 2)), text.removeAttribute("data-value")) : tell(text, x));
+      let ends = "";
       for (let t = 0; t < steps; t++) {
         const end = y(size(delta[t]));
         grow(bars[t], at.x(t), wide, y(0), end);
+        if (t >= from && delta[t]) ends += cap(at.x(t), wide, end);
         moveTo(values[t], at.x(t), end + (end > y(0) ? 14 : -5));
-        tell(values[t], delta[t]);
+        say(values[t], delta[t]);
         moveTo(numbers[t], at.x(t), below + 16);
         const [left, start] = [at.x(t) + wide / 2, at.x(t + 1) - (t < steps - 1 ? wide / 2 : at.step < 2 * FACTOR ? 8 : NAME)];
         set(arrows[t], "d", `M${start},${WAY}H${left + 1}m6,-4l-6,4l6,4`);
@@ -73,11 +79,13 @@ export function errors(steps: number) {
         if (t < steps - 1) {
           moveTo(factors[t], (left + start) / 2, WAY - 9);
           write(factors[t].firstChild as Element, at.step < 2 * FACTOR ? "" : "× ");
-          tell(factors[t].lastChild as Element, by[t]);
+          say(factors[t].lastChild as Element, by[t]);
         }
         for (const part of [bars[t], values[t], arrows[t], factors[t]]) part.classList.toggle("nn-dim", t < from);
       }
+      set(caps, "d", ends);
       showFitting(values.slice(0, steps), at.step);
+      showFitting(factors.slice(0, steps - 1), at.step);
       moveTo(step, at.left - 5, below + 16);
       moveTo(note, at.x(steps), WAY + 4);
       note.classList.toggle("nn-dim", from >= steps);

@@ -53,12 +53,14 @@ function build(ui: Ui) {
   const own = { signal, onChange: commit };
   const may = (name: string, value: number) => ui.range(name).allowed(value) && holds({ [name]: value });
   const sliders = {
-    w_h: slider({ ...own, name: "Recurrent weight", caption: "recurrent weight: state to next state", symbol: "wₕ", colour: "weight", low: -reach.weights, high: reach.weights, allowed: (w_h) => may("w_h", w_h), onInput: (w_h) => take({ w_h }) }),
-    w_x: slider({ ...own, name: "Input weight", caption: "input weight: input to state", symbol: "wₓ", colour: "weight", low: -reach.weights, high: reach.weights, allowed: (w_x) => may("w_x", w_x), onInput: (w_x) => take({ w_x }) }),
+    w_h: slider({ ...own, name: "Recurrent weight", caption: "recurrent weight", symbol: "wₕ", colour: "weight", low: -reach.weights, high: reach.weights, allowed: (w_h) => may("w_h", w_h), onInput: (w_h) => take({ w_h }) }),
+    w_x: slider({ ...own, name: "Input weight", caption: "input weight", symbol: "wₓ", colour: "weight", low: -reach.weights, high: reach.weights, allowed: (w_x) => may("w_x", w_x), onInput: (w_x) => take({ w_x }) }),
     b: slider({ ...own, name: "Bias b", caption: "bias", symbol: "b", low: -reach.b, high: reach.b, allowed: (b) => may("b", b), onInput: (b) => take({ b }) }),
     target: slider({ ...own, name: "Target y", caption: "target after the last step", symbol: "y", colour: "output", low: -reach.target, high: reach.target, allowed: (target) => may("target", target), onInput: (target) => take({ target }) }),
     clip: slider({ ...own, name: "Clip", caption: "clip: the gradient is made no longer", symbol: "c", colour: "error", ...ui.range("clip"), low: 0.001, high: 1000, log: true, onInput: (clip) => take({ clip }) }),
   };
+  sliders.w_h.input.title = "from each state to the next"; // on a phone there is no room for it in the caption
+  sliders.w_x.input.title = "from each input to its state";
   const facts = html("div", { class: "nn-facts" });
   const why = html("p", { class: "nn-unrolled-why" });
   const told: Record<string, HTMLElement> = {};

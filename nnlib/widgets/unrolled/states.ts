@@ -3,7 +3,7 @@ import { handle } from "../shared/view/controls.ts";
 import { set, svg, write } from "../shared/view/dom.ts";
 import { moveTo, tellHandle } from "../shared/view/drawing.ts";
 import { CLOSE, dragged, roundUp, tell, worked } from "../shared/view/numbers.ts";
-import { barWidth, columns, eachOf, grow, LINE, only, panel, showFitting } from "./columns.ts";
+import { barWidth, cap, columns, eachOf, grow, LINE, only, panel, showFitting } from "./columns.ts";
 
 const HIGH = 88;
 const TOP = 20; // a line for a number above the highest bar
@@ -15,13 +15,14 @@ export function states({ steps, signal, reach: most, onTarget, onEnd }: { steps:
   const frame = panel("The state after every step, the prediction and the target", "state h", "hidden1");
   const zero = svg("path", { class: "nn-level" });
   const bars = each(() => svg("rect", { class: "nn-state" }));
+  const caps = svg("path", { class: "nn-cap", style: "stroke: var(--nn-hidden1)" });
   const values = each((t) => svg("text", { class: "nn-state-value nn-number", "text-anchor": "middle", "data-name": `h${t + 1}` }));
   const prediction = svg("rect", { class: "nn-prediction" });
   const predicted = svg("text", { class: "nn-a nn-number", "text-anchor": "middle", "data-name": "prediction" });
   const miss = svg("path", { class: "nn-miss" });
   const grip = svg("g", { "data-handle": "target" }, svg("rect", { x: -22, y: -22, width: 44, height: 44, class: "nn-touch" }), svg("circle", { r: 8, class: "nn-target nn-grip" }));
   const wanted = svg("text", { class: "nn-small nn-target-name" });
-  frame.root.append(...bars, zero, prediction, miss, ...values, predicted, wanted, grip);
+  frame.root.append(...bars, caps, zero, prediction, miss, ...values, predicted, wanted, grip);
   let [bottom, top] = [0, 1]; // what is drawn
   let taken = { bottom, top }; // and was when the target was taken hold of: a scale that followed the finger would run away
   let now = 0;
@@ -53,12 +54,15 @@ export function states({ steps, signal, reach: most, onTarget, onEnd }: { steps:
       only(values, steps);
       const wide = barWidth(at);
       const number = (value: number) => y(value) + (value < 0 ? 14 : -5);
+      let ends = "";
       for (let t = 0; t < steps; t++) {
+        if (t < lit && H[t]) ends += cap(at.x(t), wide, y(H[t]));
         grow(bars[t], at.x(t), wide, y(0), y(H[t]));
         moveTo(values[t], at.x(t), number(H[t]));
         tell(values[t], H[t]);
         for (const part of [bars[t], values[t]]) part.classList.toggle("nn-dim", t >= lit);
       }
+      set(caps, "d", ends);
       const end = at.x(steps);
       grow(prediction, end, wide, y(0), y(predictedValue));
       // On the other side of zero from the target's ring, which would lie on it.

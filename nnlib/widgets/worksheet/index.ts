@@ -1,7 +1,7 @@
 // Worksheet: a small network with boxes to fill in, one whole pass forward and back; each is judged as it is filled.
 import { boxesOf, drawn, follows, given, isRight, parametersOf, read, slipOf, solve } from "../shared/core/worksheet.ts";
 import { button, choice, enable, slider } from "../shared/view/controls.ts";
-import { html, set } from "../shared/view/dom.ts";
+import { html, set, write } from "../shared/view/dom.ts";
 import { index } from "../shared/view/drawing.ts";
 import { fold } from "../shared/view/fold.ts";
 import { pythonList, worked } from "../shared/view/numbers.ts";
@@ -110,10 +110,11 @@ function build(ui: Ui) {
   }));
   ui.body.classList.add("nn-worksheet");
   all.classList.add("nn-primary");
+  const count = html("span", { class: "nn-count", "aria-hidden": "true" }); // where the buttons stay in sight and the sentence does not
   ui.body.append(
     page.element,
     ui.says,
-    html("div", { class: "nn-bar" }, all, more),
+    html("div", { class: "nn-bar" }, all, more, count),
     fold("More", html("div", { class: "nn-bar" }, draw, key, filled.element), html("div", { class: "nn-sliders" }, ...sliders.map(({ element }) => element))),
   );
 
@@ -135,6 +136,7 @@ function build(ui: Ui) {
       page.judge(box?.name ?? "", box ? verdict(box) : "");
       for (const { name, j, show } of sliders) show(get(name)[j]);
       filled.show(get("filled"));
+      write(count, `${are("right", "given").length} of ${boxes.length} right`);
       set(key, "aria-pressed", String(get("key")));
       enable(more, boxes.length > 0);
     },

@@ -140,6 +140,7 @@ export function sheet({ sizes, boxes, signal, onType, onLook, onHint }: { onHint
       }
       const inputs_ = x.map((value, i) => `x${index(i + 1)} is ${worked(value)}`).join(", ");
       set(root, "aria-label", `Diagram: ${inputs_}; the target is ${y.map((value) => worked(value)).join(" and ")}`);
+      const next = boxes.find(({ name }) => looks.get(name)?.is === "empty");
       for (const { box, name, input, path, element } of blanks) {
         const { typed, value, is } = looks.get(box.name) as Look;
         const text = value === undefined ? typed : worked(value);
@@ -149,6 +150,7 @@ export function sheet({ sizes, boxes, signal, onType, onLook, onHint }: { onHint
         set(input, "aria-label", SAID[is] ? `${name}, ${SAID[is]}` : name);
         set(input, "aria-invalid", is === "wrong" && "true");
         set(element, "data-is", is);
+        set(element, "data-next", box === next);
         set(path, "d", MARKS[is]);
       }
     },

@@ -366,3 +366,34 @@ def test_a_sentence_that_gets_shorter_leaves_its_room_so_the_page_does_not_jump(
         lines.append(place.locator(".nn-says > span").bounding_box()["height"])
     assert min(np.diff(lines)) < 0 < max(np.diff(lines))  # the sentence does get shorter on the way
     assert min(np.diff(heights)) >= 0
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_is_beside_play_stays_in_its_place_while_it_plays(width, book):
+    _, place = opened(book, width=width)
+    places = "(bar) => [...bar.children].map((it) => [it.offsetLeft, it.offsetTop - bar.offsetTop, it.offsetWidth])"
+    bar = place.locator(".nn-bar").first
+    rest = bar.evaluate(places)
+    place.get_by_title("Play").click()
+    assert bar.evaluate(places) == rest and len(rest) == 4
+    assert place.get_by_role("button", name="Stop", exact=True).count() == 1  # the other label is for nobody's ear
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_weight_s_number_is_clear_of_its_grip_and_of_the_units(width, book):
+    _, place = opened(book, {"w_x": -1.25, "w_h": -0.625}, width=width)
+    numbers = place.locator("text.nn-weight-value").evaluate_all(BOXES)
+    others = place.locator("circle.nn-cell:visible, [data-handle] circle.nn-grip:visible").evaluate_all(BOXES)
+    assert len(numbers) == 2 and len(others) > 9
+    for one in numbers:
+        for other in others:
+            apart = one[1] <= other[0] or other[1] <= one[0]
+            assert apart or one[3] <= other[2] + 3 or other[3] <= one[2] + 3, (one, other)
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_on_a_phone_all_six_errors_are_told_and_in_few_digits(width, book):
+    _, place = opened(book, width=width)
+    errors = place.locator("text.nn-error-value:visible").all_text_contents()
+    assert errors == ["−0.04", "−0.12", "−0.21", "−0.32", "−0.44", "−0.59"]
+    assert place.locator("text.nn-factor:visible").all_text_contents() == ["0.34", "0.56", "0.67", "0.72", "0.75"]

@@ -334,3 +334,25 @@ def test_on_a_phone_the_list_of_boxes_has_a_heading_for_each_way(book):
     page = book.open(PAGE, width=390, height=844)
     parts = page.locator(f"#{WORKED} .nn-part")
     assert [part.inner_text().split(":")[0] for part in parts.all()] == ["Forward", "Back"]
+
+
+def test_on_a_phone_the_buttons_and_the_count_are_in_reach_of_the_first_box(book, html):
+    _, place = opened(book, width=390, height=844, has_touch=True, is_mobile=True)
+    typed(place, "z1_1", f"{sheet(html, place).solution['z1_1']:.4g}")
+    box(place, "z1_1").evaluate("(box) => box.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    bar = place.locator(".nn-worksheet > .nn-bar").bounding_box()
+    assert bar["y"] > box(place, "z1_1").bounding_box()["y"] and bar["y"] + bar["height"] <= 844
+    assert place.locator(".nn-count").inner_text() == "1 of 19 right"
+    _, wide = opened(book, width=1280)
+    assert not wide.locator(".nn-count").is_visible()  # the sentence is beside the buttons there
+
+
+def test_only_what_the_reader_fills_in_has_a_box_and_the_next_one_is_marked(book, html):
+    _, place = opened(book, HALF)
+    line = "(input) => getComputedStyle(input).borderTopColor"
+    for name, (kind, _) in place.evaluate(LOOKS).items():
+        assert (box(place, name).evaluate(line) == "rgba(0, 0, 0, 0)") == (kind == "given"), name
+    marked = place.locator("[data-next]")
+    assert [marked.count(), marked.get_attribute("data-box")] == [1, "a1_1"]
+    typed(place, "a1_1", f"{sheet(html, place, HALF).solution['a1_1']:.4g}")
+    assert [marked.count(), marked.get_attribute("data-box")] == [1, "a1_2"]

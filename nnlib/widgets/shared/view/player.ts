@@ -1,5 +1,6 @@
 // What moves: a player, whose button and Space key start and stop it, and a motion that runs once.
 import { button, relabel } from "./controls.ts";
+import { set } from "./dom.ts";
 
 /** The event that stops a widget's players before it shows another state: after Reset, Undo, Redo, or a link. */
 export const HALT = "nn-halt";
@@ -10,6 +11,7 @@ export function player({ body, label, stopLabel, signal, start, stop }: { body: 
   const show = (on: boolean) => {
     playing = on;
     relabel(element, on ? stopLabel : label);
+    set(element, "data-other", on ? label : stopLabel); // style.css keeps room for it: what is beside the button must not move
   };
   const end = () => {
     if (!playing) return;
@@ -22,6 +24,7 @@ export function player({ body, label, stopLabel, signal, start, stop }: { body: 
   };
   const element = button({ label, signal, onClick: toggle });
   element.classList.add("nn-primary");
+  show(false);
   body.addEventListener(
     "keydown",
     (event) => {
