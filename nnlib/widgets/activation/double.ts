@@ -29,7 +29,8 @@ export function double({ signal, range, holds, take, commit }: { signal: AbortSi
   const more = fold("More: the biases", html("div", { class: "nn-sliders" }, ...biases.map(({ element }) => element)));
 
   return {
-    elements: [picture.element, first.element, whole.element, html("div", { class: "nn-sliders" }, x.element, ...weights.map(({ element }) => element)), more],
+    charts: [picture.element, first.element, whole.element],
+    controls: [html("div", { class: "nn-sliders" }, x.element, ...weights.map(({ element }) => element)), more],
     resize(width: number) {
       const { wide, left, right } = twoColumns(width, GAP, 0.4);
       picture.size(width);

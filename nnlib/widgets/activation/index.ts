@@ -59,6 +59,7 @@ function build(ui: Ui) {
   const first = choice({ label: "Activation", options: menuOf("f"), signal, onInput: (activation) => (take({ activation }), commit()) });
   const second = choice({ label: "Activation of the second layer", options: menuOf("f₂"), signal, onInput: (second) => (take({ second }), commit()) });
   ui.bar.append(play.element, ...(get("simple") ? [] : [mode.element, first.element, second.element]));
+  ui.body.append(ui.says, ui.bar);
   ui.body.classList.add("nn-activation");
 
   let clock = 0; // the frame that comes next while it plays
@@ -125,10 +126,11 @@ function build(ui: Ui) {
     resize: (width: number) => (one.resize(width), both.resize(width)),
     draw() {
       const [f1, f2] = names();
-      const wanted = two() ? both.elements : one.elements;
-      if (ui.body.firstChild !== wanted[0]) {
-        ui.body.replaceChildren(...wanted);
-        ui.body.querySelector(".nn-sliders")?.before(ui.says); // the sentence is below the curves
+      const [wanted, other] = two() ? [both, one] : [one, both];
+      if (ui.body.firstChild !== wanted.charts[0]) { // around the sentence and Play, which stay: a menu keeps the focus
+        for (const old of [...other.charts, ...other.controls]) old.remove();
+        ui.says.before(...wanted.charts);
+        ui.bar.after(...wanted.controls);
       }
       ui.body.classList.toggle("nn-two", two());
       if (two()) {

@@ -19,7 +19,8 @@ export function single({ signal, range, take, commit }: { signal: AbortSignal, r
   const facts = html("div", { class: "nn-facts" }, html("div", {}, parts.formula, parts.value, parts.bounds), html("div", {}, parts.derivative, parts.slope));
 
   return {
-    elements: [curve.element, steep.element, html("div", { class: "nn-sliders" }, z.element), facts],
+    charts: [curve.element, steep.element],
+    controls: [html("div", { class: "nn-sliders" }, z.element), facts],
     resize(width: number) {
       curve.size(width, width >= 520 ? 290 : 240); // as wide as each other: one z is at the same place in both
       steep.size(width, width >= 520 ? 170 : 150);

@@ -147,7 +147,7 @@ function build(ui: Ui) {
   ui.body.classList.toggle("nn-simple", simple);
   if (simple) ui.body.append(solid.element, ui.says, html("div", { class: "nn-transport" }, bar, sliders.rate.element));
   // Where there is room, what is below More is always seen, and the heading is not.
-  const more = fold("More: momentum, weight, bias and views", html("div", { class: "nn-sliders" }, sliders.momentum.element, sliders.w.element, sliders.b.element), html("div", { class: "nn-bar" }, model.element, ...views.elements));
+  const more = fold("More: momentum, weight, bias and cost", html("div", { class: "nn-sliders" }, sliders.momentum.element, sliders.w.element, sliders.b.element), html("div", { class: "nn-bar" }, model.element, views.both));
   let roomy: boolean;
   const unfold = (wide: boolean) => {
     if (wide === roomy) return;
@@ -157,7 +157,7 @@ function build(ui: Ui) {
   if (!simple) ui.body.append(
     html("div", { class: "nn-ground" }, solid.element, map.element, other.element),
     ui.says,
-    html("div", { class: "nn-transport" }, bar, sliders.rate.element),
+    html("div", { class: "nn-transport" }, bar, html("div", { class: "nn-bar nn-views" }, ...views.elements), sliders.rate.element),
     fit.element,
     more,
     costs.element,
@@ -305,7 +305,7 @@ function build(ui: Ui) {
       sliders.w.show(marble()[0]);
       sliders.b.show(marble()[1]);
       sliders.rate.show(get("learning_rate"));
-      if (!simple) sliders.rate.mark(stable, Number.isFinite(stable) ? `stable below ${worked(stable, 3)} here` : "no limit here");
+      if (!simple) sliders.rate.mark(stable, Number.isFinite(stable) ? `stable < ${worked(stable, 3)}` : "no limit here");
       sliders.momentum.show(get("momentum"));
     },
     drawFine() {

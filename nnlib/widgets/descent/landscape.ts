@@ -183,10 +183,9 @@ export function landscape({ signal, tilted, onPlace, onTurn, onEnd }: { signal: 
       const [[sx, sy], [ox, oy]] = [seen([ex, at.ground(ex, ez), ez]), seen([0, at.ground(ex, ez), 0])];
       lay(ex, ez, (pen) => (arrow(pen, sx, sy - 7, Math.atan2(sy - oy, sx - ox), colour("error")), ball(pen, sx, sy - 7, 8.5, colour("output"), paper)));
     }
-    if (there) {
-      const [mx, my] = marble;
-      lay(x, z, (pen) => (ball(pen, mx, my - 7, 8.5, colour("output"), paper), glint(pen, mx - 3, my - 10)));
-    }
+    const [mx, my] = marble;
+    const rolling: Piece = (pen) => (ball(pen, mx, my - 7, 8.5, colour("output"), paper), glint(pen, mx - 3, my - 10));
+    if (there) lay(x, z, rolling);
 
     drawFloor(pen, seen, eye, there ? [x, z] : null, { w, b, low: at.low, high: at.high }, plain, colour);
     for (const cell of order) {
@@ -203,6 +202,11 @@ export function landscape({ signal, tilted, onPlace, onTurn, onEnd }: { signal: 
       pen.fill();
       pen.stroke();
       for (const piece of pieces.get(cell) ?? []) piece(pen);
+    }
+    if (there) { // it shines through a slope in front of it: what is to be dragged can be seen
+      pen.globalAlpha = 0.45;
+      rolling(pen);
+      pen.globalAlpha = 1;
     }
   }
 

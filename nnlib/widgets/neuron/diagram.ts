@@ -9,6 +9,7 @@ import { tell, worked } from "../shared/view/numbers.ts";
 import type { ActivationName } from "../shared/core/activations.ts";
 
 const ROW = 54; // pixels between inputs
+const CELL = 25; // the sum's radius
 const REACH = 6; // the curve is drawn for z from -6 to 6
 const Z = linspace(-REACH, REACH, 41);
 
@@ -32,7 +33,7 @@ export function diagram(inputs: string[]) {
     pulses.append(parts.pulse);
     return parts;
   });
-  const body = svg("circle", { r: 25, class: "nn-cell" });
+  const body = svg("circle", { r: CELL, class: "nn-cell" });
   const sumSign = svg("text", { "text-anchor": "middle", class: "nn-sum-sign" }, "Σ");
   const z = svg("text", { "text-anchor": "middle", class: "nn-z", "data-name": "z" });
   const zName = svg("text", { class: "nn-small" }, "sum z"); // at the right, where no connection comes from
@@ -69,7 +70,9 @@ export function diagram(inputs: string[]) {
         set(row.pill, "width", pill);
         moveTo(row.pill, 1, y - 13);
         moveTo(row.value, pill / 2 + 1, y + 5);
-        set(row.edge, "d", `M${pill + 1},${y}H${productX + 4}L${at.sumX},${at.middle}`);
+        const [dx, dy] = [at.sumX - productX - 4, at.middle - y];
+        const short = 1 - CELL / Math.hypot(dx, dy); // it ends at the sum's edge, also where the sum is faded
+        set(row.edge, "d", `M${pill + 1},${y}H${productX + 4}l${(short * dx).toFixed(1)},${(short * dy).toFixed(1)}`);
         set(row.weight, "text-anchor", narrow ? "start" : "end");
         moveTo(row.weight, weightX, y - 5);
         moveTo(row.product, productX, y + (width < 345 ? 18 : -5)); // below its connection where both do not fit above
@@ -82,7 +85,7 @@ export function diagram(inputs: string[]) {
       set(box, "height", side);
       moveTo(box, at.boxX, at.middle - side / 2);
       moveTo(fName, at.boxX + side / 2, at.middle - side / 2 - (narrow ? 18 : 7)); // above "sum z", which may be near
-      set(out, "d", `M${at.sumX + 25},${at.middle}H${at.boxX}`);
+      set(out, "d", `M${at.sumX + CELL},${at.middle}H${at.boxX}`);
       moveTo(a, at.boxX + side / 2, at.middle + side / 2 + 20);
       moveTo(aName, at.boxX + side / 2, at.middle + side / 2 + 37);
     },

@@ -95,7 +95,7 @@ function build(ui: Ui) {
   // What is learned comes first; what there is no room for is below More.
   const all = k === 1 ? [xs[0], ws[0], b] : k < FEW ? [...ws, b, ...xs] : [...ws.slice(0, FEW - 1), b, ...ws.slice(FEW - 1), ...xs];
   const [outside, inside] = [all.slice(0, FEW), all.slice(FEW)];
-  ui.bar.append(play.element, ...(simple ? [] : [activation.element]), ...(k > 1 ? [runs.element] : []));
+  ui.bar.append(play.element, ...(simple ? [] : [activation.element]), ...(k > 1 && !simple ? [runs.element] : []));
   ui.body.classList.add("nn-neuron");
   ui.body.classList.toggle("nn-neuron-simple", simple);
   ui.body.append(
@@ -151,7 +151,8 @@ function build(ui: Ui) {
       picture.stage(stage);
       const others = x.map((value: number, j: number) => (j === along ? 0 : value));
       const rest = output(f, [...weights, bias], others).z;
-      plot.draw({ name: inputs[along], activation: f, slope: weights[along], rest, x: x[along], domain: ranges[along], marked: along === 0, height: heights(), column: column(along), Y });
+      const own = k > 1 ? Array.from(Y).findIndex((_, i) => x.every((value: number, j: number) => value === X[i * k + j])) : -1; // the example whose inputs these are
+      plot.draw({ name: inputs[along], activation: f, slope: weights[along], rest, x: x[along], domain: ranges[along], marked: along === 0, height: heights(), column: column(along), Y, own });
     },
     drawRest() {
       const [x, weights, bias, f, along] = [get("x"), get("weights"), get("bias"), get("activation"), get("along")];

@@ -4,8 +4,8 @@ import { linspace } from "../shared/core/surface.ts";
 import { chart, line } from "../shared/view/chart.ts";
 import { handle } from "../shared/view/controls.ts";
 import { put, set, svg, write } from "../shared/view/dom.ts";
-import { tellHandle } from "../shared/view/drawing.ts";
-import { dragged, shown } from "../shared/view/numbers.ts";
+import { moveTo, tellHandle } from "../shared/view/drawing.ts";
+import { dragged, shown, worked } from "../shared/view/numbers.ts";
 
 const POINTS = 100;
 const APART = 7.5; // pixels between the middles of examples that are at the same place
@@ -18,6 +18,8 @@ export function prediction({ target, marks, signal, onMove, onEnd }: { target: s
   const boundary = svg("path", { class: "nn-boundary" });
   const guide = svg("path", { class: "nn-guide" });
   const curve = svg("path", { class: "nn-curve" });
+  const miss = svg("path", { class: "nn-miss" });
+  const told = svg("text", { class: "nn-miss-label" });
   const label = svg("text", { class: "nn-small" });
   const grip = svg("g", { "data-handle": "input" }, svg("circle", { r: 22, class: "nn-touch" }), svg("circle", { r: 8, class: "nn-marble nn-grip" }));
   // Each mark has a ghost of the handle on the curve: pressed, it takes the input there.
@@ -34,9 +36,9 @@ export function prediction({ target, marks, signal, onMove, onEnd }: { target: s
     }, { signal });
     return { x, words, ghost, rule: svg("path", { class: "nn-mark-line" }), label: svg("text", { class: "nn-mark-label" }, ...words.split(/(?<=,) /).map((line, i) => svg("tspan", {}, i ? ` ${line}` : line))) };
   });
-  plot.inside.append(...marked.map(({ rule }) => rule), boundary, guide, curve);
+  plot.inside.append(...marked.map(({ rule }) => rule), boundary, guide, curve, miss);
   plot.over.append(...marked.flatMap(({ label, ghost }) => [label, ghost]));
-  plot.over.append(points, label, grip); // an example at the end of the range is seen whole
+  plot.over.append(points, told, label, grip); // an example at the end of the range is seen whole
   let now = 0;
   const clamp = (x: number) => {
     const [low, high] = plot.x.domain();
@@ -55,9 +57,9 @@ export function prediction({ target, marks, signal, onMove, onEnd }: { target: s
   return {
     element: plot.element,
     size: (width: number, height: number) => plot.size(width, height),
-    /** Draw along input `name`: z = slope x + rest, the data's column, and the input's present value. */
-    draw(drawn: { name: string, activation: string, slope: number, rest: number, x: number, domain: number[], marked: boolean, height: number[], column: number[], Y: ArrayLike<number> }) {
-      const { name, activation, slope, rest, x, domain, marked: shows, height, column, Y } = drawn;
+    /** Draw along input `name`: z = slope x + rest, the data's column, the input's present value, and how far the example `own` is missed. */
+    draw(drawn: { name: string, activation: string, slope: number, rest: number, x: number, domain: number[], marked: boolean, height: number[], column: number[], Y: ArrayLike<number>, own: number }) {
+      const { name, activation, slope, rest, x, domain, marked: shows, height, column, Y, own } = drawn;
       plot.titles(name, target);
       plot.domains(domain, height);
       const at = linspace(domain[0], domain[1], POINTS);
@@ -96,6 +98,11 @@ export function prediction({ target, marks, signal, onMove, onEnd }: { target: s
       const py = Math.max(plot.margin.top, Math.min(plot.height - plot.margin.bottom, plot.y(y)));
       const px = plot.x(Math.max(domain[0], Math.min(domain[1], x)));
       set(guide, "d", `M${px},${plot.height - plot.margin.bottom}V${py}H${plot.margin.left}`);
+      set(miss, "d", own < 0 ? "" : `M${px},${py}V${plot.y(Y[own])}`);
+      const left = px < plot.width / 2;
+      write(told, own < 0 ? "" : `${target} ${worked(Y[own])}`);
+      set(told, "text-anchor", left ? "end" : "start");
+      moveTo(told, px + (left ? -9 : 9), plot.y(Y[own] ?? 0) + 4);
       put(grip, px, py);
       set(grip, "aria-label", name);
       tellHandle(grip, x, domain, `${name} ${shown(x)}, prediction ${shown(y)}`);

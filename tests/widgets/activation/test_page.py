@@ -136,6 +136,18 @@ def test_play_shows_layer_after_layer_and_then_the_one_line(motion, book):
         page.wait_for_function(said, arg=[place.element_handle(), start], timeout=20_000)
 
 
+@pytest.mark.parametrize("id", [ONE, TWO])
+def test_play_is_directly_below_the_sentence_and_its_menu_keeps_the_focus_when_the_charts_change(id, book):
+    page, place = opened(book, id)
+    assert place.locator(".nn-says + .nn-bar > [title=Play]").count() == 1
+    mode = place.get_by_label("One function, or two layers in a row")
+    mode.focus()
+    mode.select_option("1" if id == TWO else "2")
+    settle(page)
+    assert mode.evaluate("(menu) => menu === document.activeElement")
+    assert place.locator(".nn-says + .nn-bar + .nn-sliders").count() == 1
+
+
 def test_the_mode_can_be_changed_and_undone(book):
     page, place = opened(book, ONE)
     place.get_by_label("One function, or two layers in a row").select_option("2")

@@ -198,7 +198,7 @@ def test_data_of_another_size_are_seen_whole_and_those_it_was_made_with_keep_the
     assert opened.evaluate(SEEN) and opened.evaluate(TITLES) == ticks
 
 
-ORDER = [".nn-ground", ".nn-says", ".nn-play", "[data-control=η]", ".nn-fit", ".nn-fold", ".nn-costs"]
+ORDER = [".nn-ground", ".nn-says", ".nn-play", ".nn-views", "[data-control=η]", ".nn-fit", ".nn-fold", ".nn-costs"]
 # What the map's labels say and where, in the canvas's own pixels.
 LABELS = """
 globalThis.nnLabels = [];
@@ -210,15 +210,16 @@ CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
 """
 
 
-def test_on_a_phone_map_sentence_play_and_fit_come_first_and_what_is_further_is_below_more(book):
+def test_on_a_phone_map_sentence_play_views_and_fit_come_first_and_what_is_further_is_below_more(book):
     page = book.open(PAGE, alive=False, width=390, height=844)
     place = page.locator(f"#{ID}")
     place.scroll_into_view_if_needed()
     place.locator(".nn-live").wait_for()
     tops = [place.locator(part).first.bounding_box()["y"] for part in ORDER]
-    assert tops == sorted(tops) and not place.get_by_title("Fog").is_visible()
+    assert tops == sorted(tops) and not place.get_by_title("Both costs").is_visible()
+    assert all(place.get_by_title(label).is_visible() for label in ["3-D view", "Fog", "Draw your step"])
     place.locator(".nn-fold > summary").click()
-    assert place.get_by_title("Fog").is_visible() and place.locator("[data-control=μ]").is_visible()
+    assert place.get_by_title("Both costs").is_visible() and place.locator("[data-control=μ]").is_visible()
 
 
 def test_where_there_is_room_everything_is_open_without_a_heading(book):
@@ -226,7 +227,7 @@ def test_where_there_is_room_everything_is_open_without_a_heading(book):
     place = page.locator(f"#{ID}")
     place.scroll_into_view_if_needed()
     place.locator(".nn-live").wait_for()
-    assert place.get_by_title("Fog").is_visible() and not place.locator(".nn-fold > summary").is_visible()
+    assert place.get_by_title("Both costs").is_visible() and not place.locator(".nn-fold > summary").is_visible()
 
 
 def labels(page):

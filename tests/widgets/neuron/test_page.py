@@ -121,3 +121,13 @@ def test_the_sentence_is_right_below_the_chart(width, book):
     _, place = opened(book, width=width, height=844)
     chart, says = (place.locator(part).bounding_box() for part in (".nn-chart", ".nn-says"))
     assert 0 <= says["y"] - (chart["y"] + chart["height"]) <= 12
+
+
+def test_the_receipt_whose_counts_are_set_is_told_with_its_miss_and_no_other_counts_are(book):
+    page = book.open("book/02-linear-neuron")
+    place = page.locator("#neuron-1")
+    assert place.locator(".nn-miss-label").text_content() == "price 13.5"
+    assert place.locator(".nn-miss").get_attribute("d")
+    show(page, "neuron-1", {"x": [2, 1, 0.5]})
+    settle(page)
+    assert place.locator(".nn-miss-label").text_content() == "" and not place.locator(".nn-miss").get_attribute("d")

@@ -212,7 +212,7 @@ function open(spec: Spec, { model, el, page, signal: outer }: any) {
   const head = html("p", { class: "nn-head" }, html("strong", {}, spec.title), html("span", {}, typeof spec.hint === "string" ? spec.hint : spec.hint(ui.get)));
   const guide = spec.tour && tour({ steps: spec.tour, title: spec.title, model, root, signal });
   if (guide) head.append(guide.opener);
-  root.append(head, ...(guide ? [guide.panel] : []), body, ...(bar.hasChildNodes() ? [bar] : []), ...(says.parentNode ? [] : [says]), warning, live, foot, printed);
+  root.append(head, ...(guide ? [guide.panel] : []), body, ...(bar.hasChildNodes() && !bar.parentNode ? [bar] : []), ...(says.parentNode ? [] : [says]), warning, live, foot, printed);
   buttons();
 
   const rename = () => set(root, "aria-label", model.get("about") || spec.title);
