@@ -4,7 +4,7 @@ import math
 import re
 from decimal import Decimal
 
-NUMBER = r"([<>] (?:−?0\.001|0\.999)|−?(?:∞|\d[\d.]*(?: × 10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?))"
+NUMBER = r"((?:[<>]|less than|more than) (?:−?0\.001|0\.999)|−?(?:∞|\d[\d.]*(?: × 10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?))"
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
@@ -37,6 +37,7 @@ def worked(x, digits=4):
 
 def rounds(text, number):
     """Whether a text is this number as a widget may write it."""
+    text = text.replace("less than ", "< ").replace("more than ", "> ")  # as a sentence says it
     return text in (shown(number), worked(number), worked(number, 3), chance(number))
 
 

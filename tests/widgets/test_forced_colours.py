@@ -23,7 +23,11 @@ SHOWN = {
         [".nn-best .nn-fill", ".nn-swatch-more:visible", ".nn-swatch-less:visible"],
     ),
     "book/widgets/activation": ("activation-1", {}, ["path.nn-own-curve"]),
-    "book/widgets/playground": ("playground-1", {}, [".nn-dot-one", ".nn-line-own", ".nn-sample", ".nn-unit"]),
+    "book/widgets/playground": (
+        "playground-1",
+        {"picked": 8},
+        [".nn-dot-one", ".nn-line-own", ".nn-sample", ".nn-unit"],
+    ),
     "book/03-one-neuron": ("neuron-1", {}, ["path.nn-mark-line", ".nn-marble"]),
 }
 

@@ -18,6 +18,8 @@ const MIDDLE = 0.14; // the height that the eye looks at
 const AWAY = 4.3; // from there to the eye
 const CORNER = Math.SQRT2; // from the middle to a corner
 const [EDGE, SIDE] = [16, 52]; // pixels that are free above and below, and beside for the numbers
+const [NARROW, NEAR] = [480, 20]; // a plain one on a phone has no numbers, and the eye comes nearer: so many are free beside it
+const LONGEST = 10; // of the path behind the marble, where the map is 2 wide: what is older is not drawn
 const CLOSE = 0.03; // steps so near to each other are one leg of the path
 const GRIP = 26; // pixels around the marble
 
@@ -43,6 +45,7 @@ export function landscape({ signal, tilted, onPlace, onTurn, onEnd }: { signal: 
   let spots: Spot[] = []; // of the grid's places
   let marble: Spot = [0, 0];
 
+  const isNear = () => scene!.plain && width < NARROW;
   /** How a point is seen: as large as the canvas allows however the landscape is turned, so that it keeps its size. */
   const camera = () => {
     const [sa, ca, se, ce] = [Math.sin(azimuth), Math.cos(azimuth), Math.sin(elevation), Math.cos(elevation)];
@@ -52,7 +55,7 @@ export function landscape({ signal, tilted, onPlace, onTurn, onEnd }: { signal: 
       return { up: deep * ((y - MIDDLE) * ce - near * se), deep };
     };
     const [top, bottom] = [Math.max(lift(TALL, -CORNER).up, lift(TALL, 0).up), lift(FLOOR, CORNER).up];
-    const scale = Math.min((height - 2 * EDGE) / (top - bottom), (width / 2 - SIDE) * (AWAY - 0.5) / CORNER);
+    const scale = Math.min((height - 2 * EDGE) / (top - bottom), (width / 2 - (isNear() ? NEAR : SIDE)) * (AWAY - 0.5) / CORNER);
     const middle = height / 2 + (scale * (top + bottom)) / 2;
     const seen = ([x, y, z]: Point): Spot => {
       const { up, deep } = lift(y, x * sa + z * ca);
@@ -162,8 +165,19 @@ export function landscape({ signal, tilted, onPlace, onTurn, onEnd }: { signal: 
         }
       }
     };
+    /** The legs on or back to a step, fainter the longer the way from the marble: leaps across a valley would lie on each other as a black comb. */
+    const fading = (to: number) => {
+      let way = 0;
+      return legs(steps, to, near).toReversed().map((leg) => {
+        const [from, until] = [inside(leg.from), inside(leg.to)];
+        const over = overMap(from, until);
+        const strength = onMap(from[0], from[2]) || onMap(until[0], until[2]) ? leg.strength * Math.max(0, 1 - way / LONGEST) : 0; // else a loose piece
+        if (over) way += Math.hypot(over[1][0] - over[0][0], over[1][2] - over[0][2]);
+        return { from, until, strength };
+      }).reverse();
+    };
     for (const [to, most] of [[ahead ? path.steps : steps, 0.5], [0, 1]]) {
-      for (const leg of legs(steps, to, near)) onGround(inside(leg.from), inside(leg.to), most * leg.strength);
+      for (const { from, until, strength } of fading(to)) if (strength) onGround(from, until, most * strength);
     }
     if (lowest) {
       const [x, z] = [at.x(lowest[0]), at.z(lowest[1])];
@@ -244,7 +258,8 @@ export function landscape({ signal, tilted, onPlace, onTurn, onEnd }: { signal: 
     const label = (text: string, from: Point, out: number) => {
       const [[x, y], [cx]] = [seen(from), seen([0, FLOOR, 0])];
       pen.textAlign = Math.abs(x - cx) < 20 ? "center" : x < cx ? "right" : "left";
-      pen.fillText(text, x + (Math.abs(x - cx) < 20 ? 0 : x < cx ? -out : out), y + out);
+      const wide = pen.measureText(text).width;
+      pen.fillText(text, pen.textAlign === "center" ? x : x < cx ? Math.max(wide, x - out) : Math.min(width - wide, x + out), y + out);
     };
     for (const part of plain ? [] : [-1, 0, 1]) {
       const along = (values: Float64Array, share: number) => worked(values[0] + share * (values[values.length - 1] - values[0]), 3);
@@ -273,8 +288,9 @@ export function landscape({ signal, tilted, onPlace, onTurn, onEnd }: { signal: 
       pen.lineTo(tx - 5, ty);
       pen.stroke();
     }
-    const [tx, ty] = seen([x, TALL / 2, z]);
-    pen.fillText("cost", tx - 9, ty);
+    const [tx, ty] = seen([x, isNear() ? TALL : TALL / 2, z]);
+    if (isNear()) pen.textAlign = "center"; // above its axis: there is no room beside it
+    pen.fillText("cost", tx - (isNear() ? 0 : 9), ty - (isNear() ? 10 : 0));
   }
 
   /** The place of the map that is seen at a spot: the cell nearest to the eye that covers it. */

@@ -2,6 +2,8 @@
 import { html, set, write } from "../shared/view/dom.ts";
 import { chance, tell } from "../shared/view/numbers.ts";
 
+const LITTLE = 0.005; // a bar that cannot be seen needs no number beside it
+
 export function bars() {
   const rows = Array.from({ length: 10 }, (_, digit) => {
     const fill = html("span", { class: "nn-fill" });
@@ -20,7 +22,7 @@ export function bars() {
         if (p) tell(row.value, p[digit], chance);
         else (write(row.value, "–"), row.value.removeAttribute("data-value"));
         if (!p) (set(row.element, "class", ""), write(row.note, ""));
-        else (set(row.element, "class", digit === best ? "nn-best" : ""), write(row.note, [digit === best ? "read" : "", digit === label ? "true" : "", digit === aim && digit !== best && digit !== label ? "aim" : ""].filter(Boolean).join(", ")));
+        else (set(row.element, "class", digit === best ? "nn-best" : p[digit] < LITTLE ? "nn-little" : ""), write(row.note, [digit === best ? "read" : "", digit === label ? "true" : "", digit === aim && digit !== best && digit !== label ? "aim" : ""].filter(Boolean).join(", ")));
       }
     },
   };

@@ -12,7 +12,7 @@ import { strip } from "./strip.ts";
 import { units } from "./units.ts";
 import { button, slider } from "../shared/view/controls.ts";
 import { colours, html } from "../shared/view/dom.ts";
-import { chance, shown } from "../shared/view/numbers.ts";
+import { chance, said, shown } from "../shared/view/numbers.ts";
 import { player } from "../shared/view/player.ts";
 import { countsOf } from "../shared/view/schema.ts";
 import { widget } from "../shared/view/shell.ts";
@@ -110,7 +110,7 @@ function build(ui: Ui) {
   const choices = strip({ examples, readings, costs: costs.map((cost) => shown(cost, 3)), signal, colour, choose: (example) => (play.end(), ui.warn(""), change({ example, changed: 0 }), commit()) });
 
   const own = { signal, onChange: commit };
-  const pen = slider({ ...own, name: "Pen", caption: "width of the pen, in pixels", control: "pen", colour: "input", ...ui.range("pen"), low: 0.5, high: 5, onInput: (x) => change({ pen: x }) });
+  const pen = slider({ ...own, name: "Pen", caption: "pen, in pixels", control: "pen", colour: "input", ...ui.range("pen"), low: 0.5, high: 5, onInput: (x) => change({ pen: x }) });
   const changed = slider({ ...own, name: "Changed pixels", caption: "pixels changed, the most telling first", symbol: "k", colour: "output", ...ui.range("changed"), onInput: (x) => change({ changed: x }) });
   const play = player({ body: ui.body, label: "Play: change its mind", stopLabel: "Stop", signal, start, stop });
   const clear = button({ label: "Clear", signal, onClick: () => (play.end(), ui.warn(""), change({ strokes: [], image: [], example: -1, changed: 0 }), commit()) });
@@ -118,7 +118,7 @@ function build(ui: Ui) {
     signal, warn: ui.warn, begin: () => (play.end(), ui.warn("")),
     image: (image) => (change({ image, strokes: [], example: -1, changed: 0 }), commit()),
   });
-  const paper = html("div", { class: "nn-tools" }, pen.element, html("div", { class: "nn-bar" }, clear), seen.element, field.help);
+  const paper = html("div", { class: "nn-tools" }, pen.element, html("div", { class: "nn-bar" }, clear), field.help);
   const unread = html("p", { class: "nn-legend" }, "Draw a digit first, or choose an image: then there is a mind to change.");
   because.words.append(changed.element, html("div", { class: "nn-bar" }, play.element), because.legend);
   const tools = tabs({
@@ -132,7 +132,7 @@ function build(ui: Ui) {
   });
   ui.body.classList.add("nn-digitreader");
   ui.body.append(
-    html("div", { class: "nn-reads" }, field.element, chances.element, ui.says, paper),
+    html("div", { class: "nn-reads" }, field.element, seen.element, chances.element, ui.says, paper),
     tools.element,
   );
 
@@ -166,8 +166,8 @@ function build(ui: Ui) {
   return {
     resize(width: number) {
       const wide = width >= 648; // as in the style sheet
-      field.size(Math.min(420, width >= 520 ? width * 0.56 : width) - 2);
-      seen.size(wide ? 140 : 112);
+      field.size(Math.min(420, width >= 760 ? width * 0.48 : width >= 520 ? width * 0.56 : width) - 2);
+      seen.size(width >= 760 ? 140 : width >= 520 ? 112 : 96);
       const large = wide ? Math.min(252, width * 0.37) : Math.min(252, width * 0.7);
       because.size(large);
       looking.size(large, wide ? 8 : 6);
@@ -201,11 +201,11 @@ function build(ui: Ui) {
       const truth = label() === undefined ? "" : `Test image ${examples[get("example")].number} is ${a(label() as number)}. `;
       const n = pixels.length;
       const mind_ = n ? `With ${n === 1 ? "one pixel" : `${n} pixels`} changed, the network ${best === first ? "still" : "now"} reads` : "The network reads";
-      const read = `${truth}${mind_} ${a(best)}, with probability ${chance(p[best])}; ${a(other)} has ${chance(p[other])}.`;
+      const read = `${truth}${mind_} ${a(best)}, with probability ${said(chance(p[best]))}; ${a(other)} has ${said(chance(p[other]))}.`;
       if (!aiming()) return read;
       const { next, after } = why();
       const where = `The most telling pixel${n ? " left" : ""} is in row ${Math.floor(next.pixel / 28) + 1}, column ${(next.pixel % 28) + 1}`;
-      return `${read} ${where}: ${next.to ? "filled" : "emptied"}, ${a(digit)} would have ${chance(after[digit])}.`;
+      return `${read} ${where}: ${next.to ? "filled" : "emptied"}, ${a(digit)} would have ${said(chance(after[digit]))}.`;
     },
     table() {
       if (blank()) return { caption: "Nothing is drawn, so nothing is read", columns: ["what", "sum"], rows: [["ink in the picture", 0]] };

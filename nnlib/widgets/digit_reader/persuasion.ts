@@ -1,7 +1,7 @@
 // What would change the mind of DigitReader: the slope of the cost in every pixel as a picture, and its most telling pixel.
 import { choice } from "../shared/view/controls.ts";
 import { html, write } from "../shared/view/dom.ts";
-import { chance, tell, worked } from "../shared/view/numbers.ts";
+import { chance, said, shown, tell, worked } from "../shared/view/numbers.ts";
 import { frame, legend, marksOn, signedOn } from "./pixels.ts";
 
 export type Why = { slopes: Float64Array, next: { pixel: number, to: number }, pixels: number[], digit: number, towards: number,
@@ -41,10 +41,10 @@ export function persuasion({ signal, colour, choose }: { signal: AbortSignal, co
       write(where, `The most telling pixel is in row ${Math.floor(pixel / 28) + 1}, column ${(pixel % 28) + 1}.`);
       write(what, `${to ? "Filling" : "Emptying"} it takes the probability of ${why.digit} from `);
       const tiny = chance(why.p) === chance(why.after) && why.p < 0.5; // then only their digits differ
-      for (const [part, p] of [[before, why.p], [after, why.after]] as [Element, number][]) tell(part, p, tiny ? worked : chance);
-      tell(slope, why.slopes[pixel]);
+      for (const [part, p] of [[before, why.p], [after, why.after]] as [Element, number][]) tell(part, p, tiny ? worked : (x) => said(chance(x)));
+      tell(slope, why.slopes[pixel], worked);
       priced.hidden = why.cost === undefined;
-      if (why.cost !== undefined) tell(cost, why.cost);
+      if (why.cost !== undefined) tell(cost, why.cost, (x) => said(shown(x)));
       else cost.removeAttribute("data-value");
     },
   };

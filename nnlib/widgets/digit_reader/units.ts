@@ -1,6 +1,6 @@
 // The hidden units of DigitReader: each a small picture of what it looks for with its activation below, and one of them large.
 import { html, set, write } from "../shared/view/dom.ts";
-import { shown, tell } from "../shared/view/numbers.ts";
+import { said, shown, tell, worked } from "../shared/view/numbers.ts";
 import { frame, legend, signedOn } from "./pixels.ts";
 import { picker } from "./picker.ts";
 
@@ -51,13 +51,13 @@ export function units({ weights, leaving, count, formula, signal, colour, choose
       for (const one of hidden) top = Math.max(top, one);
       for (const tile of tiles) {
         tile.fill.style.transform = `scaleX(${top > 0 ? (hidden[tile.unit] / top).toFixed(3) : 0})`;
-        set(tile.element, "aria-label", `Unit ${tile.unit + 1}, activation ${shown(hidden[tile.unit], 3)}`);
+        set(tile.element, "aria-label", `Unit ${tile.unit + 1}, activation ${said(shown(hidden[tile.unit]))}`);
       }
       group.show(unit);
       write(title, `Unit ${unit + 1}: the weights into it`);
       large.draw((context, side) => signedOn(context, weights(unit), side, colour, "weight"));
-      tell(z, sums[unit]);
-      tell(a, hidden[unit]);
+      tell(z, sums[unit], worked);
+      tell(a, hidden[unit], worked);
       const out = leaving(unit);
       const [high, low] = [out.indexOf(Math.max(...out)), out.indexOf(Math.min(...out))];
       write(mostOf, `speaks most for ${high}: `);

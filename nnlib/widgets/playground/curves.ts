@@ -9,7 +9,7 @@ const DASH = [5, 4];
 const TRIANGLE = "M0,-3L5.5,-12H-5.5Z";
 
 export function costCurves(colour: (name: string) => string) {
-  const plot = chart({ x: "step", y: "cost C", label: "Cost per step, in training and in the test", margin: [8, 12, 40, 52] });
+  const plot = chart({ x: "step", y: "cost C", label: "Cost per step, in training and in the test", margin: [8, 20, 40, 52] });
   const now = svg("circle", { r: 5, class: "nn-marble" });
   const low = svg("path", { d: TRIANGLE, class: "nn-lowest" });
   plot.over.append(low, now);

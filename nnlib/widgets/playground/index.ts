@@ -69,7 +69,7 @@ function build(ui: Ui) {
   };
 
   const picture = outputPicture({ view: () => view, colour, ramp, signal, onPaint: paint, onEnd: () => (commit(), play.goOn()) });
-  const diagram = networkDiagram({ colour, ramp, signal, onPick: (picked) => (within.pick(picked), commit()) });
+  const diagram = networkDiagram({ colour, ramp, signal, onPick: (picked) => ((picks = true), ui.request(), within.pick(picked), commit()) });
   const curves = costCurves(colour);
   /** The present run and where it stands: more may have changed since it was drawn. */
   const present = () => (compute(), known);
@@ -102,6 +102,9 @@ function build(ui: Ui) {
   let view = viewOf(new Float64Array()); // the part of the plane that is shown
   let [coarse, fine] = [2, 2].map((n) => plane([2, 1], ["sigmoid"], n, view));
   let shape = "";
+  let picks = false; // whether the reader has picked a part of the network here
+  /** What is picked, or -1 where it is only what the widget starts with: then its boundary would lie over the data for no reason. */
+  const pickedByHand = () => (picks || get("picked") !== ui.schema.picked.default ? get("picked") : -1);
   let pictured = 0; // the version whose points are drawn
   let at = 0; // the step that is shown
   const lost = () => known.run.divergedAt === 0; // the cost at the start is no number: there is nothing to draw
@@ -135,7 +138,7 @@ function build(ui: Ui) {
       const right = wide ? width - side - GAP : width;
       picture.size(side);
       diagram.size(right, wide ? side : 300);
-      curves.size(right, 130);
+      curves.size(right, wide ? 130 : 116);
       within.size(wide ? Math.floor(width * 0.54) : width, wide ? 330 : 300);
       pictured = 0;
     },
@@ -145,7 +148,7 @@ function build(ui: Ui) {
       if (lost()) return ui.warn("The cost here overflows: it is more than a computer can hold. Press Undo or Reset.");
       coarse.compute(run.theta);
       diagram.draw(coarse, run.theta, get("picked"));
-      picture.draw(coarse, run.settings.sizes, get("picked"));
+      picture.draw(coarse, run.settings.sizes, pickedByHand());
       if (pictured !== version) picture.points(rows);
       pictured = version;
       if (play.playing()) within.forgetGhost();
@@ -162,9 +165,9 @@ function build(ui: Ui) {
     drawFine() {
       if (lost()) return;
       fine.compute(known.run.theta);
-      picture.draw(fine, known.run.settings.sizes, get("picked"));
+      picture.draw(fine, known.run.settings.sizes, pickedByHand());
     },
-    reset: () => within.forgetGhost(),
+    reset: () => ((picks = false), within.forgetGhost()),
     says: () => words.sentence(known.run, known.run.at, known.past),
     table: () => words.table(known.run, known.run.at, known.past),
     code: () => words.code(known.run),

@@ -106,7 +106,7 @@ export function outputPicture({ view, colour, ramp, signal, onPaint, onEnd }: { 
       set(over, "aria-label", on ? "Brush: arrows move it, Enter adds a point" : "The output over the plane of x1 and x2, and the examples");
       if (on) showBrush();
     },
-    /** Draw the output, the line where it is a half, and the boundary of the hidden unit that the picked parameter is of. */
+    /** Draw the output, the line where it is a half, and the boundary of the hidden unit that the picked parameter is of; of none where it is -1. */
     draw(plane: Plane, sizes: number[], picked: number) {
       const { output: values, n } = plane;
       const context = canvas2d(ground, side, side);
@@ -127,12 +127,12 @@ export function outputPicture({ view, colour, ramp, signal, onPaint, onEnd }: { 
       pen.strokeStyle = colour("ink");
       pen.lineWidth = 2;
       along(isolines(values, n, HALF)[0]);
-      const { l, j, name } = unitOf(sizes, picked);
       const L = sizes.length - 1;
+      const { l, j } = picked < 0 ? { l: L, j: 0 } : unitOf(sizes, picked);
       if (boundaryKey.hidden !== (l === L)) boundaryKey.hidden = l === L; // the output's is drawn already
       if (l === L) return;
       const shade = layerColour(l, L);
-      write(boundaryName, `z is 0 in ${name}`);
+      write(boundaryName, `where unit ${j + 1} of hidden ${l} is undecided`);
       set(boundaryLine, "style", `--nn-own: var(--nn-${shade})`);
       const boundary = plane.boundary(l, j);
       Object.assign(pen, { strokeStyle: colour(shade), lineWidth: 5.5 });

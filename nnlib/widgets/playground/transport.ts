@@ -88,11 +88,11 @@ export function transport({ ui, budget, run, step, fork }: { ui: Ui, budget: num
     },
     goOn,
     show(at: number, past: Past[]) {
-      enable(again, past.length > 0); // it keeps its room: what stands below must not jump away from the hand
+      enable(again, past.length > 0); // where it is not, the style sheet hides the row, but not from under the keyboard's focus
       write(told, origin(past));
       write(way, past.length ? " Run before goes back to its end; Undo then returns here." : "Change a setting at any step: training goes on from there, and the run that you leave is kept here.");
       const before = get("before"); // counted from the start, as the sentence, the table and the chart count
-      scrub.mark(NaN, past.length ? `back to ${before}, or on` : "back along the training, or on");
+      scrub.mark(NaN, past.length ? `from ${before} on` : "back, or on");
       speed.show(String(get("pace")));
       rate.show(get("learning_rate"));
       scrub.range(before, before + Math.min(most, Math.max(AHEAD, Math.ceil(run().steps / AHEAD) * AHEAD)));

@@ -1,6 +1,6 @@
 // The playground in words: its sentence, its table, and the nnlib code that gives the numbers on the screen.
 import { alike } from "../shared/core/symmetry.ts";
-import { python, pythonList, shown, worked } from "../shared/view/numbers.ts";
+import { python, pythonList, said, shown, worked } from "../shared/view/numbers.ts";
 import { hiddenName, namesOf } from "./names.ts";
 import type { trainingRun } from "../shared/core/training.ts";
 import type { Past } from "./state.ts";
@@ -22,7 +22,7 @@ export function sentence(run: Run, step: number, past: Past[]) {
   const { trace, settings: { train, test, before } } = run;
   const steps = before + step;
   const when = steps === 0 ? "At the start" : `After ${steps} step${steps === 1 ? "" : "s"}`;
-  const part = (cost: number, n: number, what: string, right: number) => `${shown(cost)} on ${n} ${what} example${n === 1 ? "" : "s"}, ${shown(100 * right)} % right`;
+  const part = (cost: number, n: number, what: string, right: number) => `${said(shown(cost))} on ${n} ${what} example${n === 1 ? "" : "s"}, ${shown(100 * right)} % right`;
   const first = `${when} the cost is ${part(trace.cost[step], train.N, "training", trace.accuracy[step])}`;
   const second = test.N ? `, and ${part(trace.test[step], test.N, "test", trace.testAccuracy[step])}.` : ". No example is held back for the test yet.";
   const fork = step === 0 && past.length ? `${origin(past)} Run before goes back to it.` : "";
@@ -36,7 +36,7 @@ function note(run: Run, step: number) {
     return `Diverged at step ${before + run.divergedAt}: the learning rate ${worked(rate)} is too high for this slope; the last finite parameters are kept. Press Rewind, and try ${worked(rate / 2)} or less.`;
   }
   const { dead, grown, still } = run.examine();
-  if (grown) return `The cost grew from ${shown(trace.cost[0])} to ${shown(trace.cost[step])}: training diverges, because the learning rate ${worked(rate)} is too high. Press Rewind, and try ${worked(rate / 2)} or less.`;
+  if (grown) return `The cost grew from ${said(shown(trace.cost[0]))} to ${said(shown(trace.cost[step]))}: training diverges, because the learning rate ${worked(rate)} is too high. Press Rewind, and try ${worked(rate / 2)} or less.`;
   if (dead.length) return deadNote(dead, sizes, activations);
   for (let l = 1; l < sizes.length - 1; l++) {
     const [units] = alike(sizes, run.theta, l);
@@ -48,7 +48,7 @@ function note(run: Run, step: number) {
   if (still && trace.accuracy[step] < 1) return `The cost has hardly moved for ${still} steps, and the gradient is small: a plateau, or as low as this network gets. Wait, or try New start or more units under Settings.`;
   const gap = trace.test[step] - trace.test[run.lowest];
   if (test.N && run.lowest < step && gap > 0.1 * trace.test[run.lowest] + 0.02) {
-    return `The test cost was lowest after step ${before + run.lowest}, at ${shown(trace.test[run.lowest])}: since then the network learns its examples by heart. Try fewer steps, more examples, or an L2 strength.`;
+    return `The test cost was lowest after step ${before + run.lowest}, at ${said(shown(trace.test[run.lowest]))}: since then the network learns its examples by heart. Try fewer steps, more examples, or an L2 strength.`;
   }
   return "";
 }

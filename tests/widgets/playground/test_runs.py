@@ -47,12 +47,16 @@ def test_a_fork_says_what_it_left_and_run_before_brings_all_of_it_back(opened, h
     page, place = opened({"steps": 80})
     before, origin, button = read(place), place.locator(".nn-earlier"), place.get_by_title("Run before")
     below = depth(place, "Data set")
-    assert button.is_disabled() and "the run that you leave is kept here" in origin.inner_text()
+    assert button.is_disabled() and not origin.is_visible()  # until there is a run to go back to
     shift(place, "t", -2)
     shift(place, "η", 1)
     said = "This run left another at step 40; that one went on to step 80."
     assert depth(place, "Data set") == below  # nothing jumps away from the hand
-    assert said in origin.inner_text() and read(place)["says"].endswith(f"{said} Run before goes back to it.")
+    assert (
+        button.is_visible()
+        and said in origin.inner_text()
+        and read(place)["says"].endswith(f"{said} Run before goes back to it.")
+    )
     shift(place, "t", 3)
     state, fork = agrees(place, html, NAME, ID), read(place)
     assert (state["before"], state["steps"], len(state["earlier"])) == (40, 60, 1)
@@ -61,6 +65,11 @@ def test_a_fork_says_what_it_left_and_run_before_brings_all_of_it_back(opened, h
     back = agrees(place, html, NAME, ID)
     assert (back["before"], back["steps"], len(back["earlier"]), back["learning_rate"]) == (0, 80, 0, 0.3)
     assert read(place)["rows"] == before["rows"] and button.is_disabled()
+    assert (
+        page.evaluate("document.activeElement.title") == "Run before"
+    )  # it stays while it has the focus, and goes with it
+    place.get_by_title("Rewind").focus()
+    assert not origin.is_visible()
     place.get_by_title("Undo").click()
     settle(page)
     assert read(place)["rows"] == fork["rows"] and button.is_enabled()
@@ -209,16 +218,25 @@ def test_the_picked_unit_s_boundary_lies_where_its_sum_is_zero_and_is_named(open
     count, x, y = lines.evaluate(OWN)
     assert count > 300 and x == pytest.approx((1.3 - 0.25) / 2.6, abs=0.01) and y == pytest.approx(0.5, abs=0.02)
     key = place.locator(".nn-picture-key")
-    assert "z is 0 in h1,1" in key.inner_text()
+    assert "where unit 1 of hidden 1 is undecided" in key.inner_text()
     place.locator("[data-item='1,1']").click()
     settle(page)
     count, x, y = lines.evaluate(OWN)  # the second unit's sum is x2
     assert x == pytest.approx(0.5, abs=0.02) and y == pytest.approx(0.5, abs=0.01)
-    assert linked(place)["picked"] == 9 and "z is 0 in h1,2" in key.inner_text()
+    assert linked(place)["picked"] == 9 and "where unit 2 of hidden 1 is undecided" in key.inner_text()
     page.keyboard.press("End")  # the output, whose boundary is the line at a half
     page.keyboard.press("Enter")
     settle(page)
-    assert lines.evaluate(OWN)[0] == 0 and "z is 0" not in key.inner_text()
+    assert lines.evaluate(OWN)[0] == 0 and "undecided" not in key.inner_text()
+
+
+def test_no_unit_s_boundary_lies_over_the_data_before_the_reader_picks_one(opened):
+    page, place = opened({})
+    lines, key = place.locator(".nn-picture canvas").nth(1), place.locator(".nn-picture-key")
+    assert lines.evaluate(OWN)[0] == 0 and "undecided" not in key.inner_text()
+    place.locator("[data-item='0,0,0']").press("Enter")  # the weight that the widget starts with
+    settle(page)
+    assert lines.evaluate(OWN)[0] > 300 and "where unit 1 of hidden 1 is undecided" in key.inner_text()
 
 
 def test_the_network_is_one_tab_stop_the_arrows_walk_along_its_connections_and_enter_picks(opened):

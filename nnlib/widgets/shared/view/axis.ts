@@ -28,7 +28,7 @@ export function axis() {
         d += y === undefined ? `M${(x as number) + crisp},${at}h${-MARK}` : `M${at},${y + crisp}v${MARK}`;
         text.setAttribute("x", String(y === undefined ? (x as number) - 2 * MARK : at));
         text.setAttribute("y", String(y === undefined ? at : y + 2 * MARK));
-        const number = told(value);
+        const number = told(value).replaceAll(",", ""); // 1000 beside 10000, as in the sentences
         const digits = number.replace(/\D/g, "").replace(/^0+/, "").length;
         write(text, digits > 4 || number.includes("e") ? worked(value) : number);
         if (!text.parentNode) element.append(text);

@@ -18,6 +18,9 @@ export function shown(x: number, digits = 3) {
 /** A probability that is shown: one that is almost 1 is not called 1. */
 export const chance = (p: number) => (p < 1 && shown(p) === "1" ? `> ${1 - TINY}` : shown(p));
 
+/** Such a text in the middle of a sentence: "has less than 0.001". */
+export const said = (text: string) => text.replace(/^< /, "less than ").replace(/^> /, "more than ");
+
 /** A number that is worked with. */
 export function worked(x: number, digits = 4) {
   if (Number.isNaN(x)) return "not a number";
