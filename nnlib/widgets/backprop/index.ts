@@ -14,7 +14,7 @@ import { html, svg, write } from "../shared/view/dom.ts";
 import { fold } from "../shared/view/fold.ts";
 import { shown, worked } from "../shared/view/numbers.ts";
 import { parameters, problemOf, refuse } from "../shared/view/parameters.ts";
-import { easeOut, player, runOnce } from "../shared/view/player.ts";
+import { easeOut, player, runOnce, unmoved } from "../shared/view/player.ts";
 import { widget } from "../shared/view/shell.ts";
 import { slopeList } from "../shared/view/slopes.ts";
 import type { Path } from "../shared/core/descent.ts";
@@ -110,7 +110,9 @@ function build(ui: Ui) {
     else if (next >= 0 && next <= LAST) change({ step: next, steps });
     else return;
     const back = by > 0 && next > 1 && next <= layers; // a layer's error comes through the connections after it
-    if (back && !matchMedia("(prefers-reduced-motion: reduce)").matches) still = runOnce(TRAVEL, (part) => picture.pulse(part > 1 ? -1 : 1 - easeOut(part)));
+    if (!back || unmoved()) return;
+    const end = runOnce(TRAVEL, (part) => picture.pulse(part > 1 ? -1 : 1 - easeOut(part)));
+    still = () => (end(), picture.pulse(-1)); // a stage that comes soon after leaves no dots on its way
   };
   let still = () => {}; // ends the pulse that runs
   signal.addEventListener("abort", () => still());
@@ -242,7 +244,9 @@ function build(ui: Ui) {
         if (back && l === from) {
           const error = carried(l, j, k);
           const says = `weight ${ends}: ${shown(value)}, carries back ${shown(error)}`;
-          return { value, strength: STRONGEST * (error / strongest || 0), className: `nn-error-edge ${k === summed ? "" : "nn-other-sum"}`, says };
+          // The weight that the error is multiplied by, where it is one of the sum that is written out; the wrong rule takes none.
+          const label = k === summed && picture.roomy() && get("rule") !== "blame_active";
+          return { value, label, strength: STRONGEST * (error / strongest || 0), className: `nn-error-edge ${k === summed ? "" : "nn-other-sum"}`, says };
         }
         const what = slopes ? "slope of the weight" : stage === LAST ? "updated weight" : "weight";
         return { value, label: slopes && sizes[l] * sizes[l + 1] <= MAX_LABELLED, className: slopes ? "nn-slope-edge" : "", says: `${what} ${ends}: ${shown(value)}` };

@@ -16,11 +16,11 @@ export function stageSentence(now: { net: Net, theta: Float64Array, Y: Float64Ar
   const { net, theta, rate, stage, p, symbol } = now;
   const layers = net.weightsAt.length;
   const slope = net.gradient[p];
-  if (stage === 0) return "The forward pass is done, and no error is known yet. Press Step.";
-  if (stage === 1) return `1. The error at the output: ${outputError(now)}`;
-  if (stage <= layers) return `2. Back through the same weights, the other way: ${hiddenError(now)}`;
-  if (stage === layers + 1) return `3. A slope for each connection and bias: ${slopeOf(now)}`;
-  return `4. The update, each parameter less η times its slope: ${symbol} = ${worked(theta[p])} − ${worked(rate)} × ${factor(slope)} = ${worked(theta[p] - rate * slope)}.`;
+  if (stage === 0) return "No error is known yet. Press Step.";
+  if (stage === 1) return `1. The error at ${outputError(now)}`;
+  if (stage <= layers) return `2. Back through the weights, to ${hiddenError(now)}`;
+  if (stage === layers + 1) return `3. A slope for each parameter, here ${slopeOf(now)}`;
+  return `4. The update by −η × slope: ${symbol} = ${worked(theta[p])} − ${worked(rate)} × ${factor(slope)} = ${worked(theta[p] - rate * slope)}.`;
 }
 
 /** What this rule says of the picked parameter's slope, and what the slope is where the rule is wrong. */
@@ -39,7 +39,7 @@ function outputError({ net, theta, Y, cost, rule, row, place, unit }: Parameters
   const j = looked(place, l);
   const { a, slope, error } = errorOf(net, theta, l, j, row);
   const y = Y[row * net.sizes[l + 1] + j];
-  const start = `for ${unit(l + 1, j)}, δ = `;
+  const start = `${unit(l + 1, j)}: δ = `;
   if (cost === "cross_entropy") return `${start}a − y = ${worked(a)} ${signed(-y)} = ${worked(error)}.`;
   const miss = `2 × (${worked(a)} ${signed(-y)})`;
   if (rule === "forget_slope") return `${start}2(a − y) = ${miss} = ${worked(error)}, with no slope.`;
@@ -50,25 +50,25 @@ function outputError({ net, theta, Y, cost, rule, row, place, unit }: Parameters
 function hiddenError({ net, theta, rule, row, stage, place, unit }: Parameters<typeof stageSentence>[0]) {
   const l = net.weightsAt.length - stage;
   const k = looked(place, l);
-  const { sum, errors, active, slope, a, error } = errorOf(net, theta, l, k, row);
-  const start = `for ${unit(l + 1, k)}, δ = `;
+  const { errors, active, slope, a, error } = errorOf(net, theta, l, k, row);
+  const start = `${unit(l + 1, k)}: δ = `;
   if (rule === "blame_active") return `${start}its share of what is active × the summed error = ${worked(a)} / ${worked(active)} × ${factor(errors)} = ${worked(error)}. The weights have no say: that is wrong.`;
-  const added = "(the sum below)"; // block by block, in sum.ts
+  const added = "the sum below"; // with every number, block by block, in sum.ts
   if (rule === "forget_slope") return `${start}${added} = ${worked(error)}. The slope of its activation is missing: that is wrong.`;
-  if (Number.isNaN(slope)) return `${start}${added} = ${worked(sum)}, through the ${activation(net.activations[l]).called}’s slopes = ${worked(error)}.`;
-  return `${start}${added} × ${activation(net.activations[l]).symbol}′(z) = ${worked(sum)} × ${worked(slope)} = ${worked(error)}.`;
+  if (Number.isNaN(slope)) return `${start}${added} through the ${activation(net.activations[l]).called}’s slopes = ${worked(error)}.`;
+  return `${start}${added} × ${activation(net.activations[l]).symbol}′(z) = ${worked(error)}.`;
 }
 
-function slopeOf({ net, rule, row, place, p, symbol }: Parameters<typeof stageSentence>[0]) {
+/** What the picked slope is made of; `slopeSentence` says how large it is. */
+function slopeOf({ net, rule, row, place, symbol }: Parameters<typeof stageSentence>[0]) {
   const { layer, to, from } = place;
   const error = net.delta[layer][row * net.sizes[layer + 1] + to];
-  const slope = net.gradient[p];
   const mean = net.N > 1 ? `the mean over ${net.N} examples of ` : "";
   if (from < 0) {
     if (rule === "biases_stay") return `∂C/∂${symbol} is δ, but this rule takes 0: that is wrong.`;
-    return `∂C/∂${symbol} = ${mean}δ${net.N > 1 ? "" : " itself"} = ${worked(slope)}.`;
+    return mean ? `${mean}δ.` : "δ itself.";
   }
   const a = net.A[layer][row * net.sizes[layer] + from];
-  if (mean) return `∂C/∂${symbol} = ${mean}δ × a = ${worked(slope)}; this example’s is ${factor(error)} × ${factor(a)}.`;
-  return `∂C/∂${symbol} = δ × a = ${factor(error)} × ${factor(a)} = ${worked(slope)}.`;
+  if (mean) return `${mean}δ × a; this example’s is ${factor(error)} × ${factor(a)}.`;
+  return `δ × a = ${factor(error)} × ${factor(a)}.`;
 }

@@ -211,17 +211,19 @@ function build(ui: Ui) {
       }
       const brightest = run.A.map((values) => Math.max(1, ...Array.from(values, Math.abs))); // what glows in full: 1, or a layer's largest
       const labels = !simple && (here.row !== null || here.column !== null || (sizes[l] * sizes[l + 1] <= FEW && net.roomy()));
-      const told = (l: number, j: number) => net.roomy() || (l === here.l + 1 && inRow(here, j)); // whether its bias and sum are beside it
+      const meant = (l: number, j: number) => l === here.l + 1 && inRow(here, j);
+      const told = (l: number, j: number) => net.roomy() || meant(l, j); // whether its bias and sum are beside it
+      const crowded = (l: number) => names.outputs && l === sizes.length - 1; // where names are, too, only sums in question
       net.draw({
         selected: picked,
         lit,
         node: (l, j) => ({
           ...(known(l, j) ? { value: run.A[l][j] } : { text: "?" }),
           glow: known(l, j) ? Math.min(1, Math.abs(run.A[l][j]) / brightest[l]) : 0,
-          ...(l && !simple && told(l, j) ? { bias: theta[biasesAt[l - 1] + j], z: known(l, j) ? run.Z[l - 1][j] : undefined } : {}),
+          ...(l && !simple && told(l, j) ? { bias: theta[biasesAt[l - 1] + j], z: known(l, j) && (!crowded(l) || meant(l, j)) ? run.Z[l - 1][j] : undefined } : {}),
           className: `${known(l, j) ? "" : "nn-waiting"} ${l === now[0] && j === now[1] && step ? "nn-now" : ""}`,
         }),
-        edge: (l, j, k) => ({ value: theta[weightsAt[l] + j * sizes[l] + k], label: labels && lit.has(`${l},${j},${k}`) }),
+        edge: (l, j, k) => ({ value: theta[weightsAt[l] + j * sizes[l] + k], label: labels && lit.has(`${l},${j},${k}`), className: known(l + 1, j) ? "" : "nn-waiting" }),
       });
     },
     drawRest() {

@@ -1,5 +1,5 @@
 // ForwardPass in words: the sentence on what is picked, and the table of the whole pass.
-import { shown } from "../shared/view/numbers.ts";
+import { shown, stated } from "../shared/view/numbers.ts";
 import type { Focus } from "./order.ts";
 
 export type Scene = { sizes: number[], run: { Z: Float64Array[], A: Float64Array[] }, known: (l: number, j: number) => boolean, simple: boolean, unit: (l: number, j: number) => string,
@@ -35,7 +35,7 @@ function about({ sizes, run, known, simple, unit, by, picked, theta, weightsAt }
   }
   if (!known(l, j)) return `${upper(unit(l, j))} is not computed yet.`;
   if (simple) return `${upper(unit(l, j))} is ${shown(run.A[l][j])}.`;
-  return `${upper(unit(l, j))}: its sum is z = ${shown(run.Z[l - 1][j])}, and its activation is a = ${shown(run.A[l][j])}.`;
+  return `${upper(unit(l, j))}: its sum is ${stated("z", run.Z[l - 1][j])}, and its activation is ${stated("a", run.A[l][j])}.`;
 }
 
 /** Every neuron after the inputs, with its bias, its sum and its activation. */

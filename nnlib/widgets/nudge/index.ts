@@ -16,6 +16,7 @@ import type { Ui } from "../shared/view/shell.ts";
 
 const SHOCK_TIME = 350; // milliseconds a parameter is shown while all are shocked
 const TRAVEL = 400; // milliseconds that a nudge takes through a layer of connections
+const START = 0.2; // the part of the first layer's time before anything changes
 const WAYS = [["central", "central difference"], ["forward", "forward difference"]] as [string, string][];
 
 export default widget({
@@ -50,12 +51,12 @@ function build(ui: Ui) {
     still();
     const [first] = names.item(get("pick"));
     const far = sizes.length - 1 - first; // layers of connections on its way; a weight's own is the first
-    if (unmoved() || !far) return;
+    if (unmoved()) return;
     const reach = (l: number) => l !== front && ((front = l), ui.request());
-    const end = runOnce(far * time, (part) => {
-      const gone = part * far;
-      picture.pulse(part > 1 ? -1 : easeOut(gone % 1), first + Math.floor(gone));
-      reach(part > 1 ? Infinity : first + Math.floor(gone));
+    const end = runOnce(Math.max(far, 1) * time, (part) => {
+      const gone = part * Math.max(far, 1);
+      picture.pulse(part > 1 || !far ? -1 : easeOut(gone % 1), first + Math.floor(gone));
+      reach(part > 1 ? Infinity : first + Math.floor(gone) - Number(gone < START)); // a bias's own neuron is at rest, and then swells
     });
     still = () => (end(), picture.pulse(-1), reach(Infinity));
   };

@@ -121,6 +121,14 @@ def test_the_network_is_the_stage(width, step, share, book):
     assert net.bounding_box()["height"] >= share * live.bounding_box()["height"]
 
 
+def test_a_chain_of_single_neurons_is_low_and_has_on_its_way_back_the_weight_that_multiplies(book):
+    page = book.open("book/11-backpropagation", fragment=fragment("backprop-1", {"step": 2}))
+    net = page.locator("#backprop-1 .nn-net")
+    assert net.bounding_box()["height"] < 240
+    label, blocks = net.locator(".nn-net-weight[visibility=visible]"), page.locator("#backprop-1 .nn-way > span")
+    assert label.last.text_content() == blocks.last.text_content().split(" × ")[0]
+
+
 def test_the_list_of_slopes_never_cuts_a_row_in_two(opened):
     show(opened.page, "backprop-1", {"step": SLOPES_KNOWN, "pick": 20})
     box = opened.locator(".nn-slope-box")
@@ -144,6 +152,16 @@ def test_the_error_runs_back_along_the_connections_but_not_where_no_motion_is_as
     if not reduced:
         assert len(ways) >= 10 and ways[0] > ways[-1] + 20  # from right to left
         assert place.locator(".nn-net-dot[visibility=visible]").count() == 0
+
+
+def test_a_stage_that_comes_while_the_error_runs_back_leaves_no_dots_on_its_way(opened):
+    show(opened.page, "backprop-1", {"step": 2})
+    step, dots = opened.get_by_title("Step", exact=True), opened.locator(".nn-net-dot[visibility=visible]")
+    step.click()  # to the last layer of errors
+    dots.first.wait_for()
+    step.click()  # to the slopes
+    settle(opened.page)
+    assert dots.count() == 0
 
 
 def test_every_wrong_rule_s_path_peels_off_and_ends_higher(opened, html):

@@ -8,6 +8,7 @@ from nnlib.widgets import ForwardPass
 from tests.widgets.numbers import NUMBER
 
 PAGE = "book/widgets/forward-pass"
+SIGN = "(?:= (?![<>])|(?=[<>]))"  # "a = 0.5", but "a < 0.001"
 MOVED = {"step": 4, "by": "layer", "notation": "w_jk", "picked": [0, 1, 0]}
 
 
@@ -58,7 +59,7 @@ def told(widget):
             pattern, numbers = rf"All of this layer at once: they are {as_}\.", a
     elif known(l, j):
         z, a = run.Z[l - 1][0, j].item(), run.A[l][0, j].item()
-        pattern, numbers = rf": its sum is z = {NUMBER}, and its activation is a = {NUMBER}\.", [z, a]
+        pattern, numbers = rf": its sum is z {SIGN}{NUMBER}, and its activation is a {SIGN}{NUMBER}\.", [z, a]
         if widget.simple:
             pattern, numbers = rf"is {NUMBER}\.", [a]
     else:

@@ -356,3 +356,17 @@ def test_on_a_phone_only_the_active_neuron_has_its_bias_and_sum_and_the_matrix_i
     place.get_by_text("Matrix", exact=True).click()
     settle(page)
     assert place.locator(".nn-eq").is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_names_the_biases_and_the_sums_of_named_outputs_never_cover_each_other(width, book):
+    page = book.open("book/09-forward", width=width)
+    place = page.locator("#forwardpass-1")
+    for picked in ([3, 0], [3, 3], [3, 4]):
+        show(page, "forwardpass-1", {"step": 9, "picked": picked})
+        words = place.locator('[data-words^="3,"] .nn-net-small:not([visibility=hidden])')
+        assert "z" in " ".join(words.all_text_contents())
+        boxes = words.evaluate_all(BOXES)
+        for i, (x, y, w, h) in enumerate(boxes):
+            for X, Y, W, H in boxes[:i]:
+                assert x + w <= X or x >= X + W or y + 0.8 * h <= Y or y >= Y + 0.8 * H, picked

@@ -144,6 +144,17 @@ def test_the_nudge_button_sends_the_picked_parameter_s_nudge_through_the_network
     assert opened.evaluate(picked) == before
 
 
+def test_a_bias_of_an_output_swells_its_own_neuron_as_no_connection_carries_it_on(opened):
+    show(opened.page, "nudge-1", {"pick": 32})
+    circle = opened.locator("[data-item='3,4'] .nn-net-circle")
+    wide = circle.bounding_box()["width"]
+    opened.page.wait_for_timeout(800)  # the swelling that the pick itself began
+    opened.get_by_title("Nudge", exact=True).click()
+    opened.page.wait_for_function(
+        "([circle, wide]) => circle.getBoundingClientRect().width > 1.1 * wide", arg=[circle.element_handle(), wide]
+    )
+
+
 def test_without_motion_there_is_no_button_that_would_only_move(book):
     page = book.open(kind.PAGE, reduced_motion="reduce")
     assert not page.locator("#nudge-1").get_by_title("Nudge", exact=True).is_visible()

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { chance, factor, inCircle, inSmallCircle, numberTyped, python, pythonList, reaching, shown, signed, worked } from "../../../nnlib/widgets/shared/view/numbers.ts";
+import { chance, factor, inCircle, inSmallCircle, numberTyped, python, pythonList, reaching, shown, signed, stated, worked } from "../../../nnlib/widgets/shared/view/numbers.ts";
 import { problemWith, refusal } from "../../../nnlib/widgets/shared/view/schema.ts";
 import { numbersOf, tableOf } from "../../../nnlib/widgets/shared/view/tables.ts";
 
@@ -51,6 +51,11 @@ test("a number has a true minus sign, no e-notation, and no bare NaN or Infinity
   assert.deepEqual([-1.5, -2e-9, NaN, Infinity, -Infinity, -0].map((x) => shown(x)), ["−1.5", "> −0.001", "not a number", "∞", "−∞", "0"]);
   assert.deepEqual([-2e-9, 1.25e-5, 1234567, 1e6].map((x) => worked(x)), ["−2 × 10⁻⁹", "1.25 × 10⁻⁵", "1.235 × 10⁶", "1 × 10⁶"]);
   assert.deepEqual([shown(0.123456), worked(0.123456), signed(-2), signed(2), factor(-2), factor(2), factor(2e-7)], ["0.123", "0.1235", "− 2", "+ 2", "(−2)", "2", "(2 × 10⁻⁷)"]);
+});
+
+test("a number has one sign before it, and a zero that is taken away its minus", () => {
+  assert.deepEqual([0.5, 1e-6, -1e-6, 0].map((x) => stated("a", x)), ["a = 0.5", "a < 0.001", "a > −0.001", "a = 0"]);
+  assert.deepEqual([-0, 0].map(signed), ["− 0", "+ 0"]);
 });
 
 test("a number in a circle has no more than three digits, and no sign before a zero", () => {

@@ -1,5 +1,5 @@
 // A network diagram: columns of neurons in the course's colours, connections as wide as their weights. It draws what it is given.
-import { ends, labelPlaces, layout } from "./diagram_layout.ts";
+import { ends, labelPlaces, layout, LINE } from "./diagram_layout.ts";
 import { hands } from "./diagram_hands.ts";
 import { html, put, set, svg, write } from "./dom.ts";
 import { index, moveTo, sized } from "./drawing.ts";
@@ -19,6 +19,7 @@ const COLOURS = ["hidden1", "hidden2"];
 let shines = 0;
 const SMALL = 18; // circles below this radius hold two digits
 const ASIDE = 48; // pixels beside the last column for a word and its numbers
+const GLOW = 16; // pixels around a lamp, as many as a widget's card has beside the drawing
 
 /** The colour token of a layer, and what readers call it. */
 export const colourOf = (l: number, layers: number) => (l === 0 ? "input" : l === layers - 1 ? "output" : COLOURS[(l - 1) % 2]);
@@ -87,7 +88,7 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
   );
   const dots = svg("g", { "aria-hidden": "true" });
   const stop = (offset: number, opacity: number) => svg("stop", { offset, style: `stop-color: var(--nn-output); stop-opacity: ${opacity}` });
-  root.append(svg("defs", {}, svg("radialGradient", { id: shine }, stop(0.5, 0.7), stop(0.75, 0.25), stop(1, 0))));
+  root.append(svg("defs", {}, svg("radialGradient", { id: shine }, stop(0.6, 0.75), stop(0.8, 0.3), stop(1, 0))));
   root.append(halo, lines, ...heads, dots, circles, texts);
   const key = html("p", { class: "nn-net-key", "aria-hidden": "true" });
   for (const [name, text] of [["plus", "positive weight"], ["minus", "negative"], ["large", "large"]]) {
@@ -125,11 +126,12 @@ export function diagram({ sizes, names = {}, label, signal, onPick, onPoint = ()
         for (const [j, node] of column.entries()) {
           for (const part of [node.group, node.words]) moveTo(part, place.at[l][j].x, place.at[l][j].y);
           set(node.circle, "r", r);
-          set(node.halo, "r", 1.9 * r);
+          set(node.halo, "r", r + GLOW);
           set(node.touch, "r", Math.max(22, r));
           set(node.above, "y", -r - (stage ? 8 : 6));
-          set(node.below, "y", r + (stage ? 18 : 12.5));
-          set(node.name, "y", r + 26);
+          const under = r + (stage ? 18 : 12.5);
+          set(node.name, "y", under);
+          set(node.below, "y", under + (l === layers - 1 && names.outputs ? LINE : 0)); // its name is nearest to a neuron: it is there before the number
           for (const [part, y] of [[node.asideName, -4], [node.aside, 12]] as [SVGElement, number][]) (set(part, "x", r + 8), set(part, "y", y));
           write(node.asideName, aside);
           set(node.mark, "cy", -r);

@@ -9,8 +9,9 @@ export type Label = { item: Item, wide: number, must: boolean };
 const HEAD = 22; // the layers' names
 const TEXT = 54; // the width of such a text
 const STAGE = 460; // the least height of a drawing that is a widget's stage
+const FAR = 200; // but a column of few neurons needs no more than this for each
 const LARGE_TEXT = 74; // and there, the width of a text
-const LINE = 15; // a line of small text above or below a neuron
+export const LINE = 15; // a line of small text above or below a neuron
 const ALONG = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8]; // where a label may be on its line, the middle first
 
 /** Columns from left to right, each in the middle; those with fewer neurons are spread somewhat wider. As a `stage` it is large; `aside` pixels at the right are left free. */
@@ -20,7 +21,7 @@ export function layout(sizes: number[], width: number, named = false, stage = fa
   const room = width - 4 - aside;
   const r = Math.max(14, Math.min(stage ? 36 : 25, (0.25 * room) / (last + 0.5)));
   const gap = (room - 2 * r) / last;
-  const row = Math.max(2 * r + (named ? 3 : 2) * LINE + (stage ? 9 : 5), stage ? (STAGE - HEAD) / most : 0);
+  const row = Math.max(2 * r + (named ? 3 : 2) * LINE + (stage ? 13 : 5), stage ? Math.min(FAR, (STAGE - HEAD) / most) : 0);
   const height = HEAD + most * row;
   const middle = HEAD + (most * row - (named ? LINE : 0)) / 2;
   const at = sizes.map((n, l) => {

@@ -15,6 +15,9 @@ export function shown(x: number, digits = 3) {
   return worked(x, digits);
 }
 
+/** A symbol and its number: "a = 0.5", but "a < 0.001", with one sign. */
+export const stated = (symbol: string, x: number) => `${symbol} ${/^[<>]/.test(shown(x)) ? "" : "= "}${shown(x)}`;
+
 /** A probability that is shown: one that is almost 1 is not called 1. */
 export const chance = (p: number) => (p < 1 && shown(p) === "1" ? `> ${1 - TINY}` : shown(p));
 
@@ -83,8 +86,8 @@ export function reaching(usual: number, values: number[]) {
   return most > usual ? roundUp(most) : usual;
 }
 
-/** A number in a sum: its sign as an operator, or in brackets where it is a factor. */
-export const signed = (x: number) => (x < 0 ? `− ${worked(-x)}` : `+ ${worked(x)}`);
+/** A number in a sum: its sign as an operator, or in brackets where it is a factor. A zero that is taken away, −0, keeps its minus. */
+export const signed = (x: number) => (x < 0 || Object.is(x, -0) ? `− ${worked(-x)}` : `+ ${worked(x)}`);
 export const factor = (x: number) => (x < 0 || worked(x).includes("×") ? `(${worked(x)})` : worked(x));
 
 /** Write a number into an element, rounded for the eye by `as`, and exact in `data-value`. */
