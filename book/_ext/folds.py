@@ -28,7 +28,7 @@ def fold_dropdowns(app, doctree):
 
 
 def open_fold(self, node):
-    self.body.append(self.starttag(node, "details", CLASS="nn-fold"))
+    self.body.append(self.starttag(node, "details", CLASS="nn-dropdown"))
 
 
 def close_fold(self, node):
