@@ -51,7 +51,7 @@ export function ring({ plot, signal, onGuess, onEnd }: { plot: ReturnType<typeof
       const [x, y] = [plot.x(guess[0]), plot.y(guess[1])];
       put(group, x, y);
       tellHandle(group, at[0], plot.x.domain(), `weight ${shown(at[0])}, bias ${shown(at[1])}`);
-      pen.strokeStyle = colour("hidden2");
+      pen.strokeStyle = colour("ink");
       pen.lineWidth = 2.2;
       pen.setLineDash([6, 4]);
       pen.beginPath();

@@ -96,7 +96,8 @@ function build(ui: Ui) {
   const blank = () => get("example") < 0 && !get("strokes").length && !get("image").length && !get("changed");
   /** Whether the reader looks at what would change its mind: then the sentence and the bars speak of it, too. */
   const aiming = () => get("tab") === "pixels";
-  const strokesOf = () => (get("example") < 0 ? get("strokes") : []);
+  const sample = JSON.stringify(get("strokes")); // the drawing it was made with gives way to the reader's first stroke
+  const strokesOf = () => (get("example") < 0 && JSON.stringify(get("strokes")) !== sample ? get("strokes") : []);
   const field = pad({
     signal, colour, request: ui.request, commit, most: mostPoints,
     begin: () => (play.end(), ui.warn(""), strokesOf()),

@@ -21,7 +21,7 @@ const WAYS = [["central", "central difference"], ["forward", "forward difference
 
 export default widget({
   title: "Nudge",
-  hint: "Pick a connection and nudge it.",
+  hint: "Click a line on the left, then press Nudge.",
   shapes: ["X", "Y"],
   refuse,
   build,
