@@ -1,7 +1,7 @@
 """Pictures: photographs the built book for the README. `python -m book.pictures` writes them into `book/pictures/`.
 
-One moves: the Descent of lesson 5, from its start to the valley. The others are a still for each part of the course.
-Run it after a change of what they show; the book must be built.
+One moves: the Descent of the front page, from its start to the valley. The others are a still for each part of the
+course. Run it after a change of what they show; the book must be built.
 """
 
 import functools
@@ -20,11 +20,11 @@ ROOT = Path(__file__).parents[1]
 BUILT, FOLDER = ROOT / "_build/html", ROOT / "book/pictures"
 STILLS = {  # one for each part: its name, page, widget, and how often Step is pressed
     "one-neuron": ("book/03-one-neuron", "neuron-2", 0),
-    "learning": ("book/05-gradient-descent", "descent-1", 30),
-    "networks": ("book/11-backpropagation", "backprop-1", 4),
+    "learning": ("book/06-learning-rate", "descent-1", 30),
+    "networks": ("book/widgets/backprop", "backprop-1", 2),
     "playground": ("book/widgets/playground", "playground-1", 40),
 }
-MOVING = ("book/05-gradient-descent", "descent-1")
+MOVING = ("book/index", "descent-1")
 SCREEN = {"width": 1360, "height": 900}
 FRAMES, MILLISECONDS, WIDTH = 40, 90, 720
 HEIGHT = 0.8  # of the width, at most: a still shows the stage, and not what is set below it
@@ -89,6 +89,8 @@ def moving(browser, site):
     """The Descent as it plays: each frame is a step, because how fast a screenshot comes is no speed to show."""
     place = opened(browser, site, *MOVING)
     step = place.get_by_title("Step", exact=True)
+    place.get_by_title("Rewind", exact=True).click()  # it rolls by itself when the page is opened
+    place.page.wait_for_timeout(1000)
     pictures = [photograph(place)]
     for _ in range(FRAMES):
         step.click()

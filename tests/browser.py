@@ -95,4 +95,4 @@ def opening(*where):
     opener = Opener(*where)
     yield opener
     opener.close()
-    assert opener.wrong == []
+    assert opener.wrong == [], opener.wrong  # no test file, so pytest does not tell by itself
