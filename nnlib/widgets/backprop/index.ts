@@ -48,6 +48,7 @@ function build(ui: Ui) {
   const layers = sizes.length - 1;
   const LAST = layers + 2; // the update, after an error for each layer and the gradient
   const names = parameters(sizes);
+  const few = sizes.reduce((sum, n, l) => sum + (l ? n * sizes[l - 1] : 0), 0) <= MAX_LABELLED; // then each weight has its number, always
 
   const pick = (p: number) => {
     if (p >= 0) change({ pick: p });
@@ -249,7 +250,8 @@ function build(ui: Ui) {
           return { value, label, strength: STRONGEST * (error / strongest || 0), className: `nn-error-edge ${k === summed ? "" : "nn-other-sum"}`, says };
         }
         const what = slopes ? "slope of the weight" : stage === LAST ? "updated weight" : "weight";
-        return { value, label: slopes && sizes[l] * sizes[l + 1] <= MAX_LABELLED, className: slopes ? "nn-slope-edge" : "", says: `${what} ${ends}: ${shown(value)}` };
+        const label = few || (slopes && sizes[l] * sizes[l + 1] <= MAX_LABELLED);
+        return { value, label, className: slopes ? "nn-slope-edge" : "", says: `${what} ${ends}: ${shown(value)}` };
       },
     });
   };

@@ -121,6 +121,12 @@ def test_the_network_is_the_stage(width, step, share, book):
     assert net.bounding_box()["height"] >= share * live.bounding_box()["height"]
 
 
+def test_a_chain_of_single_neurons_shows_each_of_its_weights_before_anything_is_done(book):
+    page = book.open("book/11-backpropagation", fragment=fragment("backprop-1", {"step": 0}))
+    labels = page.locator("#backprop-1 .nn-net-weight[visibility=visible]")
+    assert [text.strip() for text in labels.all_text_contents()] == ["0.5", "3"]
+
+
 def test_a_chain_of_single_neurons_is_low_and_has_on_its_way_back_the_weight_that_multiplies(book):
     page = book.open("book/11-backpropagation", fragment=fragment("backprop-1", {"step": 2}))
     net = page.locator("#backprop-1 .nn-net")
