@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
 ROOT = Path(__file__).parents[2]
 CONF = """
@@ -30,7 +31,8 @@ def built(folder, pages):
         if page.stem not in ("index", *pages):
             page.unlink()
     out = folder / "out"
-    Sphinx(source, source, out, folder / "doctrees", "html", status=None, freshenv=False).build(force_all=True)
+    with docutils_namespace():  # what the extensions register is gone afterwards
+        Sphinx(source, source, out, folder / "doctrees", "html", status=None, freshenv=False).build(force_all=True)
     return (out / f"{pages[0]}.html").read_text(encoding="utf8")
 
 
