@@ -221,10 +221,8 @@ def test_the_map_s_point_moves_two_parameters_and_the_old_map_stays_as_a_ghost(o
     fold(place, "Inside the network")
     rested(page)
     point = place.locator("[data-handle=parameters]")
-    point.focus()
-    page.keyboard.press("Shift+ArrowUp")
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Home")
+    for key in ("Shift+ArrowUp", "ArrowRight", "Home"):
+        point.press(key)
     settle(page)
     state = agrees(place, html, NAME, ID)
     assert state["start"][8] == -6.0
