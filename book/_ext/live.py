@@ -24,9 +24,8 @@ BUILT = LIVE / "static"
 
 # The place of the bar of Python's buttons: were it not there before the script, all that follows would jump.
 BAR = '<div class="nn-python pst-js-only"></div>'
-AFTER = re.compile(
-    r'<p class="nn-lead">.*?</p>|</h1>(?!.*<p class="nn-lead">)', re.DOTALL
-)  # a page's question, or its title
+# It comes after a page's question, or where there is none, after the title.
+AFTER = re.compile(r'<p class="nn-lead">.*?</p>|</h1>(?!.*<p class="nn-lead">)', re.DOTALL)
 
 log = logging.getLogger(__name__)
 

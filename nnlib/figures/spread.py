@@ -9,8 +9,8 @@ from nnlib.figures.style import COLOURS, axes_or_new, labelled
 def spread(results, *, what="cost", digits=2, ax=None):
     """`results`: a dictionary from a recipe's name to its numbers, one for each seed; what: the axis' name.
 
-    The first recipe is on top. Its name and its mean, with so many digits after the point, stand above its dots, so
-    that the figure fits a phone.
+    The first recipe is on top. Above its dots are its name and its mean, with `digits` after the point, so that the
+    figure fits a phone.
     Raises ValueError if results is not such a dictionary.
     """
     rows = dict(labelled("results", results, "numbers", 'Pass {"this recipe": [0.31, 0.29]}.'))
@@ -27,10 +27,9 @@ def spread(results, *, what="cost", digits=2, ax=None):
         mean = numbers.mean()
         ax.plot(numbers, np.full(numbers.size, i), "o", color=COLOURS["muted"], markersize=5, alpha=0.5, label=name)
         ax.plot([mean, mean], [i - 0.2, i + 0.2], color=COLOURS["ink"], label=f"mean, {name}")
-        ax.text(0, i - 0.34, name, color=COLOURS["ink"], transform=ax.get_yaxis_transform())
-        ax.text(
-            1, i - 0.34, f"mean {mean:.{digits}f}", color=COLOURS["ink"], ha="right", transform=ax.get_yaxis_transform()
-        )
+        above = {"y": i - 0.34, "color": COLOURS["ink"], "transform": ax.get_yaxis_transform()}  # x is 0 to 1 across
+        ax.text(0, s=name, **above)
+        ax.text(1, s=f"mean {mean:.{digits}f}", ha="right", **above)
     ax.set(yticks=[], ylim=(len(rows) - 0.6, -0.8), xlabel=what)
     ax.spines["left"].set_visible(False)
     ax.margins(x=0.05)

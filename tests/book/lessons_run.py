@@ -11,14 +11,17 @@ def runs_as_its_notebook(name, book):
     found = running.run_all()
     assert running.status == "Python is ready.", [cell["error"] for cell in found if cell["error"]]
     cells = notebook(name)
-    assert sorted(cell["code"] for cell in found) == sorted(code for code, _, _ in cells)
-    wanted = {code: (printed, kinds) for code, printed, kinds in cells}
+    assert sorted(cell["code"] for cell in found) == sorted(code for code, *_ in cells)
+    wanted = {code: rest for code, *rest in cells}
     for cell in found:
-        printed, kinds = wanted[cell["code"]]
+        printed, value, kinds = wanted[cell["code"]]
         assert cell["text"] == printed, cell["code"]
         shown = kinds.count("execute_result")
         assert cell["figures"] == kinds.count("display_data"), cell["code"]
-        assert cell["widgets"] + bool(cell["result"]) == shown, cell["code"]  # the last line is a widget or a value
+        if cell["result"]:  # the last line is a value; else it is a widget, or nothing
+            assert (cell["result"].strip(), shown) == (value, 1), cell["code"]
+        else:
+            assert cell["widgets"] == shown, cell["code"]
     awaken(page)
     places = page.locator("[role=region] .nn-widget")
     assert places.count() == places.and_(page.locator("[data-alive]")).count()

@@ -101,7 +101,7 @@ class Running:
 
 
 def notebook(name):
-    """The code cells of a page's notebook that have a place in it: (code, what it printed, kinds of its outputs).
+    """The code cells of a page's notebook that have a place in it: (code, what it printed, its value, kinds of output).
 
     In place of an unanswered `check("5-step", ...)` and the sentence that it prints, the page has an answer box.
     """
@@ -114,7 +114,8 @@ def notebook(name):
         if CHECK.search(code):
             code, printed = CHECK.sub("", code), UNANSWERED.sub("", printed)
         if code:
-            found.append((code.strip(), printed, [part["output_type"] for part in cell["outputs"]]))
+            values = ["".join(part["data"]["text/plain"]) for part in cell["outputs"] if "data" in part]
+            found.append((code.strip(), printed, "".join(values), [part["output_type"] for part in cell["outputs"]]))
     return found
 
 

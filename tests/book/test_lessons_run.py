@@ -5,12 +5,7 @@ import pytest
 from tests.book.lessons_run import runs_as_its_notebook
 from tests.book.running import WITH_CODE
 
-SAMPLE = "book/05-gradient-descent"  # the page that `make test` runs
-FIRST_HALF = WITH_CODE[: len(WITH_CODE) // 2]
 
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.long) if name != SAMPLE else name for name in FIRST_HALF]
-)
+@pytest.mark.parametrize("name", WITH_CODE[: len(WITH_CODE) // 2])
 def test_a_lesson_runs_in_its_page_and_prints_what_its_notebook_prints(name, book):
     runs_as_its_notebook(name, book)

@@ -67,6 +67,13 @@ def test_the_keyboard_enters_the_editor_by_enter_and_leaves_it_by_escape_and_tab
     assert not running.cell(2).locator(".cm-content:focus").count()
 
 
+def test_until_something_runs_a_sentence_says_that_the_code_can(running):
+    bar = running.page.locator(".nn-python")
+    assert "All code runs in this page" in bar.inner_text()
+    running.run(2)
+    assert "All code runs" not in bar.inner_text()
+
+
 def test_reset_code_puts_the_book_s_code_back(running):
     before = running.cell(2).locator(".cell_input pre").inner_text()
     button = running.cell(2).get_by_role("button", name="Reset code")

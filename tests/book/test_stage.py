@@ -115,6 +115,17 @@ def test_a_staged_widget_stays_beside_its_text_and_its_bottom_can_be_reached(nam
 
 
 @pytest.mark.parametrize("name", STAGED)
+def test_play_is_in_sight_beside_the_text_in_a_low_window_too(name, book):
+    page = book.open(name, width=1280, height=720)
+    page.locator(".nn-steps .nn-show").last.evaluate(CLICK)
+    settle(page)
+    play = page.locator(".nn-staged").last.locator(".nn-primary:visible").first
+    x, y, wide, high = play.evaluate("(play) => Object.values(play.getBoundingClientRect().toJSON()).slice(0, 4)")
+    assert y >= 56 and y + high <= 720
+    assert play.evaluate("(play, at) => play.contains(document.elementFromPoint(...at))", [x + wide / 2, y + high / 2])
+
+
+@pytest.mark.parametrize("name", STAGED)
 def test_below_1100_pixels_and_on_paper_the_order_is_plain(name, book):
     page = book.open(name, width=1090, height=800)
     staged, steps = page.evaluate(BOXES)

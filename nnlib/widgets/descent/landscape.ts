@@ -165,13 +165,13 @@ export function landscape({ signal, tilted, onPlace, onTurn, onEnd }: { signal: 
         }
       }
     };
-    /** The legs on or back to a step, fainter the longer the way from the marble: leaps across a valley would lie on each other as a black comb. */
+    /** The legs from the marble to a step, the farthest first. They get fainter with the length of the path, too, because long leaps across a valley would cover each other. */
     const fading = (to: number) => {
-      let way = 0;
+      let way = 0; // the length of the path from the marble, on the map
       return legs(steps, to, near).toReversed().map((leg) => {
         const [from, until] = [inside(leg.from), inside(leg.to)];
         const over = overMap(from, until);
-        const strength = onMap(from[0], from[2]) || onMap(until[0], until[2]) ? leg.strength * Math.max(0, 1 - way / LONGEST) : 0; // else a loose piece
+        const strength = onMap(from[0], from[2]) || onMap(until[0], until[2]) ? leg.strength * Math.max(0, 1 - way / LONGEST) : 0; // one that only crosses the map would be a loose piece
         if (over) way += Math.hypot(over[1][0] - over[0][0], over[1][2] - over[0][2]);
         return { from, until, strength };
       }).reverse();

@@ -119,6 +119,24 @@ def test_it_reads_while_the_mouse_still_draws_and_the_link_holds_the_drawing(boo
     assert holds(place, html)["strokes"] == []
 
 
+def test_the_first_stroke_takes_the_place_of_the_drawing_that_the_book_shows_and_the_next_joins_it(book):
+    page = book.open("book/01-what-networks-do")
+    place = page.locator(f"#{ID}")
+    pad = place.locator(".nn-pad")
+    pad.evaluate("(pad) => pad.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    for strokes in (1, 2):
+        page.mouse.move(*on(pad, ONE)[0])
+        page.mouse.down()
+        page.mouse.move(*on(pad, ONE)[2], steps=6)
+        page.mouse.up()
+        settle(page)
+        assert len(linked(place)["strokes"]) == strokes and len(linked(place)["strokes"][0]) < 40
+    for _ in range(2):
+        place.get_by_title("Undo").click()
+    settle(page)
+    assert linked(place) == {}  # the book's own is not lost
+
+
 def test_a_finger_draws_and_the_page_stays_where_it_is(book, html):
     page, place, pad = opened(book, {"strokes": []}, width=390, height=844, has_touch=True, is_mobile=True)
     top = page.evaluate("scrollY")

@@ -52,11 +52,8 @@ def test_a_fork_says_what_it_left_and_run_before_brings_all_of_it_back(opened, h
     shift(place, "η", 1)
     said = "This run left another at step 40; that one went on to step 80."
     assert depth(place, "Data set") == below  # nothing jumps away from the hand
-    assert (
-        button.is_visible()
-        and said in origin.inner_text()
-        and read(place)["says"].endswith(f"{said} Run before goes back to it.")
-    )
+    assert button.is_visible() and said in origin.inner_text()
+    assert read(place)["says"].endswith(f"{said} Run before goes back to it.")
     shift(place, "t", 3)
     state, fork = agrees(place, html, NAME, ID), read(place)
     assert (state["before"], state["steps"], len(state["earlier"])) == (40, 60, 1)
@@ -65,9 +62,8 @@ def test_a_fork_says_what_it_left_and_run_before_brings_all_of_it_back(opened, h
     back = agrees(place, html, NAME, ID)
     assert (back["before"], back["steps"], len(back["earlier"]), back["learning_rate"]) == (0, 80, 0, 0.3)
     assert read(place)["rows"] == before["rows"] and button.is_disabled()
-    assert (
-        page.evaluate("document.activeElement.title") == "Run before"
-    )  # it stays while it has the focus, and goes with it
+    # It stays while it has the focus, and goes with it.
+    assert page.evaluate("document.activeElement.title") == "Run before"
     place.get_by_title("Rewind").focus()
     assert not origin.is_visible()
     place.get_by_title("Undo").click()
